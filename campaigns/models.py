@@ -1,0 +1,91 @@
+"""The agenda and its registrations."""
+
+import datetime as dt
+
+from django.db import models
+
+from campaigns.enums import AgendaKind, AgendaState, Audience, RegistrationState
+from core.codes import new_code
+from core.db import PublicModel
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def public(self) -> "AgendaItemQuerySet":
+        """Items that visitors may see, also cancelled ones."""
+        return self.exclude(state=AgendaState.DRAFT)
+
+    def upcoming(self, moment: dt.datetime) -> "AgendaItemQuerySet":
+        """Items that are not over at a moment."""
+        return self.filter(ends_at__gte=moment)
+
+
+class AgendaItem(PublicModel):
+    """An info session, fair or other moment people can come to."""
+
+    slug = models.SlugField("webnaam", max_length=120, unique=True)
+    title = models.CharField("titel", max_length=160)
+    kind = models.CharField("soort", max_length=20, choices=AgendaKind)
+    audience = models.CharField("voor wie", max_length=12, choices=Audience, default=Audience.EVERYONE)
+    state = models.CharField("status", max_length=10, choices=AgendaState, default=AgendaState.DRAFT)
+    summary = models.CharField("in één zin", max_length=240)
+    body = models.TextField("uitleg", blank=True)
+    starts_at = models.DateTimeField("begint op")
+    ends_at = models.DateTimeField("eindigt op")
+    place = models.CharField("plaats", max_length=200)
+    municipality = models.ForeignKey(
+        "catalogue.Municipality", models.PROTECT, null=True, blank=True, verbose_name="gemeente"
+    )
+    capacity = models.PositiveIntegerField("aantal plaatsen", null=True, blank=True)
+    registration_until = models.DateTimeField("inschrijven tot", null=True, blank=True)
+    action_numbers = models.JSONField("acties uit het actieplan", default=list, blank=True)
+    is_demo = models.BooleanField("voorbeeld", default=False)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "agendapunt"
+        verbose_name_plural = "agenda"
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="agenda_order",
+                violation_error_message="Het einde komt na het begin.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Registration(PublicModel):
+    """One person (with company) for one agenda item."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="registrations", verbose_name="agendapunt")
+    code = models.CharField("code", max_length=9, unique=True, default=new_code, editable=False)
+    name = models.CharField("naam", max_length=120)
+    email = models.EmailField("e-mailadres")
+    organisation = models.CharField("school, bedrijf of organisatie", max_length=160, blank=True)
+    persons = models.PositiveSmallIntegerField("aantal personen", default=1)
+    state = models.CharField("status", max_length=12, choices=RegistrationState)
+    is_demo = models.BooleanField("voorbeeld", default=False)
+
+    class Meta:
+        verbose_name = "inschrijving"
+        verbose_name_plural = "inschrijvingen"
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "email"],
+                name="registration_once",
+                violation_error_message="Je bent al ingeschreven met dit e-mailadres.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(persons__gte=1, persons__lte=20),
+                name="registration_persons",
+                violation_error_message="Schrijf 1 tot 20 personen in.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} voor {self.item}"

@@ -1,0 +1,30 @@
+from catalogue.models.calendar import Holiday, SchoolYear
+from catalogue.models.geography import Municipality, PostalCode, Subregion, TravelMatrix
+from catalogue.models.programmes import (
+    Activity,
+    JointCommittee,
+    Partnership,
+    Programme,
+    ProgrammeActivity,
+    ProgrammeVariant,
+    Sector,
+)
+from catalogue.models.words import DatedRule, GlossaryTerm
+
+__all__ = [
+    "Activity",
+    "DatedRule",
+    "GlossaryTerm",
+    "Holiday",
+    "JointCommittee",
+    "Municipality",
+    "Partnership",
+    "PostalCode",
+    "Programme",
+    "ProgrammeActivity",
+    "ProgrammeVariant",
+    "SchoolYear",
+    "Sector",
+    "Subregion",
+    "TravelMatrix",
+]

@@ -1,0 +1,37 @@
+"""Abstract model bases and small field helpers. No tables of its own."""
+
+import unicodedata
+import uuid
+
+from django.db import models
+
+
+def fold(*parts: str) -> str:
+    """Return the parts joined, lower-cased and without accents: what searches and sorts alike on every database."""
+    text = " ".join(part for part in parts if part)
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+class PublicModel(models.Model):
+    """A row with a public identifier for URLs and the moments it was made and last changed."""
+
+    public_id = models.UUIDField("publieke code", default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    updated_at = models.DateTimeField("gewijzigd op", auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class StateLog(models.Model):
+    """One move of a state machine: from where, to where, by whom, when and why."""
+
+    from_state = models.CharField("van", max_length=20, blank=True)
+    to_state = models.CharField("naar", max_length=20)
+    actor_label = models.CharField("door", max_length=120)
+    at = models.DateTimeField("op", auto_now_add=True)
+    reason = models.CharField("reden", max_length=300, blank=True)
+
+    class Meta:
+        abstract = True

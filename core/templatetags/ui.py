@@ -1,0 +1,5 @@
+"""The component tags of the house."""
+
+from django import template
+
+register = template.Library()

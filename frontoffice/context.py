@@ -1,0 +1,11 @@
+"""What every page needs: the actor, whether this is the demonstration, and where we are."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Return the values the layouts use."""
+    return {"actor": getattr(request, "actor", None), "is_demo_site": settings.DEMO}

@@ -1,0 +1,24 @@
+"""Closed lists of the front desk."""
+
+from django.db.models import TextChoices
+
+
+class Topic(TextChoices):
+    LEARNER = "lerende", "Een opleiding of leerwerkplek"
+    COMPANY = "bedrijf", "Mijn bedrijf"
+    SCHOOL = "school", "Mijn school"
+    REFERRAL = "doorverwijzing", "Een jongere doorverwijzen"
+    OTHER = "andere", "Iets anders"
+
+
+class QuestionState(TextChoices):
+    NEW = "new", "Nieuw"
+    ANSWERED = "answered", "Beantwoord"
+    CLOSED = "closed", "Afgesloten"
+
+
+QUESTION_MOVES: dict[str, frozenset[str]] = {
+    QuestionState.NEW: frozenset({QuestionState.ANSWERED, QuestionState.CLOSED}),
+    QuestionState.ANSWERED: frozenset({QuestionState.CLOSED, QuestionState.NEW}),
+    QuestionState.CLOSED: frozenset({QuestionState.NEW}),
+}

@@ -1,0 +1,22 @@
+"""Learners opened by code in this session, so that a visitor without account keeps access to one file."""
+
+import datetime as dt
+from collections.abc import MutableMapping
+from typing import Any
+
+from core import clock
+
+KEY = "opened_learners"
+HOURS = 12
+
+
+def open_learner(session: MutableMapping[str, Any], learner_id: int) -> None:
+    """Remember that the code of this learner was entered; it is forgotten after twelve hours."""
+    until = (clock.now() + dt.timedelta(hours=HOURS)).timestamp()
+    session[KEY] = {**session.get(KEY, {}), str(learner_id): until}
+
+
+def learner_ids_in_session(session: MutableMapping[str, Any]) -> frozenset[int]:
+    """Return the learners whose code was entered and not yet forgotten."""
+    moment = clock.now().timestamp()
+    return frozenset(int(key) for key, until in session.get(KEY, {}).items() if until > moment)

@@ -1,0 +1,6 @@
+from learners.models.case import Case, CaseEvent
+from learners.models.intake import Intake
+from learners.models.learner import ContactDetails, Learner
+from learners.models.referral import Referral
+
+__all__ = ["Case", "CaseEvent", "ContactDetails", "Intake", "Learner", "Referral"]

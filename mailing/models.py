@@ -1,0 +1,38 @@
+"""The outbox: a mail is a row before it is a message."""
+
+from django.db import models
+
+from core.db import PublicModel
+from mailing.enums import MailState
+
+
+class OutboxMail(PublicModel):
+    """One mail to one address. `key` makes sending the same news twice impossible."""
+
+    key = models.CharField("sleutel", max_length=200, unique=True)
+    verb = models.CharField("soort bericht", max_length=80)
+    to = models.EmailField("aan")
+    subject = models.CharField("onderwerp", max_length=200)
+    text = models.TextField("tekst")
+    html = models.TextField("opgemaakte tekst")
+    state = models.CharField("status", max_length=10, choices=MailState, default=MailState.WAITING)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    claimed_at = models.DateTimeField("opgenomen op", null=True, blank=True)
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+    error = models.CharField("fout", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "postvak uit"
+        ordering = ["-created_at", "pk"]
+        indexes = [models.Index(fields=["state", "created_at"], name="outbox_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
+                name="outbox_sent_has_date",
+                violation_error_message="Een verstuurd bericht heeft een datum.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.to})"

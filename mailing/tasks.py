@@ -1,0 +1,41 @@
+"""Sending the outbox."""
+
+import datetime as dt
+import logging
+from smtplib import SMTPException
+
+from celery import shared_task
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from core import clock
+from mailing import selectors, services
+
+log = logging.getLogger(__name__)
+MAX_ATTEMPTS = 5
+STUCK_AFTER = dt.timedelta(minutes=15)
+
+
+@shared_task
+def send_mail(*, mail_id: int) -> None:
+    """Send one waiting mail. Safe to run twice: only the first claim sends."""
+    mail = services.claim_mail(mail_id=mail_id)
+    if mail is None:
+        return
+    message = EmailMultiAlternatives(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.to])
+    message.attach_alternative(mail.html, "text/html")
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        log.warning("mail %s not sent: %s", mail.public_id, type(error).__name__)
+        services.mark_failed(mail=mail, error=str(error), final=mail.attempts >= MAX_ATTEMPTS)
+    else:
+        services.mark_sent(mail=mail)
+
+
+@shared_task
+def send_waiting_mails() -> None:
+    """Send what waits and what a stopped worker left behind (beat, every minute)."""
+    services.release_stuck_mails(claimed_before=clock.now() - STUCK_AFTER)
+    for mail_id in selectors.waiting_mail_ids():
+        send_mail(mail_id=mail_id)

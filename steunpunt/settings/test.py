@@ -1,0 +1,23 @@
+"""Tests: SQLite by default, PostgreSQL and Redis when `DATABASE_URL` and `REDIS_URL` are set."""
+
+import tempfile
+
+from steunpunt.settings.base import *  # noqa: F403
+from steunpunt.settings.base import TEMPLATES as BASE_TEMPLATES
+
+SECRET_KEY = "alleen-voor-de-tests"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+MEDIA_ROOT = tempfile.mkdtemp(prefix="steunpunt-test-media-")
+LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "ERROR"}}
+TEMPLATES = [
+    {
+        **BASE_TEMPLATES[0],
+        "OPTIONS": {
+            **BASE_TEMPLATES[0]["OPTIONS"],  # type: ignore[dict-item]
+            "string_if_invalid": "",
+        },
+    }
+]

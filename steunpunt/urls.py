@@ -1,0 +1,14 @@
+"""All addresses. Dutch in the address bar, English names in the code."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+handler404 = "frontoffice.views.errors.not_found"
+handler403 = "frontoffice.views.errors.forbidden"
+handler500 = "frontoffice.views.errors.server_error"
+
+urlpatterns = [
+    path("beheer/", admin.site.urls),
+    path("aanmelden/", include("allauth.urls")),
+    path("", include("frontoffice.urls")),
+]
