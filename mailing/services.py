@@ -9,6 +9,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 
 from core import clock
+from core.queue import enqueue
 from mailing.enums import MailState
 from mailing.models import OutboxMail
 
@@ -20,8 +21,6 @@ def queue_mail(*, key: str, template: str, to: str, context: Mapping[str, Any]) 
     `key` names the news ("proposal-sent:<public_id>:learner"): the same key twice returns the first row unchanged.
     `template` is a path without extension ("learners/email/intake_received"); `.subject`, `.txt` and `.html` exist.
     """
-    from mailing.tasks import send_mail
-
     subject = " ".join(render_to_string(f"{template}.subject", context).split())
     mail, created = OutboxMail.objects.get_or_create(
         key=key,
@@ -34,7 +33,7 @@ def queue_mail(*, key: str, template: str, to: str, context: Mapping[str, Any]) 
         },
     )
     if created:
-        send_mail.delay_on_commit(mail_id=mail.pk)
+        enqueue("mailing.tasks.send_mail", mail_id=mail.pk)
     return mail
 
 
@@ -73,10 +72,8 @@ def release_stuck_mails(*, claimed_before: dt.datetime) -> int:
 @transaction.atomic
 def resend_mail(*, mail: OutboxMail) -> None:
     """Send a sent or failed mail once more, on request of a colleague."""
-    from mailing.tasks import send_mail
-
     moved = OutboxMail.objects.filter(pk=mail.pk, state__in=(MailState.SENT, MailState.FAILED)).update(
         state=MailState.WAITING, attempts=0, error=""
     )
     if moved:
-        send_mail.delay_on_commit(mail_id=mail.pk)
+        enqueue("mailing.tasks.send_mail", mail_id=mail.pk)
