@@ -1,0 +1,50 @@
+"""Every table of moves: each state keyed, reachable, with a way out unless it is an end, and a deadline if it waits."""
+
+import importlib
+
+import pytest
+
+from tests.house.law import APPS, ROOT
+
+ENDS = {
+    "COMPANY_MOVES": set(),
+    "JOIN_MOVES": {"accepted", "refused"},
+    "REFERRAL_MOVES": {"closed"},
+    "ROUND_MOVES": {"cancelled", "closed"},
+    "PROPOSAL_MOVES": {"declined", "expired", "withdrawn"},
+}
+
+
+def tables():
+    """Yield (app, name, table) for each table of moves in the house."""
+    for app in APPS:
+        if (ROOT / app / "enums.py").exists():
+            module = importlib.import_module(f"{app}.enums")
+            for name in dir(module):
+                if name == "MOVES" or name.endswith("_MOVES"):
+                    yield pytest.param(app, name, getattr(module, name), id=f"{app}.{name}")
+
+
+def faults_of(name, table):
+    """Return what is wrong with one table."""
+    states = list(type(next(iter(table))))
+    found = [f"{state} is no key" for state in states if state not in table]
+    reached = {next(iter(states))}
+    reached |= {target for targets in table.values() for target in targets}
+    found += [f"{state} is never reached" for state in states if state not in reached]
+    ends = {str(state.value) for state, targets in table.items() if not targets}
+    if ends != ENDS.get(name, set()):
+        found.append(f"ends are {sorted(ends)}")
+    return found
+
+
+@pytest.mark.parametrize(("app", "name", "table"), list(tables()))
+def test_each_table_is_whole(app, name, table):
+    assert faults_of(name, table) == []
+
+
+def test_a_planted_hole_is_seen():
+    from learners.enums import CASE_MOVES, CaseState
+
+    holed = {state: moves for state, moves in CASE_MOVES.items() if state != CaseState.PARKED}
+    assert faults_of("CASE_MOVES", holed) != []
