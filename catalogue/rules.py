@@ -1,0 +1,119 @@
+"""Pure questions about days and hours: training days of the school calendar, working hours of the office."""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+SATURDAY = 5
+DAYS_A_WEEK = 7
+ONE_DAY = dt.timedelta(days=1)
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolCalendar:
+    """The days on which nobody has lessons, for a known stretch of time.
+
+    Outside `first`..`last` only weekends count as days off; ask `covers` before you promise a date there.
+    """
+
+    first: dt.date
+    last: dt.date
+    days_off: frozenset[dt.date]
+    _weekdays_off: tuple[dt.date, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        weekdays = tuple(sorted(day for day in self.days_off if day.weekday() < SATURDAY))
+        object.__setattr__(self, "_weekdays_off", weekdays)
+
+    @classmethod
+    def from_periods(
+        cls, first: dt.date, last: dt.date, periods: Iterable[tuple[dt.date, dt.date]]
+    ) -> "SchoolCalendar":
+        """Return the calendar in which every day of every period (first and last day included) is off."""
+        days_off = {start + ONE_DAY * step for start, end in periods for step in range((end - start).days + 1)}
+        return cls(first, last, frozenset(days_off))
+
+    def covers(self, first: dt.date, last: dt.date) -> bool:
+        """Return whether the holidays between two days are known."""
+        return self.first <= first and last <= self.last
+
+    def is_training_day(self, day: dt.date) -> bool:
+        """Return whether a learner is at school or at the workplace that day."""
+        return day.weekday() < SATURDAY and day not in self.days_off
+
+    def training_days(self, first: dt.date, last: dt.date) -> int:
+        """Return the number of training days from `first` up to and including `last`; 0 when `last` is earlier."""
+        if last < first:
+            return 0
+        weeks, rest = divmod((last - first).days + 1, DAYS_A_WEEK)
+        weekdays = weeks * SATURDAY + sum((first.weekday() + step) % DAYS_A_WEEK < SATURDAY for step in range(rest))
+        off = bisect_right(self._weekdays_off, last) - bisect_left(self._weekdays_off, first)
+        return weekdays - off
+
+    def nth_training_day(self, first: dt.date, count: int) -> dt.date:
+        """Return the day on which `count` (1 or more) training days have passed, counting from `first` itself.
+
+        Raises ValueError when `count` is smaller than 1.
+        """
+        if count < 1:
+            raise ValueError("count must be at least 1")
+        day = first
+        left = count - self.is_training_day(day)
+        while left:
+            day += ONE_DAY
+            left -= self.is_training_day(day)
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """When the office works: from `opens` to `closes`, Monday to Friday, on the clock of `zone`."""
+
+    opens: dt.time
+    closes: dt.time
+    zone: ZoneInfo = BRUSSELS
+
+    def __post_init__(self) -> None:
+        if self.opens >= self.closes:
+            raise ValueError("the office must close after it opens")
+
+    def on(self, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+        """Return the opening and closing moment of a day."""
+        return (
+            dt.datetime.combine(day, self.opens, self.zone),
+            dt.datetime.combine(day, self.closes, self.zone),
+        )
+
+
+def is_working_day(day: dt.date, holidays: Collection[dt.date]) -> bool:
+    """Return whether the office works that day."""
+    return day.weekday() < SATURDAY and day not in holidays
+
+
+def add_working_hours(
+    start: dt.datetime, hours: float, holidays: Collection[dt.date], *, office: OfficeHours
+) -> dt.datetime:
+    """Return the moment at which `hours` working hours have passed since `start`, on the clock of the office.
+
+    Nothing counts before opening, after closing, in weekends and on `holidays`. A promise that ends exactly at
+    closing time is due that day, not the next morning. Zero hours outside office hours: the next opening.
+
+    Raises ValueError for a naive `start` or negative `hours`.
+    """
+    if start.tzinfo is None:
+        raise ValueError("start must be aware")
+    if hours < 0:
+        raise ValueError("hours must not be negative")
+    moment = start.astimezone(office.zone)
+    left = dt.timedelta(hours=hours)
+    while True:
+        opens, closes = office.on(moment.date())
+        if is_working_day(moment.date(), holidays) and moment < closes:
+            moment = max(moment, opens)
+            if left <= closes - moment:
+                return moment + left
+            left -= closes - moment
+        moment = office.on(moment.date() + ONE_DAY)[0]
