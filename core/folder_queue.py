@@ -38,10 +38,10 @@ class Channel(filesystem.Channel):
         folder.mkdir(exist_ok=True)
         return folder
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
         name = f"{time.time_ns():020d}_{uuid.uuid4().hex}.{queue}.msg"
         part = Path(self._folder) / f"{name}.part"
-        part.write_bytes(dumps(payload).encode())
+        part.write_bytes(dumps(message).encode())
         os.replace(part, Path(self._folder) / name)
 
 
