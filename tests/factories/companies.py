@@ -1,0 +1,152 @@
+"""Factories for companies, their places and their people."""
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from companies.enums import Availability, CompanyRole, CompanyState, MentorState, RecognitionState, WorkplaceState
+from companies.models import (
+    Company,
+    CompanyContact,
+    Establishment,
+    JoinRequest,
+    Membership,
+    Recognition,
+    Workplace,
+)
+from core.db import fold
+from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
+
+
+def with_check_digits(first_eight: int) -> str:
+    """Return a ten-digit number with right check digits."""
+    return f"{first_eight:08d}{97 - first_eight % 97:02d}"
+
+
+def enterprise_number(n: int) -> str:
+    return with_check_digits(4_000_000 + n)
+
+
+def establishment_number(n: int) -> str:
+    return with_check_digits(21_000_000 + n)
+
+
+class CompanyFactory(DjangoModelFactory):
+    """An active company; `unconfirmed=True` or `ceased=True` for the other states."""
+
+    class Meta:
+        model = Company
+
+    class Params:
+        unconfirmed = factory.Trait(state=CompanyState.UNCONFIRMED)
+        ceased = factory.Trait(state=CompanyState.CEASED, ceased_on=dt.date(2026, 1, 31))
+
+    enterprise_number = factory.Sequence(enterprise_number)
+    name = factory.Sequence(lambda n: f"Bakkerij Molenwiek {n}")
+    search_text = factory.LazyAttribute(lambda o: fold(o.name, o.enterprise_number))
+    state = CompanyState.ACTIVE
+
+
+class EstablishmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Establishment
+
+    class Params:
+        closed = factory.Trait(closed_on=dt.date(2026, 1, 31))
+
+    company = factory.SubFactory(CompanyFactory)
+    establishment_number = factory.Sequence(establishment_number)
+    name = factory.Sequence(lambda n: f"Winkel {n}")
+    street = "Molenstraat 1"
+    postal_code = "8800"
+    municipality = factory.SubFactory(MunicipalityFactory)
+    max_learners = 1
+
+
+class CompanyContactFactory(DjangoModelFactory):
+    class Meta:
+        model = CompanyContact
+
+    company = factory.SubFactory(CompanyFactory)
+    name = factory.Sequence(lambda n: f"An Contact {n}")
+    email = factory.Sequence(lambda n: f"contact{n}@bedrijf.test")
+    phone = "+32470123456"
+    function = "Zaakvoerder"
+    email_confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class CompanyMembershipFactory(DjangoModelFactory):
+    """Give `user=`; the accounts factories make one."""
+
+    class Meta:
+        model = Membership
+
+    company = factory.SubFactory(CompanyFactory)
+    role = CompanyRole.ADMIN
+
+
+class JoinRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = JoinRequest
+
+    company = factory.SubFactory(CompanyFactory)
+    name = factory.Sequence(lambda n: f"Bo Collega {n}")
+    email = factory.Sequence(lambda n: f"collega{n}@bedrijf.test")
+
+
+class RecognitionFactory(DjangoModelFactory):
+    """A recognition that holds around now; `preparing=True`, `submitted=True`, `refused=True`, `lapsed=True`."""
+
+    class Meta:
+        model = Recognition
+
+    class Params:
+        preparing = factory.Trait(state=RecognitionState.PREPARING, valid_from=None, valid_until=None)
+        submitted = factory.Trait(state=RecognitionState.SUBMITTED, valid_from=None, valid_until=None)
+        refused = factory.Trait(state=RecognitionState.REFUSED, valid_from=None, valid_until=None)
+        lapsed = factory.Trait(
+            valid_from=factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=1826)),
+            valid_until=factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=1)),
+        )
+
+    establishment = factory.SubFactory(EstablishmentFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
+    state = RecognitionState.RECOGNISED
+    valid_from = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=365))
+    valid_until = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=1000))
+    origin = "Digitaal loket"
+    state_on = factory.SelfAttribute("valid_from")
+
+
+class WorkplaceFactory(DjangoModelFactory):
+    """An open workplace, green and confirmed today; `recognised=True` makes the recognition as well.
+
+    Traits: `stale=True` (confirmed a year ago), `withdrawn=True`.
+    """
+
+    class Meta:
+        model = Workplace
+        skip_postgeneration_save = True
+
+    class Params:
+        stale = factory.Trait(
+            availability_confirmed_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=365))
+        )
+        withdrawn = factory.Trait(state=WorkplaceState.WITHDRAWN, withdrawn_reason="Geen plaats meer")
+
+    establishment = factory.SubFactory(EstablishmentFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
+    state = WorkplaceState.OPEN
+    places = 1
+    mentor = MentorState.YES
+    availability = Availability.NOW
+    availability_confirmed_at = factory.LazyFunction(timezone.now)
+    about = "Je helpt met het dagelijkse werk."
+    languages = factory.LazyFunction(lambda: ["nl"])
+
+    @factory.post_generation
+    def recognised(self, create, extracted, **kwargs):
+        if create and extracted:
+            RecognitionFactory(establishment=self.establishment, programme=self.programme)
