@@ -25,10 +25,11 @@ from matchmaking.engine.assign import Assignment, Round, Warned, level_round, re
 from matchmaking.engine.bits import FAR, bit_set, bit_words, birthday, birthdays, day_number
 from matchmaking.engine.certify import Report, certify
 from matchmaking.engine.columns import EngineError
+from matchmaking.engine.packing import Packed, pack
 from matchmaking.engine.pairs import Candidate, Pairs, build_pairs, candidates, shortlist, top_k
 from matchmaking.engine.problem import LEARNER_CRITERIA, SITE_CRITERIA, Decisions, Policy, Problem, Weights
 from matchmaking.engine.result import ENGINE_VERSION, Result, fingerprint, metrics, removed_sites, run_round
-from matchmaking.engine.rules import Packed, Reason, WhyNot, pack, reason_bits, reasons, why_not
+from matchmaking.engine.rules import Reason, WhyNot, reason_bits, reasons, why_not
 from matchmaking.engine.score import Explanation, Part, explain
 from matchmaking.engine.travel import StraightLine, Travel, ZoneMatrix
 from matchmaking.engine.types import Kind, LearnerTable, Mode, OfferTable, SiteTable

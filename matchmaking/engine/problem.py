@@ -35,7 +35,8 @@ class Weights:
                 raise EngineError(f"weights.{name}", f"{value!r} is not a number from 0 to 1")
         default = cls()
         return cls(
-            _thousandths(given, LEARNER_CRITERIA) or default.learner, _thousandths(given, SITE_CRITERIA) or default.site
+            _thousandths(given, LEARNER_CRITERIA) or default.learner,
+            _thousandths(given, SITE_CRITERIA) or default.site,
         )
 
     def as_mapping(self) -> dict[str, float]:
@@ -50,7 +51,9 @@ def _thousandths(given: Mapping[str, float], names: Sequence[str]) -> tuple[int,
         return None
     exact = [given.get(name, 0) * 1000 for name in names]
     if abs(sum(exact) - 1000) > 0.5:
-        raise EngineError(f"weights.{names[0]}", f"the weights of {', '.join(names)} sum to {sum(exact) / 1000:g}, not 1")
+        raise EngineError(
+            f"weights.{names[0]}", f"the weights of {', '.join(names)} sum to {sum(exact) / 1000:g}, not 1"
+        )
     whole = [int(value + 1e-6) for value in exact]
     spare = 1000 - sum(whole)
     by_remainder = sorted(range(len(names)), key=lambda i: (whole[i] - exact[i], i))
@@ -107,7 +110,9 @@ class Decisions:
         triples = [(*pair, Kind.PIN) for pair in pins]
         triples += [(*pair, Kind.FORBID) for pair in forbids] + [(*pair, Kind.DECLINE) for pair in declines]
         ranked = [(s, one, place) for s, row in (orders or {}).items() for place, one in enumerate(row)]
-        columns = [_rows(one[i] for one in triples) for i in range(3)] + [_rows(r[i] for r in ranked) for i in range(3)]
+        columns = [_rows(one[i] for one in triples) for i in range(3)] + [
+            _rows(r[i] for r in ranked) for i in range(3)
+        ]
         return cls(*columns)
 
     def pairs(self, *kinds: Kind) -> NDArray[np.int64]:
@@ -139,6 +144,10 @@ class Problem:
         if not 0 <= self.max_level <= 255:
             raise EngineError("max_level", f"{self.max_level} is outside 0..255")
         _check_offers(self)
+        self.validate_decisions()
+
+    def validate_decisions(self) -> None:
+        """Every decision is about rows that exist, and nobody is pinned twice. Raises EngineError."""
         _check_decisions(self)
 
 

@@ -1,0 +1,116 @@
+"""The certificate: every feasible pair derived again, without the stored lists, and compared with the outcome.
+
+With levels the market is a plain one in which a list is repeated once per level. So a pair blocks when the learner prefers
+the site (at its own level) or could have had it one level lower, and the site has room or would rather have that bid than
+the worst one it holds. Zero blocking pairs and zero infeasible assignments, or the round is not published.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchmaking.engine.assign import Assignment, free_capacity
+from matchmaking.engine.blocks import Block, scored_pairs
+from matchmaking.engine.packing import Packed
+from matchmaking.engine.pairs import Progress, iter_blocks, priority_of
+from matchmaking.engine.propose import CLOSED, LEVEL_SHIFT
+from matchmaking.engine.rules import reason_bits
+from matchmaking.engine.score import SCORE_SHIFT
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Counts. `pairs`: feasible pairs looked at; `pins`: infeasible pins (warnings, decided by people, not counted as faults)."""
+
+    blocking: int
+    infeasible: int
+    pairs: int
+    pins: int
+
+    @property
+    def clean(self) -> bool:
+        return self.blocking == 0 and self.infeasible == 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Outcome:
+    """The assignment in packed rows: who is in the market, the key and tie of what each has, and each site's floor."""
+
+    market: NDArray[np.bool_]
+    placed: NDArray[np.bool_]
+    key: NDArray[np.uint32]
+    tie: NDArray[np.int32]
+    level: NDArray[np.int64]
+    floor: NDArray[np.uint64]
+
+
+def certify(packed: Packed, assignment: Assignment, progress: Progress | None = None) -> Report:
+    """Derives every feasible pair again and counts blocking pairs and infeasible assignments."""
+    infeasible, outcome = _check_seats(packed, assignment)
+    blocking = pairs = 0
+    for _, _, block in iter_blocks(packed, progress):
+        pairs += block.one.size
+        blocking += _blocking(packed, outcome, block)
+    return Report(blocking, infeasible, pairs, len(assignment.warnings))
+
+
+def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, _Outcome]:
+    """Counts assignments that break a rule, a capacity, a level cap or carry a wrong score."""
+    people, problem = packed.learners, packed.problem
+    seated = np.flatnonzero((assignment.site >= 0) & ~assignment.pinned)
+    offer, site = assignment.offer[seated], assignment.site[seated]
+    known = (offer >= 0) & (offer < len(problem.offers)) & (site < len(problem.sites))
+    wrong = ~known
+    wrong[known] = problem.offers.site[offer[known]] != site[known]
+    wrong[known] |= reason_bits(packed, seated[known], offer[known]) != 0
+    one, other = people.at[seated].astype(np.int64), _packed_offer(packed, offer)
+    wrong |= other < 0
+    sound = np.flatnonzero(~wrong)
+    block = scored_pairs(packed, one[sound], other[sound])
+    wrong[np.setdiff1d(sound, sound[np.isin(one[sound], block.one)])] = True
+    rows = people.row[block.one]
+    mismatch = assignment.learner_score[rows] != block.scored.key >> SCORE_SHIFT
+    mismatch |= assignment.site_score[rows] != block.scored.site
+    top = np.minimum(problem.learners.max_level, assignment.max_level)
+    over = int((assignment.level[seated] > top[seated]).sum())
+    room = free_capacity(packed)
+    taken = np.bincount(site[site < room.size], minlength=room.size)
+    infeasible = int(wrong.sum()) + int(mismatch.sum()) + over + int(np.maximum(taken - room, 0).sum())
+    return infeasible, _outcome(packed, assignment, block, taken >= room, top)
+
+
+def _packed_offer(packed: Packed, offer: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Packed row of each offer row, -1 when it is not among the offers that can take anybody."""
+    at = np.full(len(packed.problem.offers) + 1, -1, np.int64)
+    at[packed.offers.row] = np.arange(packed.offers.row.size)
+    return at[np.where((offer >= 0) & (offer < at.size - 1), offer, at.size - 1)]
+
+
+def _outcome(
+    packed: Packed, assignment: Assignment, block: Block, full: NDArray[np.bool_], top: NDArray[np.uint8]
+) -> _Outcome:
+    people = packed.learners
+    size = people.row.size
+    placed, key, tie = np.zeros(size, np.bool_), np.zeros(size, np.uint32), np.zeros(size, np.int32)
+    placed[block.one] = True
+    key[block.one], tie[block.one] = block.scored.key, packed.offers.tie[block.other]
+    # Whoever has nothing must have tried every level allowed, so it is judged at its top.
+    level = np.where(placed, assignment.level[people.row], top[people.row]).astype(np.int64)
+    bid = priority_of(packed, block.one, block.scored.site) | level[block.one].astype(np.uint64) << LEVEL_SHIFT
+    worst = np.full(full.size, CLOSED, np.uint64)
+    np.minimum.at(worst, packed.offers.site[block.other], bid)
+    floor = np.where(full, worst + (worst < CLOSED), np.uint64(0))
+    market = ~(assignment.pinned | assignment.absent)[people.row]
+    return _Outcome(market, placed, key, tie, level, floor)
+
+
+def _blocking(packed: Packed, outcome: _Outcome, block: Block) -> int:
+    one, key = block.one, block.scored.key
+    mine = outcome.key[one]
+    better = ~outcome.placed[one] | (key > mine)
+    better |= (key == mine) & (packed.offers.tie[block.other] < outcome.tie[one])
+    level = outcome.level[one] - ~better
+    asks = np.flatnonzero(outcome.market[one] & (level >= 0))
+    bid = priority_of(packed, one[asks], block.scored.site[asks]) | level[asks].astype(np.uint64) << LEVEL_SHIFT
+    return int((bid >= outcome.floor[packed.offers.site[block.other[asks]]]).sum())
