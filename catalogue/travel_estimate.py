@@ -12,7 +12,7 @@ rivers, motorways, hills or timetables, and the screen says so. Why these number
 - A car does about 40 km/h over the first 10 km (villages, traffic lights) and 65 km/h beyond; 6 minutes go to
   walking to it, parking and walking from it.
 - Bus and train: 20 minutes for walking to the stop, waiting and walking on; 22 km/h over the first 12 km (bus),
-  40 km/h beyond (train, with its change).
+  50 km/h beyond (train, with its change).
 """
 
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Profile:
 PROFILES: dict[str, Profile] = {
     "walk": Profile(1.25, 4.8, 1000, 4.8, 0, 90),
     "bicycle": Profile(1.25, 16, 1000, 16, 3, 120),
-    "public_transport": Profile(1.35, 22, 12, 40, 20, 180),
+    "public_transport": Profile(1.35, 22, 12, 50, 20, 180),
     "moped": Profile(1.30, 28, 1000, 28, 4, 150),
     "car": Profile(1.35, 40, 10, 65, 6, 180),
 }
