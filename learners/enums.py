@@ -172,3 +172,7 @@ class EventVerb(TextChoices):
     PROPOSED = "proposed", "Leerwerkplek voorgesteld"
     ANSWERED = "answered", "Antwoord op een voorstel"
     INTRODUCED = "introduced", "Kennismaking"
+    BREACHED = "breached", "Belofte niet gehaald"
+    DUE = "due", "Opvolgdatum voorbij"
+    CLOCK = "clock", "Zoektermijn loopt af"
+    WIPED = "wiped", "Gegevens gewist"

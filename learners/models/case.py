@@ -46,6 +46,7 @@ class Case(PublicModel):
     state_due_on = models.DateField("opvolgen tegen", null=True, blank=True)
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
     closed_reason = models.CharField("reden van afsluiten", max_length=200, blank=True)
+    wipe_on = models.DateField("gegevens wissen op", null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

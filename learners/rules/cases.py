@@ -1,0 +1,95 @@
+"""Questions about cases and referrals: what may happen now, and when something is due."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from core.verdict import YES, Verdict, no
+from learners.enums import ReferralOutcome, ReferralState
+
+CLOSING_OUTCOMES = frozenset(set(ReferralOutcome.values) - {ReferralOutcome.ACCEPTED, ReferralOutcome.ACCEPTED_LATER})
+"""Outcomes after which the partner no longer follows the learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralTerms:
+    """Days after sending (dated rules `referral-term`)."""
+
+    reminder: int
+    second_reminder: int
+    escalation: int
+    closing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many open cases a colleague has."""
+
+    user_id: int
+    open_cases: int
+
+
+def least_loaded(loads: Sequence[Load]) -> int | None:
+    """Return the colleague with the fewest open cases (the first of equals), None without colleagues."""
+    return min(loads, key=lambda load: load.open_cases).user_id if loads else None
+
+
+def may_park(until: dt.date, today: dt.date, longest_days: int) -> Verdict:
+    """May a case wait until that day? After today, and not for longer than the given number of days."""
+    if until <= today:
+        return no(_("Kies een dag na vandaag."))
+    if until > today + dt.timedelta(days=longest_days):
+        return no(_("Kies een dag binnen de %(days)s dagen.") % {"days": longest_days})
+    return YES
+
+
+def may_refer(consent_by: str, consent_on: dt.date, today: dt.date, *, partner_has_mail: bool) -> Verdict:
+    """May a learner be handed over? With consent, dated today or before, to a partner with a mail address."""
+    reasons = []
+    if not consent_by.strip():
+        reasons.append(_("Noteer wie toestemming gaf."))
+    if consent_on > today:
+        reasons.append(_("De toestemming kan niet in de toekomst liggen."))
+    if not partner_has_mail:
+        reasons.append(_("Deze partner heeft nog geen e-mailadres. Vul het eerst aan bij de partner."))
+    return no(*reasons) if reasons else YES
+
+
+def may_record_advice(on: dt.date, today: dt.date, source: str) -> Verdict:
+    """May this advice of a class council be recorded? Dated today or before, with its source."""
+    reasons = []
+    if on > today:
+        reasons.append(_("Het advies kan niet in de toekomst liggen."))
+    if not source.strip():
+        reasons.append(_("Noteer van wie je dit advies hebt."))
+    return no(*reasons) if reasons else YES
+
+
+def may_answer(state: str, outcome: str) -> Verdict:
+    """May a partner give this answer now? Accepting twice or answering a closed referral may not."""
+    if state == ReferralState.CLOSED:
+        return no(_("Deze doorverwijzing is al afgesloten. Er verandert niets meer."))
+    if state == ReferralState.ACCEPTED and outcome not in CLOSING_OUTCOMES:
+        return no(_("Je hebt deze doorverwijzing al aanvaard."))
+    return YES
+
+
+def referral_state_after(outcome: str) -> ReferralState:
+    """Return the state an answer leads to."""
+    return ReferralState.CLOSED if outcome in CLOSING_OUTCOMES else ReferralState.ACCEPTED
+
+
+def referral_stage(sent_on: dt.date, today: dt.date, terms: ReferralTerms) -> str:
+    """Return the furthest step an unanswered referral has reached: '', 'reminder', 'second_reminder', 'escalation'
+    or 'closing'.
+    """
+    age = (today - sent_on).days
+    steps = (
+        ("closing", terms.closing),
+        ("escalation", terms.escalation),
+        ("second_reminder", terms.second_reminder),
+        ("reminder", terms.reminder),
+    )
+    return next((name for name, days in steps if age >= days), "")

@@ -1,0 +1,34 @@
+"""Dates and moments as people say them, in the language of the page."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def long_date(day: dt.date) -> str:
+    """Return a day such as '12 december 2026'."""
+    return date_format(day, "j F Y")
+
+
+def weekday_date(day: dt.date) -> str:
+    """Return a day such as 'donderdag 12 december'."""
+    return date_format(day, "l j F")
+
+
+def before_moment(moment: dt.datetime) -> str:
+    """Return a promise such as 'donderdag 12 december om 16.30 uur', on the clock of Brussels."""
+    local = moment.astimezone(BRUSSELS)
+    hour = f"{local:%H.%M}".lstrip("0") if local.minute else f"{local.hour}"
+    return _("%(day)s om %(hour)s uur") % {"day": weekday_date(local.date()), "hour": hour}
+
+
+def days_left_in_words(days: int) -> str:
+    """Return the training days left, as a sentence part."""
+    if days <= 0:
+        return _("De zoektermijn is voorbij")
+    return ngettext("Nog %(days)d opleidingsdag", "Nog %(days)d opleidingsdagen", days) % {"days": days}
