@@ -1,16 +1,30 @@
-"""The journal: who did or saw what, without values of personal data. Append only."""
+"""The journal: who did or saw what, without values of personal data. Append only.
+
+Lines live in the audit log table. Three locks keep them as they were written: `pre_save` and `pre_delete` refuse
+in Python (instances and `QuerySet.delete`), and a database trigger (privacy migration 0002) refuses `UPDATE` of any
+column but the actor, which becomes empty when a user is deleted. Only the retention policy takes lines away.
+"""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.signals import pre_delete, pre_save
 
 from accounts.actor import Actor
 from core.requestid import current_request_id
 
 READ = "read"
+_forgetting: ContextVar[bool] = ContextVar("journal_forgetting", default=False)
+
+
+class JournalIsAppendOnly(Exception):
+    """Somebody tried to change or delete a line of the journal."""
 
 
 def record(*, actor: Actor, verb: str, subject: models.Model, **facts: str | int | bool | None) -> None:
@@ -42,3 +56,29 @@ def lines_about(subject: models.Model) -> "models.QuerySet[Any]":
     return LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk
     ).order_by("-timestamp", "-pk")
+
+
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """Allow deleting lines; for the retention policy of the journal only."""
+    token = _forgetting.set(True)
+    try:
+        yield
+    finally:
+        _forgetting.reset(token)
+
+
+def _refuse_change(instance: models.Model, **_kwargs: Any) -> None:
+    if not instance._state.adding:
+        raise JournalIsAppendOnly("a line of the journal is never changed")
+
+
+def _refuse_delete(**_kwargs: Any) -> None:
+    if not _forgetting.get():
+        raise JournalIsAppendOnly("only the retention policy deletes lines of the journal")
+
+
+def guard_journal() -> None:
+    """Connect the locks; called once when Django starts."""
+    pre_save.connect(_refuse_change, sender=LogEntry, dispatch_uid="journal-no-change")
+    pre_delete.connect(_refuse_delete, sender=LogEntry, dispatch_uid="journal-no-delete")
