@@ -20,7 +20,10 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 
 
 class Company(PublicModel):
-    """A company with its enterprise number (10 digits, stored without dots)."""
+    """A company with its enterprise number (10 digits, stored without dots).
+
+    `draft_key` makes sending the same registration twice harmless; empty for companies that staff or data brought in.
+    """
 
     enterprise_number = models.CharField("ondernemingsnummer", max_length=10, unique=True)
     name = models.CharField("naam", max_length=200)
@@ -33,6 +36,7 @@ class Company(PublicModel):
     sector = models.ForeignKey("catalogue.Sector", models.PROTECT, null=True, blank=True, verbose_name="sector")
     website = models.URLField("website", blank=True)
     is_demo = models.BooleanField("voorbeeld", default=False)
+    draft_key = models.CharField("concept", max_length=64, unique=True, null=True, blank=True, editable=False)
 
     objects = CompanyQuerySet.as_manager()
 
