@@ -10,5 +10,7 @@ handler500 = "frontoffice.views.errors.server_error"
 urlpatterns = [
     path("beheer/", admin.site.urls),
     path("aanmelden/", include("allauth.urls")),
+    path("agenda/", include("campaigns.urls")),
+    path("actieplan/", include("actionplan.urls")),
     path("", include("frontoffice.urls")),
 ]

@@ -1,0 +1,57 @@
+"""Pure questions about the agenda."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from campaigns.enums import AgendaState, RegistrationState
+from core.verdict import YES, Verdict, no
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """How full an agenda item is. `capacity` is None when there is no limit."""
+
+    capacity: int | None
+    taken: int
+
+    @property
+    def free(self) -> int | None:
+        """Seats left, or None without a limit."""
+        return None if self.capacity is None else max(self.capacity - self.taken, 0)
+
+
+def may_register(
+    *, state: str, starts_at: dt.datetime, registration_until: dt.datetime | None, now: dt.datetime
+) -> Verdict:
+    """Tell whether somebody may still register."""
+    if state == AgendaState.CANCELLED:
+        return no("Deze activiteit gaat niet door.")
+    if state != AgendaState.PUBLISHED:
+        return no("Voor deze activiteit kun je niet inschrijven.")
+    if starts_at <= now:
+        return no("Deze activiteit is al begonnen of voorbij.")
+    if registration_until is not None and registration_until <= now:
+        return no("Je kunt niet meer inschrijven. Bel ons, dan kijken we wat er nog kan.")
+    return YES
+
+
+def seat_for(persons: int, seats: Seats) -> RegistrationState:
+    """Return where a registration for `persons` people ends: in the room or on the waiting list."""
+    if seats.free is None or persons <= seats.free:
+        return RegistrationState.REGISTERED
+    return RegistrationState.WAITING_LIST
+
+
+def moves_up(waiting: list[tuple[int, int]], seats: Seats) -> list[int]:
+    """Return the ids that get a seat, first come first served, from (id, persons) in order of arrival.
+
+    A group that does not fit does not block a smaller one behind it.
+    """
+    if seats.free is None:
+        return [number for number, _persons in waiting]
+    free, lucky = seats.free, []
+    for number, persons in waiting:
+        if persons <= free:
+            free -= persons
+            lucky.append(number)
+    return lucky

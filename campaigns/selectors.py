@@ -1,0 +1,46 @@
+"""Reads of the agenda."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from campaigns.enums import RegistrationState
+from campaigns.models import AgendaItem, Registration
+from campaigns.rules import Seats
+
+
+def agenda(*, now: dt.datetime, kind: str = "", audience: str = "") -> QuerySet[AgendaItem]:
+    """Return what is coming, soonest first, with the seats taken as `taken`."""
+    items = with_taken(AgendaItem.objects.public().upcoming(now)).select_related("municipality")
+    if kind:
+        items = items.filter(kind=kind)
+    if audience:
+        items = items.filter(audience__in=(audience, "iedereen"))
+    return items.order_by("starts_at", "pk")
+
+
+def with_taken(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Add `taken` (persons with a seat) and `waiting` (persons on the waiting list) to each item."""
+    seated = Q(registrations__state=RegistrationState.REGISTERED)
+    waiting = Q(registrations__state=RegistrationState.WAITING_LIST)
+    return items.annotate(
+        taken=Coalesce(Sum("registrations__persons", filter=seated), 0),
+        waiting=Coalesce(Sum("registrations__persons", filter=waiting), 0),
+    )
+
+
+def agenda_item(slug: str) -> QuerySet[AgendaItem]:
+    """Return the public item with this name in the address (zero or one row)."""
+    return with_taken(AgendaItem.objects.public()).select_related("municipality").filter(slug=slug)
+
+
+def seats_of(item: AgendaItem) -> Seats:
+    """Return how full an item is now."""
+    taken = item.registrations.filter(state=RegistrationState.REGISTERED).aggregate(total=Sum("persons"))["total"]
+    return Seats(capacity=item.capacity, taken=taken or 0)
+
+
+def registration_by_code(code: str) -> QuerySet[Registration]:
+    """Return the registration with this code (zero or one row)."""
+    return Registration.objects.select_related("item", "item__municipality").filter(code=code)
