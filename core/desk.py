@@ -1,0 +1,153 @@
+"""What every admin class of the staff desk shares. Rights come from `is_staff`; deleting is for coordinators."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.states import MoveRefused
+
+COORDINATOR = "coordinator"
+
+
+def is_colleague(request: HttpRequest) -> bool:
+    """Tell whether an active member of staff is behind the request."""
+    user = request.user
+    return user.is_authenticated and user.is_active and user.is_staff
+
+
+def is_coordinator(request: HttpRequest) -> bool:
+    """Tell whether a coordinator is behind the request."""
+    role = getattr(request.user, "staff_role", "")
+    return is_colleague(request) and (role == COORDINATOR or getattr(request.user, "is_superuser", False))
+
+
+class DeskRights:
+    """Rights without permission rows: colleagues see, add and change; coordinators also delete."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_colleague(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return is_colleague(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return is_colleague(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return is_colleague(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return is_coordinator(request)
+
+
+class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Base of every admin class: 25 rows, a stable order, states moved by actions only."""
+
+    list_per_page = 25
+    show_full_result_count = False
+    save_on_top = False
+    state_fields: Sequence[str] = ("state",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Add the state fields of the model: a state moves through a service, never through a form."""
+        own = tuple(super().get_readonly_fields(request, obj))
+        return own + tuple(name for name in self.state_fields if name not in own and self._has_field(name))
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """End every order in `pk`."""
+        keys = tuple(super().get_ordering(request) or self.model._meta.ordering)
+        return keys if keys and keys[-1] in {"pk", "-pk"} else (*keys, "pk")
+
+    def _has_field(self, name: str) -> bool:
+        try:
+            return bool(self.model._meta.get_field(name))
+        except FieldDoesNotExist:
+            return False
+
+
+class ReadOnlyAdmin(StaffAdmin):
+    """Rows that only services make and change."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+
+class StaffInline(DeskRights, admin.TabularInline):  # type: ignore[type-arg]
+    """Rows of another table on the page of one row."""
+
+    extra = 0
+    show_change_link = True
+
+
+class ReadOnlyInline(StaffInline):
+    """History on the page of one row: nothing can be typed."""
+
+    can_delete = False
+    max_num = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+
+Verb = Callable[[Any, HttpRequest, Any], object]
+
+
+def row_action(label: str, *, coordinator: bool = False) -> Callable[[Verb], Any]:
+    """Turn a method `(self, request, row)` that calls one service into an admin action over the chosen rows.
+
+    Each row is tried on its own. A `MoveRefused` or `ValidationError` is shown with the row it is about, and the
+    other rows go on. With `coordinator` only coordinators may run it.
+    """
+
+    def decorate(verb: Verb) -> Any:
+        @admin.action(description=label)
+        def run(self: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
+            if coordinator and not is_coordinator(request):
+                messages.error(request, "Dit kan alleen een coördinator.")
+                return
+            done = 0
+            for row in rows.order_by("pk"):
+                try:
+                    verb(self, request, row)
+                except MoveRefused as refusal:
+                    messages.error(request, f"{row}: {refusal}")
+                except ValidationError as error:
+                    messages.error(request, f"{row}: {' '.join(error.messages)}")
+                else:
+                    done += 1
+            if done:
+                messages.success(request, f"{label}: gelukt voor {done}.")
+
+        run.__name__ = verb.__name__
+        return run
+
+    return decorate
+
+
+def desk_url(row: Model) -> str:
+    """Return the address of a row on the staff desk."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def desk_link(row: Model | None, text: str = "") -> SafeString | str:
+    """Return a link to a row on the staff desk, or a dash when there is none."""
+    return format_html('<a href="{}">{}</a>', desk_url(row), text or str(row)) if row else "–"

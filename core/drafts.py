@@ -1,0 +1,155 @@
+"""Drafts: half-filled journeys, each kept as a row of its own in Django's session table.
+
+A draft is found by its kind and a code people can read aloud. The row's key is an HMAC of both, so a draft of one
+journey cannot be opened by another, and the table does not betray the codes. `clearsessions` removes what expired.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from core import clock
+from core.codes import new_code, tidy_code
+
+LIFETIME = dt.timedelta(days=7)
+REMEMBERED = "drafts"
+MAX_CHARACTERS = 40_000
+
+RawAnswers = dict[str, list[str]]
+
+
+class DraftTooBig(Exception):
+    """Somebody tries to keep more text in a draft than a form can ask for."""
+
+
+@dataclass
+class Draft:
+    """What was typed so far in one journey: raw form data per step, so that it can be validated again.
+
+    `result` is the address of the confirmation page once the journey was finished; the answers are gone by then.
+    """
+
+    kind: str
+    code: str
+    created_at: dt.datetime
+    expires_at: dt.datetime
+    answers: dict[str, RawAnswers] = field(default_factory=dict)
+    result: str = ""
+
+    @property
+    def once_key(self) -> str:
+        """A key of 40 characters for the row that finishing makes: the same draft can make it only once."""
+        return _hmac("once", self.kind, self.code)
+
+
+def start_draft(kind: str) -> Draft:
+    """Return a new, empty, stored draft that lives for seven days after its last change."""
+    moment = clock.now()
+    draft = Draft(kind, new_code(), created_at=moment, expires_at=moment + LIFETIME)
+    _write(draft)
+    return draft
+
+
+def open_draft(kind: str, code: str) -> Draft | None:
+    """Return the draft of this kind behind a typed code; None when it is unknown, of another kind or expired."""
+    tidy = tidy_code(code)
+    if not tidy:
+        return None
+    content = SessionStore(_row_key(kind, tidy)).load()
+    if content.get("kind") != kind or content.get("code") != tidy:
+        return None
+    return Draft(
+        kind,
+        tidy,
+        created_at=dt.datetime.fromisoformat(content["created_at"]),
+        expires_at=dt.datetime.fromisoformat(content["expires_at"]),
+        answers=content["answers"],
+        result=content["result"],
+    )
+
+
+@transaction.atomic
+def lock_draft(draft: Draft) -> Draft | None:
+    """Return the draft read again under a row lock; call inside a transaction. None when it expired meanwhile."""
+    list(Session.objects.select_for_update().filter(pk=_row_key(draft.kind, draft.code)))
+    return open_draft(draft.kind, draft.code)
+
+
+@transaction.atomic
+def save_step(draft: Draft, step: str, raw: Mapping[str, list[str]]) -> Draft:
+    """Keep what was typed in one step, whatever another tab saved meanwhile. Returns the draft as stored.
+
+    Raises `DraftTooBig` when the draft would hold more than 40,000 characters.
+    """
+    current = lock_draft(draft) or draft
+    current.answers[step] = {name: list(values) for name, values in raw.items()}
+    size = len(json.dumps(current.answers, ensure_ascii=False))
+    if size > MAX_CHARACTERS:
+        raise DraftTooBig(f"{size} characters in a draft of kind {draft.kind}")
+    current.expires_at = clock.now() + LIFETIME
+    _write(current)
+    return current
+
+
+@transaction.atomic
+def close_draft(draft: Draft, result: str) -> None:
+    """Note where a finished journey went and forget the answers: they live in the made row from now on."""
+    draft.result = result
+    draft.answers = {}
+    _write(draft)
+
+
+def drop_draft(draft: Draft) -> None:
+    """Remove a draft for good."""
+    SessionStore().delete(_row_key(draft.kind, draft.code))
+
+
+def remember(session: MutableMapping[str, Any], draft: Draft) -> None:
+    """Let this browser session go on with the draft; one draft per kind."""
+    session[REMEMBERED] = {**session.get(REMEMBERED, {}), draft.kind: draft.code}
+
+
+def remembered(session: MutableMapping[str, Any], kind: str) -> Draft | None:
+    """Return the draft of this kind that this browser session works on."""
+    code = session.get(REMEMBERED, {}).get(kind, "")
+    return open_draft(kind, code) if code else None
+
+
+def forget(session: MutableMapping[str, Any], kind: str) -> bool:
+    """Let this browser session start anew; the draft itself stays open by its code. Returns whether it knew one."""
+    codes = session.get(REMEMBERED, {})
+    if kind not in codes:
+        return False
+    session[REMEMBERED] = {other: code for other, code in codes.items() if other != kind}
+    return True
+
+
+def _write(draft: Draft) -> None:
+    store = SessionStore(_row_key(draft.kind, draft.code))
+    store.update(
+        {
+            "kind": draft.kind,
+            "code": draft.code,
+            "created_at": draft.created_at.isoformat(),
+            "expires_at": draft.expires_at.isoformat(),
+            "answers": draft.answers,
+            "result": draft.result,
+        }
+    )
+    store.set_expiry(draft.expires_at)
+    store.save()
+
+
+def _row_key(kind: str, code: str) -> str:
+    return f"draft{_hmac('row', kind, code)[:35]}"
+
+
+def _hmac(use: str, kind: str, code: str) -> str:
+    return salted_hmac(f"core.drafts.{use}", f"{kind}\n{code}", algorithm="sha256").hexdigest()[:40]
