@@ -22,7 +22,7 @@ Dutch sentences are made outside, from Reason and the names of the criteria.
 """
 
 from matchmaking.engine.assign import Assignment, Round, Warned, level_round, resume
-from matchmaking.engine.bits import FAR, bit_set, bit_words, birthday, birthdays, day_number
+from matchmaking.engine.bits import FAR, birthday, birthdays, bit_set, bit_words, day_number
 from matchmaking.engine.certify import Report, certify
 from matchmaking.engine.columns import EngineError
 from matchmaking.engine.packing import Packed, pack

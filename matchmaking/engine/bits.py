@@ -93,4 +93,5 @@ def spans(start: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int
     """start[0]..start[0]+length[0]-1, start[1].. and so on, as one flat array."""
     total = int(length.sum())
     before = np.cumsum(length) - length
-    return np.arange(total, dtype=np.int64) + np.repeat(start - before, length)
+    flat: NDArray[np.int64] = np.arange(total, dtype=np.int64) + np.repeat(start - before, length)
+    return flat

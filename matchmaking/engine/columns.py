@@ -41,7 +41,7 @@ def ids_of(values: Any, table: str) -> NDArray[Any]:
     ids = np.asarray(values)
     if ids.ndim != 1:
         raise EngineError(f"{table}.id", f"expected one value a row, got shape {ids.shape}")
-    if ids.dtype.kind in "iu" or ids.size == 0:
+    if ids.size == 0 or ids.dtype.kind == "i" or (ids.dtype.kind == "u" and int(ids.max()) < 2**63):
         return ids.astype(np.int64)
     return np.array([str(one) for one in ids])
 
@@ -98,7 +98,7 @@ def _check_whole(name: str, ids: NDArray[Any], column: Column, raw: NDArray[Any]
     if column.dtype is np.bool_:
         _refuse(name, ids, (raw != 0) & (raw != 1), raw, "is not true or false")
         return
-    room = np.iinfo(column.dtype)
+    room = np.iinfo(np.dtype(column.dtype).name)
     if raw.dtype.kind == "u" and raw.dtype.itemsize == 8:
         bad = raw > np.uint64(room.max)
     elif column.dtype is np.uint64:

@@ -124,7 +124,7 @@ def pack(problem: Problem) -> Packed:
 def _shares(size: int) -> NDArray[np.int32]:
     """share[total, part] in thousandths, rounded half up; nothing asked counts as fully met."""
     total = np.arange(size, dtype=np.int32)[:, None]
-    share = (2000 * np.arange(size, dtype=np.int32)[None, :] + total) // np.maximum(2 * total, 1)
+    share: NDArray[np.int32] = (2000 * np.arange(size, dtype=np.int32)[None, :] + total) // np.maximum(2 * total, 1)
     share = np.minimum(share, 1000)
     share[0] = 1000
     return share
@@ -140,7 +140,7 @@ def widen(words: NDArray[np.uint64], count: int) -> NDArray[np.uint64]:
 
 def count_bits(words: NDArray[np.uint64]) -> NDArray[np.int32]:
     """Number of bits that are on, per row, over all words."""
-    return np.bitwise_count(words).sum(-1, dtype=np.int32)
+    return np.asarray(np.bitwise_count(words).sum(-1, dtype=np.int32))
 
 
 def _thousandths(share: NDArray[np.float32]) -> NDArray[np.int32]:
@@ -243,7 +243,9 @@ def _pack_learners(
         places=places.take(order),
         limit=limit[order],
         begin=begin[order],
-        latest=np.minimum(begin.astype(np.int64) + problem.policy.max_wait_days, learners.until)[order].astype(np.int32),
+        latest=np.minimum(begin.astype(np.int64) + problem.policy.max_wait_days, learners.until)[order].astype(
+            np.int32
+        ),
         turns=np.ascontiguousarray(turns[order]).ravel(),
         barrier=misses[order],
         languages=learners.languages[order].astype(np.uint64) | _NO_LANGUAGE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -61,7 +62,7 @@ def iter_blocks(packed: Packed, progress: Progress | None = None) -> Iterator[tu
     """(first, last, feasible pairs) per run of packed learners; progress(done, total) counts learners."""
     edges = block_edges(packed).tolist()
     scored = kernels.select().scored
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         yield first, last, scored(packed, first, last)
         if progress:
             progress(last, edges[-1])
@@ -99,7 +100,8 @@ def build_pairs(packed: Packed, progress: Progress | None = None) -> Pairs:
 
 def priority_of(packed: Packed, one: NDArray[Any], site_score: NDArray[np.int32]) -> NDArray[np.uint64]:
     """How a site ranks learners: site score first, then the lottery number; larger is better."""
-    return site_score.astype(np.uint64) << PRIORITY_SHIFT | packed.learners.lottery[one]
+    priority: NDArray[np.uint64] = site_score.astype(np.uint64) << PRIORITY_SHIFT | packed.learners.lottery[one]
+    return priority
 
 
 def top_k(packed: Packed, k: int) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
@@ -151,7 +153,9 @@ def pairs_of_offers(packed: Packed, spots: NDArray[np.int64]) -> Block:
 
 def _lines(packed: Packed, block: Block, order: NDArray[np.int64]) -> list[Candidate]:
     one, other = block.one[order], block.other[order]
-    minutes, mode = best_modes(packed.problem.travel, packed.learners.places.take(one), packed.offers.places.take(other))
+    minutes, mode = best_modes(
+        packed.problem.travel, packed.learners.places.take(one), packed.offers.places.take(other)
+    )
     columns = (
         packed.learners.row[one].tolist(),
         packed.offers.site[other].tolist(),

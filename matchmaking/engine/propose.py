@@ -65,8 +65,7 @@ class State:
         )
 
     def copy(self) -> Self:
-        arrays = (self.cursor, self.level, self.held, self.bid, self.count, self.who, self.floor)
-        return type(self)(*(one.copy() for one in arrays))
+        return type(self)(**{name: getattr(self, name).copy() for name in self.__slots__})
 
 
 def settle(market: Market, state: State, queue: NDArray[np.int64], top: NDArray[np.uint8]) -> int:
@@ -134,7 +133,7 @@ def _propose(market: Market, state: State, free: NDArray[np.int64]) -> NDArray[n
     state.count[touched] = filled
     full = touched[filled == market.capacity[touched]]
     state.floor[full] = state.bid[state.who[market.start[full + 1] - 1]] + np.uint64(1)
-    losers = learner[~keeps]
+    losers: NDArray[np.int64] = learner[~keeps]
     state.held[losers] = False
     state.cursor[losers] += 1
     return losers

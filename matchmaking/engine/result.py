@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -67,7 +68,7 @@ def removed_sites(packed: Packed, learners: Any) -> dict[int, dict[str, int]]:
     table[:, 0] = len(packed.problem.sites) - count
     steps = np.concatenate([np.zeros(1, np.int64), np.cumsum(count)]) // _CHUNK
     edges = [0, *(np.flatnonzero(np.diff(steps)) + 1).tolist(), rows.size]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         table[first:last] += _counted(packed, rows[first:last], start[first:last], count[first:last], len(names))
     return {
         int(row): {name: int(number) for name, number in zip(names, line, strict=True) if number}

@@ -76,7 +76,7 @@ def common(
     asked: NDArray[np.uint64], one: NDArray[Any], offered: NDArray[np.uint64], other: NDArray[Any]
 ) -> NDArray[np.int32]:
     """Number of shared bits per pair, word by word."""
-    total = np.bitwise_count(asked[one, 0] & offered[other, 0]).astype(np.int32)
+    total: NDArray[np.int32] = np.bitwise_count(asked[one, 0] & offered[other, 0]).astype(np.int32)
     for word in range(1, asked.shape[1]):
         total += np.bitwise_count(asked[one, word] & offered[other, word])
     return total
@@ -139,7 +139,7 @@ def _raw(packed: Packed, learner: int, offer: int, site: int, minutes: int | Non
 
 
 def share_of(part: int, total: int) -> int:
-    """part / total in thousandths, rounded half up; 1000 when nothing was asked."""
+    """Part of a total in thousandths, rounded half up; 1000 when nothing was asked."""
     return (2000 * part + total) // (2 * total) if total else 1000
 
 
@@ -154,4 +154,6 @@ def _parts(names: Sequence[str], raw: Sequence[int], weights: Sequence[int]) -> 
     spare = (sum(exact) + 500) // 1000 - sum(points)
     for index in sorted(range(len(exact)), key=lambda i: (-(exact[i] % 1000), i))[:spare]:
         points[index] += 1
-    return [Part(*part) for part in zip(names, [r / 1000 for r in raw], [w / 1000 for w in weights], points, strict=True)]
+    return [
+        Part(*part) for part in zip(names, [r / 1000 for r in raw], [w / 1000 for w in weights], points, strict=True)
+    ]

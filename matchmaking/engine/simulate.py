@@ -87,7 +87,7 @@ def _points(rng: Generator, count: int, towns: NDArray[Any], spread: float, rura
 def _bits(rng: Generator, count: int, chances: list[float]) -> NDArray[np.uint32]:
     """Bit sets in which bit i is on with its own chance."""
     on = rng.random((count, len(chances))) < np.array(chances)
-    return (on * (1 << np.arange(len(chances)))).sum(1).astype(np.uint32)
+    return np.asarray((on * (1 << np.arange(len(chances)))).sum(1), np.uint32)
 
 
 def _words(rng: Generator, sizes: NDArray[Any], chance: float) -> NDArray[np.uint64]:
@@ -99,7 +99,7 @@ def _words(rng: Generator, sizes: NDArray[Any], chance: float) -> NDArray[np.uin
 
 
 def _tags(rng: Generator, count: int) -> NDArray[np.uint64]:
-    return np.bitwise_or.reduce(np.uint64(1) << rng.integers(0, 24, (count, 3)).astype(np.uint64), axis=1)
+    return np.asarray(np.bitwise_or.reduce(np.uint64(1) << rng.integers(0, 24, (count, 3)).astype(np.uint64), axis=1))
 
 
 def _learners(rng: Generator, count: int, towns: Any, demand: Any, size: Any) -> LearnerTable:
@@ -122,7 +122,8 @@ def _learners(rng: Generator, count: int, towns: Any, demand: Any, size: Any) ->
         max_minutes=minutes,
         begin=AS_OF + rng.choice([0, 0, 0, 14, 60], count),
         turns=np.stack([np.ceil(birth + years * 365.2425) for years in (15, 16, 18)], 1),
-        languages=_bits(rng, count, [0.9, 0.25, 0.1]) & np.where(weak & (rng.random(count) < 0.4), 6, 7).astype(np.uint32),
+        languages=_bits(rng, count, [0.9, 0.25, 0.1])
+        & np.where(weak & (rng.random(count) < 0.4), 6, 7).astype(np.uint32),
         has=_bits(rng, count, [0.35, 0.12, 0.2, 0.9]),
         needs=_bits(rng, count, [0.03, 0.02]) | (weak & (rng.random(count) < 0.15)).astype(np.uint32) << np.uint32(2),
         to_learn=to_learn,

@@ -145,7 +145,8 @@ class StraightLine:
         last = self._table.shape[1] - 1
         index = np.fmin(np.where(np.isnan(step), last, step), last).astype(np.int32)
         index += (origin.modes[origins] & target.modes[targets]).astype(np.int32) * np.int32(last + 1)
-        return self._table.ravel()[index]
+        taken: NDArray[np.uint8] = self._table.ravel()[index]
+        return taken
 
     @staticmethod
     def _square(km: NDArray[Any]) -> NDArray[np.int64]:
