@@ -1,0 +1,222 @@
+"""Establishments and workplaces as tables of the engine."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from companies.enums import Accessibility, Licence, MentorState, SpokenLanguage
+from companies.models import Recognition, Workplace
+from matchmaking import engine
+from matchmaking.adapters.facts import CLOSED, UNRECOGNISED, OfferFact, OfferState, facts_of
+from matchmaking.adapters.scope import Scope
+from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of
+from matchmaking.enums import Answer, ProposalState
+from matchmaking.models import Proposal
+
+MENTOR_SHARE: dict[str, float] = {MentorState.YES: 1.0, MentorState.LATER: 0.5}
+AGES = (15, 16, 18)
+
+
+class Place(NamedTuple):
+    """The columns one query reads of a workplace with its establishment and company."""
+
+    pk: int
+    programme: int
+    programme_slug: str
+    state: str
+    places: int
+    mentor: str
+    availability: str
+    confirmed_at: dt.datetime | None
+    available_from: dt.date | None
+    minimum_age: int | None
+    shift_start: dt.time | None
+    languages: list[str]
+    licences: list[str]
+    accessibility: list[str]
+    establishment: int
+    establishment_id: object
+    max_learners: int
+    closed_on: dt.date | None
+    nis: str
+    company_state: str
+
+
+FIELDS = (
+    "pk", "programme", "programme__slug", "state", "places", "mentor", "availability", "availability_confirmed_at",
+    "available_from", "minimum_age", "shift_start", "languages", "required_licences", "accessibility",
+    "establishment", "establishment__public_id", "establishment__max_learners", "establishment__closed_on",
+    "establishment__municipality__nis", "establishment__company__state",
+)  # fmt: skip
+
+
+class History(NamedTuple):
+    """Proposals so far: who is busy where, which pairs had their turn, and how establishments answer.
+
+    A pair is (learner, establishment); `live_pairs` are those that are not over.
+    """
+
+    live_workplace: Counter[int]
+    live_establishment: Counter[int]
+    had_turn: frozenset[tuple[int, int]]
+    live_pairs: frozenset[tuple[int, int]]
+    responsiveness: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """The two tables, the rows behind them and the finer facts per offer."""
+
+    sites: engine.SiteTable
+    offers: engine.OfferTable
+    rows: list[Place]
+    site_rows: dict[int, int]
+    facts: list[OfferFact]
+
+
+def read_history(scope: Scope) -> History:
+    """Return what proposals say about the places in scope (1 query)."""
+    rows = Proposal.objects.exclude(state=ProposalState.WITHDRAWN)
+    if scope.programme_ids is not None or scope.establishment_id is not None:
+        rows = rows.filter(workplace__establishment__in=scope.establishments())
+    live_workplace, live_establishment = Counter[int](), Counter[int]()
+    asked, answered = Counter[int](), Counter[int]()
+    had_turn, live_pairs = set(), set()
+    fields = ("learner", "workplace", "workplace__establishment", "state", "company_answer", "learner_answer")
+    for learner, workplace, establishment, state, company, of_learner in rows.values_list(*fields):
+        had_turn.add((learner, establishment))
+        if state in ProposalState.LIVE:
+            live_pairs.add((learner, establishment))
+            live_workplace[workplace] += 1
+            live_establishment[establishment] += 1
+        if company or (state == ProposalState.EXPIRED and of_learner == Answer.YES):
+            asked[establishment] += 1
+            answered[establishment] += bool(company)
+    shares = {place: (answered[place] + 1) / (asked[place] + 2) for place in asked}
+    return History(live_workplace, live_establishment, frozenset(had_turn), frozenset(live_pairs), shares)
+
+
+def read_places(
+    scope: Scope,
+    roads: Roads,
+    activities: ActivityNumbers,
+    rules: DatedNumbers,
+    history: History,
+    confirm_days: int,
+) -> Places:
+    """Return the places in scope (3 queries)."""
+    rows = [Place(*row) for row in scope.workplaces().values_list(*FIELDS)]
+    recognitions = _recognitions(scope)
+    site_rows = {pk: index for index, pk in enumerate(sorted({row.establishment for row in rows}))}
+    facts = [facts_of(_state_of(row, recognitions, history), scope.as_of, confirm_days) for row in rows]
+    offers = _offer_table(rows, facts, site_rows, recognitions, activities, _taught(scope), rules)
+    return Places(_site_table(rows, facts, site_rows, roads, history), offers, rows, site_rows, facts)
+
+
+Dates = tuple[str, dt.date | None, dt.date | None]
+
+
+def _recognitions(scope: Scope) -> dict[tuple[int, int], Dates]:
+    rows = Recognition.objects.order_by("pk")
+    if scope.programme_ids is not None:
+        rows = rows.filter(programme__in=scope.programme_ids)
+    if scope.establishment_id is not None:
+        rows = rows.filter(establishment=scope.establishment_id)
+    fields = ("establishment", "programme", "state", "valid_from", "valid_until")
+    return {(place, programme): tuple(rest) for place, programme, *rest in rows.values_list(*fields)}  # type: ignore[misc]
+
+
+def _taught(scope: Scope) -> dict[int, list[int]]:
+    """The ticked activities per workplace."""
+    taught: dict[int, list[int]] = defaultdict(list)
+    through = Workplace.activities.through.objects.filter(scope.within("workplace__")).order_by("pk")
+    for workplace, activity in through.values_list("workplace", "activity"):
+        taught[workplace].append(activity)
+    return taught
+
+
+def _state_of(row: Place, recognitions: dict[tuple[int, int], Dates], history: History) -> OfferState:
+    recognition = recognitions.get((row.establishment, row.programme))
+    free = min(
+        row.places - history.live_workplace[row.pk],
+        row.max_learners - history.live_establishment[row.establishment],
+    )
+    return OfferState(
+        company_state=row.company_state,
+        closed_on=row.closed_on,
+        state=row.state,
+        availability=row.availability,
+        confirmed_on=timezone.localdate(row.confirmed_at) if row.confirmed_at else None,
+        mentor=row.mentor,
+        recognition=recognition[0] if recognition else "",
+        free_places=free,
+    )
+
+
+def _offer_table(
+    rows: list[Place],
+    facts: list[OfferFact],
+    site_rows: dict[int, int],
+    recognitions: dict[tuple[int, int], Dates],
+    activities: ActivityNumbers,
+    taught: dict[int, list[int]],
+    rules: DatedNumbers,
+) -> engine.OfferTable:
+    dates = [recognitions.get((row.establishment, row.programme), ("", None, None)) for row in rows]
+    return engine.OfferTable.build(
+        site=[site_rows[row.establishment] for row in rows],
+        programme=[row.programme for row in rows],
+        valid_from=[engine.day_number(start) if start else 0 for _state, start, _end in dates],
+        valid_until=[engine.day_number(end) if end else engine.FAR for _state, _start, end in dates],
+        begin=[engine.day_number(row.available_from) if row.available_from else -1 for row in rows],
+        teaches=engine.bit_words([_teaches(row, activities, taught) for row in rows]),
+        min_age=[age_step(max(row.minimum_age or 0, rules.programme_age.get(row.programme_slug, 0))) for row in rows],
+        requires=[bits_of(row.licences, Licence.ORDER) for row in rows],
+        provides=[bits_of(row.accessibility, Accessibility.ORDER) for row in rows],
+        languages=[bits_of(row.languages, SpokenLanguage.ORDER) for row in rows],
+        recognised=[not fact & UNRECOGNISED for fact in facts],
+        mentor=[not fact & OfferFact.NO_MENTOR for fact in facts],
+        open=[not fact & CLOSED for fact in facts],
+    )
+
+
+def _teaches(row: Place, activities: ActivityNumbers, taught: dict[int, list[int]]) -> list[int]:
+    """The bits of what can be learned; a workplace that ticked nothing offers the whole list."""
+    ticked = taught.get(row.pk)
+    return activities.some(row.programme, ticked) if ticked else activities.whole(row.programme)
+
+
+def age_step(age: int) -> int:
+    """Return the engine's step for a minimum age: 0, 15, 16 or 18. Between two steps the higher one counts."""
+    return next((step for step in (0, *AGES) if age <= step), AGES[-1])
+
+
+def _site_table(
+    rows: list[Place], facts: list[OfferFact], site_rows: dict[int, int], roads: Roads, history: History
+) -> engine.SiteTable:
+    """One row an establishment; free places are those of its usable workplaces, at most what the house can take."""
+    first: dict[int, Place] = {}
+    free = Counter[int]()
+    mentor: dict[int, float] = defaultdict(float)
+    begins: dict[int, list[int]] = defaultdict(list)
+    for row, fact in zip(rows, facts, strict=True):
+        first.setdefault(row.establishment, row)
+        if fact & CLOSED:
+            continue
+        free[row.establishment] += row.places - history.live_workplace[row.pk]
+        mentor[row.establishment] = max(mentor[row.establishment], MENTOR_SHARE.get(row.mentor, 0.0))
+        if row.shift_start:
+            begins[row.establishment].append(row.shift_start.hour * 60 + row.shift_start.minute)
+    order = sorted(site_rows, key=site_rows.__getitem__)
+    room = {pk: first[pk].max_learners - history.live_establishment[pk] for pk in order}
+    return engine.SiteTable.build(
+        id=[str(first[pk].establishment_id) for pk in order],
+        zone=[roads.zone_of.get(first[pk].nis, -1) for pk in order],
+        capacity=[max(0, min(free[pk], room[pk])) for pk in order],
+        mentor_available=[mentor[pk] for pk in order],
+        responsiveness=[history.responsiveness.get(pk, 0.5) for pk in order],
+        shift_begin=[min(begins[pk], default=-1) for pk in order],
+    )

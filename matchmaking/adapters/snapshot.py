@@ -1,0 +1,161 @@
+"""One consistent reading of the database for one calculation."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from typing import NamedTuple
+
+import numpy as np
+from django.db import transaction
+from django.db.models import Q
+
+from matchmaking import engine
+from matchmaking.adapters.facts import OfferFact
+from matchmaking.adapters.people import Person, learner_table, read_people
+from matchmaking.adapters.places import History, Places, read_history, read_places
+from matchmaking.adapters.scope import Scope
+from matchmaking.adapters.shared import ActivityNumbers, TravelNote, policy_of, read_roads, read_rules, weights_of
+from matchmaking.enums import DecisionKind, ProposalState
+from matchmaking.models import PairDecision, Proposal, WeightProfile
+from matchmaking.rules import Terms
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """The problem, and per row of its tables the primary key behind it.
+
+    `facts` says per offer row what keeps it from everybody. `left_out` are learners of the scope that a round skips
+    because enough is going on around them; `lost` those whose municipality we do not know.
+    """
+
+    scope: Scope
+    problem: engine.Problem
+    learner_ids: tuple[int, ...]
+    site_ids: tuple[int, ...]
+    workplace_ids: tuple[int, ...]
+    facts: tuple[OfferFact, ...]
+    had_turn: frozenset[tuple[int, int]]
+    travel_notes: Mapping[str, TravelNote]
+    left_out: tuple[int, ...]
+    lost: tuple[int, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when there is nobody to find a place for."""
+        return not self.learner_ids
+
+    def learner_row(self, learner_id: int) -> int:
+        """Row of a learner. Raises ValueError when the snapshot does not hold it."""
+        return self.learner_ids.index(learner_id)
+
+    def offer_row(self, workplace_id: int) -> int:
+        """Row of a workplace. Raises ValueError when the snapshot does not hold it."""
+        return self.workplace_ids.index(workplace_id)
+
+    def fingerprint(self) -> str:
+        """Return a SHA-256 of everything the engine reads: the same rows give the same fingerprint."""
+        problem, digest = self.problem, sha256()
+        for part in (problem.learners, problem.sites, problem.offers, problem.decisions):
+            for field in fields(part):
+                array = np.ascontiguousarray(getattr(part, field.name))
+                digest.update(f"{field.name}:{array.dtype.str}:{array.shape};".encode())
+                digest.update(array.tobytes())
+        digest.update(getattr(problem.travel, "matrix", np.zeros(0)).tobytes())
+        rest = (problem.as_of, problem.seed, problem.max_level, problem.weights, problem.policy)
+        digest.update(repr(rest).encode())
+        return digest.hexdigest()
+
+
+@transaction.atomic
+def take_snapshot(scope: Scope, profile: WeightProfile, *, seed: int = 0) -> Snapshot:
+    """Read the scope in a constant number of queries. Raises `engine.EngineError` naming a faulty row."""
+    roads, activities, rules = read_roads(), ActivityNumbers(scope), read_rules(scope.as_of)
+    terms, history = Terms.of(profile.policy), read_history(scope)
+    everybody = read_people(scope)
+    decided = _read_decisions(scope)
+    left_out = _left_out(scope, decided, terms) if scope.for_round else frozenset()
+    people = [one for one in everybody if one.pk not in left_out]
+    learners = learner_table(people, scope, roads, activities, rules, profile)
+    places = read_places(scope, roads, activities, rules, history, terms.confirm_days)
+    problem = engine.Problem(
+        learners=learners,
+        sites=places.sites,
+        offers=places.offers,
+        as_of=engine.day_number(scope.as_of),
+        decisions=_decisions(scope, decided, people, places, history),
+        weights=weights_of(profile.learner_weights, profile.site_weights),
+        policy=policy_of(profile.policy),
+        travel=roads.matrix,
+        seed=seed,
+        max_level=profile.max_level,
+    )
+    return Snapshot(
+        scope=scope,
+        problem=problem,
+        learner_ids=tuple(one.pk for one in people),
+        site_ids=tuple(places.site_rows),
+        workplace_ids=tuple(row.pk for row in places.rows),
+        facts=tuple(places.facts),
+        had_turn=history.had_turn,
+        travel_notes=roads.notes,
+        left_out=tuple(one.pk for one in everybody if one.pk in left_out),
+        lost=tuple(one.pk for one in people if (one.nis or "") not in roads.zone_of),
+    )
+
+
+class Decided(NamedTuple):
+    """A decision that still holds."""
+
+    kind: str
+    learner: int
+    workplace: int
+    establishment: int
+
+
+def _read_decisions(scope: Scope) -> list[Decided]:
+    """Return the decisions that hold on the day of the scope, newest first (1 query)."""
+    holds = Q(until=None) | Q(until__gte=scope.as_of)
+    rows = PairDecision.objects.filter(holds, learner__in=scope.learners().values("pk")).order_by("-created_at", "-pk")
+    return [Decided(*row) for row in rows.values_list("kind", "learner", "workplace", "workplace__establishment")]
+
+
+def _left_out(scope: Scope, decided: list[Decided], terms: Terms) -> frozenset[int]:
+    """Learners with a draft, an introduction, a live pin, or as many open proposals as allowed (1 query)."""
+    pins = {(one.learner, one.workplace) for one in decided if one.kind == DecisionKind.PIN}
+    live = Proposal.objects.filter(learner__in=scope.learners().values("pk"), state__in=ProposalState.LIVE)
+    opened, skipped = Counter[int](), set()
+    for learner, workplace, state in live.values_list("learner", "workplace", "state"):
+        opened[learner] += 1
+        if state != ProposalState.OPEN or (learner, workplace) in pins or opened[learner] >= terms.open_per_learner:
+            skipped.add(learner)
+    return frozenset(skipped)
+
+
+def _decisions(
+    scope: Scope, decided: list[Decided], people: list[Person], places: Places, history: History
+) -> engine.Decisions:
+    """Decisions in rows. In a round a pair that had its turn is not proposed again, unless somebody pinned it."""
+    row_of = {one.pk: row for row, one in enumerate(people)}
+    pins: dict[int, int] = {}
+    refused: dict[str, set[tuple[int, int]]] = {DecisionKind.FORBID: set(), DecisionKind.DECLINE: set()}
+    for one in decided:
+        if one.learner not in row_of or one.establishment not in places.site_rows:
+            continue
+        learner, site = row_of[one.learner], places.site_rows[one.establishment]
+        if one.kind != DecisionKind.PIN:
+            refused[one.kind].add((learner, site))
+        elif (one.learner, one.establishment) not in history.live_pairs:
+            pins.setdefault(learner, site)
+    if scope.for_round:
+        turns = ((row_of.get(learner), places.site_rows.get(place)) for learner, place in history.had_turn)
+        refused[DecisionKind.FORBID] |= {
+            (learner, site)
+            for learner, site in turns
+            if learner is not None and site is not None and pins.get(learner) != site
+        }
+    return engine.Decisions.build(
+        pins=sorted(pins.items()),
+        forbids=sorted(refused[DecisionKind.FORBID]),
+        declines=sorted(refused[DecisionKind.DECLINE]),
+    )

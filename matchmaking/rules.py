@@ -1,0 +1,150 @@
+"""Pure questions about proposals and rounds. Numbers come from the published weight profile, never from here.
+
+What we decided, in one place:
+
+- A human approves every proposal. The next best after a "no" is therefore made at once, but as a draft.
+- A learner has at most `open_per_learner` open proposals. A workplace never has more live proposals (draft, open or
+  introduced) than it has places, and an establishment never more than the learners it can take at once.
+- The company is asked after the learner agreed to share: in the intake, or by saying yes to this proposal.
+  It sees initials, programme, municipality and start; the first name and the contact follow when both said yes.
+- Other open proposals stay open during an introduction, because an introduction may still fail. They are withdrawn
+  when the learner has a place or the case is closed.
+- Nobody answers: one reminder after `reminder_days`, a colleague calls after `answer_days`, and after `grace_days`
+  more the proposal expires and the next best is made.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from core.verdict import YES, Verdict, no
+from matchmaking.enums import Answer, ProposalState, RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of a weight profile, in days unless the name says otherwise."""
+
+    open_per_learner: int
+    answer_days: int
+    reminder_days: int
+    grace_days: int
+    introduction_days: int
+    confirm_days: int
+    heartbeat_minutes: int
+    attempts: int
+
+    @classmethod
+    def of(cls, policy: Mapping[str, Any]) -> Self:
+        """Read the terms of a profile's policy. Raises KeyError when one is missing."""
+        terms = policy["terms"]
+        return cls(**{name: int(terms[name]) for name in cls.__dataclass_fields__})
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is already going on around a pair; the proposal itself is not counted."""
+
+    open_of_learner: int
+    live_of_workplace: int
+    live_of_establishment: int
+    places: int
+    max_learners: int
+    workplace_open: bool
+    case_open: bool
+
+
+def may_open(load: Load, terms: Terms) -> Verdict:
+    """Tell whether a draft may be proposed to the learner."""
+    reasons = []
+    if not load.case_open:
+        reasons.append("De lerende zoekt geen plek meer.")
+    if not load.workplace_open:
+        reasons.append("Deze leerwerkplek is ondertussen niet meer beschikbaar.")
+    if load.open_of_learner >= terms.open_per_learner:
+        reasons.append(f"De lerende heeft al {load.open_of_learner} open voorstellen.")
+    if load.live_of_workplace >= load.places or load.live_of_establishment >= load.max_learners:
+        reasons.append("Voor elke plaats van deze leerwerkplek loopt al een voorstel.")
+    return no(*reasons) if reasons else YES
+
+
+def may_ask_company(*, learner_answer: str, consent_share: bool) -> bool:
+    """Tell whether the company may see the initials of the learner."""
+    return consent_share or learner_answer == Answer.YES
+
+
+OVER = {
+    ProposalState.INTRODUCED: "Jullie zeiden allebei ja. Bel ons als er iets verandert.",
+    ProposalState.EXPIRED: "De termijn om te antwoorden is voorbij. Bel ons als je het nog wil.",
+    ProposalState.WITHDRAWN: "Dit voorstel is ingetrokken. Je hoeft niets meer te doen.",
+    ProposalState.DRAFT: "Dit voorstel is nog niet goedgekeurd.",
+    ProposalState.DECLINED: "Dit voorstel is al afgesloten.",
+}
+
+
+def may_answer(*, state: str, given: str, answer: str) -> Verdict:
+    """Tell whether a side may give this answer. The same answer twice is fine; a yes may become a no while open."""
+    if given == answer or (state == ProposalState.OPEN and given != Answer.NO):
+        return YES
+    return no(OVER.get(ProposalState(state), OVER[ProposalState.DECLINED]))
+
+
+def due_on(today: dt.date, terms: Terms) -> dt.date:
+    """Return the day before which both sides are asked to answer."""
+    return today + dt.timedelta(days=terms.answer_days)
+
+
+def may_remind(*, due: dt.date, reminded: bool, today: dt.date, terms: Terms) -> bool:
+    """Tell whether the one reminder is due and still makes sense."""
+    remind_from = due - dt.timedelta(days=terms.answer_days - terms.reminder_days)
+    return not reminded and remind_from <= today <= due
+
+
+def is_overdue(due: dt.date | None, today: dt.date) -> bool:
+    """Tell whether a colleague should call."""
+    return due is not None and today > due
+
+
+def has_expired(due: dt.date, today: dt.date, terms: Terms) -> bool:
+    """Tell whether an unanswered proposal is over."""
+    return today > due + dt.timedelta(days=terms.grace_days)
+
+
+def may_publish(*, state: str, blocking: int | None, infeasible: int | None) -> Verdict:
+    """Tell whether the proposals of a round may be approved: only behind a clean certificate."""
+    if state not in (RoundState.READY, RoundState.PUBLISHED):
+        return no("Deze ronde is niet klaar om goed te keuren.")
+    if blocking is None or infeasible is None:
+        return no("Het controleresultaat van deze ronde ontbreekt. Start de ronde opnieuw.")
+    if blocking or infeasible:
+        return no(
+            f"De controle vond {blocking} koppels die beter kunnen en {infeasible} die niet mogen. "
+            "Keur deze ronde niet goed en start een nieuwe."
+        )
+    return YES
+
+
+def is_silent(heartbeat: dt.datetime | None, now: dt.datetime, terms: Terms) -> bool:
+    """Tell whether a running round gave no sign of life for too long."""
+    return heartbeat is None or now - heartbeat > dt.timedelta(minutes=terms.heartbeat_minutes)
+
+
+def may_retry(failures: int, terms: Terms) -> bool:
+    """Tell whether a failed round may run again by itself."""
+    return failures < terms.attempts
+
+
+def scopes_overlap(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
+    """Tell whether two rounds could hold the same learner; a scope is (sub-region, programme), None means all."""
+    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
+
+
+def is_light_fresh(confirmed_at: dt.datetime | None, now: dt.datetime, confirm_days: int) -> bool:
+    """Tell whether the traffic light of a workplace was confirmed recently enough to propose it."""
+    return confirmed_at is not None and now - confirmed_at <= dt.timedelta(days=confirm_days)
+
+
+def is_disadvantaged(barriers: Collection[str], counted: Collection[str]) -> bool:
+    """Tell whether the learner named a barrier that the Steunpunt gives points for."""
+    return not set(counted).isdisjoint(barriers)
