@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CatalogueConfig(AppConfig):
     name = "catalogue"
     verbose_name = "catalogus"
+
+    def ready(self) -> None:
+        from catalogue import reference
+        from catalogue.reference import places, programmes, words
+
+        reference.register(*places.TABLES, *programmes.TABLES, *words.TABLES)

@@ -1,6 +1,8 @@
-"""Pure questions about days and hours: training days of the school calendar, working hours of the office."""
+"""Pure questions: training days of the school calendar, working hours of the office, postal codes, dated rules."""
 
 import datetime as dt
+import enum
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -117,3 +119,43 @@ def add_working_hours(
                 return moment + left
             left -= closes - moment
         moment = office.on(moment.date() + ONE_DAY)[0]
+
+
+class PostalKind(enum.Enum):
+    """What a typed postal code is, before anybody looks it up."""
+
+    PROVINCE = "province"
+    ELSEWHERE = "elsewhere"
+    FOREIGN = "foreign"
+    NONSENSE = "nonsense"
+
+
+def postal_kind(typed: str) -> PostalKind:
+    """Return what kind of postal code somebody typed.
+
+    Belgian codes have four digits from 1000; those of West-Vlaanderen are 8000 to 8999. A code with letters and
+    digits ('1234 AB', 'L-1234') or with five digits (59200) belongs to another country.
+    """
+    text = re.sub(r"[\s.-]", "", typed).upper().removeprefix("B")
+    if re.fullmatch(r"[1-9]\d{3}", text, re.ASCII):
+        return PostalKind.PROVINCE if text.startswith("8") else PostalKind.ELSEWHERE
+    has_digits = any(char.isdigit() for char in text)
+    has_letters = any(char.isalpha() for char in text)
+    if re.fullmatch(r"\d{5}", text, re.ASCII) or (has_digits and has_letters and len(text) >= 4):
+        return PostalKind.FOREIGN
+    return PostalKind.NONSENSE
+
+
+class RuleMissing(LookupError):
+    """No dated rule holds on that day. The message is a Dutch sentence for the person who keeps the rules."""
+
+    def __init__(self, key: str, scope: str, on: dt.date) -> None:
+        self.key, self.scope, self.on = key, scope, on
+        where = f" voor {scope}" if scope else ""
+        super().__init__(
+            f"De regel {key}{where} heeft geen waarde op {on:%d/%m/%Y}. Vul ze aan bij de gedateerde regels."
+        )
+
+
+class TravelTableMissing(LookupError):
+    """There is no travel table for a mode, or it was made for other municipalities."""

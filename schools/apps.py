@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class SchoolsConfig(AppConfig):
     name = "schools"
     verbose_name = "scholen"
+
+    def ready(self) -> None:
+        from catalogue.reference import register
+        from schools.reference import TABLES
+
+        register(*TABLES)

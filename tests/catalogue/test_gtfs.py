@@ -162,9 +162,18 @@ MALFORMED = [
         "calendar_dates.txt, regel 2: exception_type is '3'.",
     ),
     ({"stop_times": STOP_TIMES.replace("06:20:00,B", "6u20,B")}, "stop_times.txt, regel 3: '6u20' is geen tijd."),
-    ({"stop_times": STOP_TIMES.replace("06:20:00,B", "06:75:00,B")}, "stop_times.txt, regel 3: '06:75:00' is geen tijd."),
-    ({"stop_times": STOP_TIMES.replace(",C,2", ",Z,2")}, "stop_times.txt, regel 7: de halte Z staat niet in stops.txt."),
-    ({"stop_times": STOP_TIMES.replace("onward", "weg")}, "stop_times.txt, regel 6: de rit weg staat niet in trips.txt."),
+    (
+        {"stop_times": STOP_TIMES.replace("06:20:00,B", "06:75:00,B")},
+        "stop_times.txt, regel 3: '06:75:00' is geen tijd.",
+    ),
+    (
+        {"stop_times": STOP_TIMES.replace(",C,2", ",Z,2")},
+        "stop_times.txt, regel 7: de halte Z staat niet in stops.txt.",
+    ),
+    (
+        {"stop_times": STOP_TIMES.replace("onward", "weg")},
+        "stop_times.txt, regel 6: de rit weg staat niet in trips.txt.",
+    ),
     ({"stop_times": STOP_TIMES.replace("B,2", "B,twee")}, "stop_times.txt, regel 3: stop_sequence 'twee' is geen"),
     (
         {"stop_times": STOP_TIMES.replace("07:15:00,07:15:00", "07:15:00,07:14:00")},
@@ -225,8 +234,8 @@ def networks(draw):
     for ride in range(draw(st.integers(1, 6))):
         moments = sorted(draw(st.lists(times, min_size=2, max_size=5, unique=True)))
         where = [draw(st.integers(0, stops - 1)) for _ in moments]
-        for i in range(len(moments) - 1):
-            connections.append((moments[i] * 60, moments[i + 1] * 60, where[i], where[i + 1], ride))
+        hops = range(len(moments) - 1)
+        connections += [(moments[i] * 60, moments[i + 1] * 60, where[i], where[i + 1], ride) for i in hops]
     connections.sort()
     columns = [np.array(column, dtype=np.int64) for column in zip(*connections, strict=True)]
     yes = np.ones(len(connections), dtype=bool)
