@@ -9,3 +9,5 @@ DEBUG = env.env.bool("DEBUG", default=False)
 SECRET_KEY = BASE_KEY or "alleen-voor-ontwikkeling-en-de-demo-niet-voor-productie"
 ALLOWED_HOSTS = BASE_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "WARNING"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

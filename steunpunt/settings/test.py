@@ -21,3 +21,5 @@ TEMPLATES = [
         },
     }
 ]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
