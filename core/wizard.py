@@ -69,7 +69,7 @@ class Wizard:
 
     `finish(request, answers, once_key)` calls one service and returns the address of the confirmation page. It runs
     in a transaction, at most once per draft; a `ValidationError` shows its sentences on the check page.
-    `mail_code(to, draft, link)` mails the code of a draft; without it the page only shows the code.
+    `mail_code(to=, draft=, link=)` mails the code of a draft; without it the page only shows the code.
     """
 
     kind: str
@@ -79,7 +79,7 @@ class Wizard:
     finish: Callable[[HttpRequest, Answers, str], str]
     button: Text
     purpose: str
-    mail_code: Callable[[str, Draft, str], object] | None = None
+    mail_code: Callable[..., object] | None = None
     by_slug: dict[str, Step] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -165,7 +165,7 @@ def save(request: HttpRequest, wizard: Wizard) -> HttpResponse:
         refusal = throttle.check(request, "resume_mail")
         if refusal:
             return refusal
-        mail_code(form.cleaned_data["email"], draft, absolute(link))
+        mail_code(to=form.cleaned_data["email"], draft=draft, link=absolute(link))
         messages.success(request, _("We stuurden de code naar %(email)s.") % form.cleaned_data)
         return redirect(wizard.address("save"))
     context = {

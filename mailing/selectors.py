@@ -1,19 +1,30 @@
 """Reads of the outbox."""
 
-from django.db.models import QuerySet
+import datetime as dt
+
+from django.db.models import Q, QuerySet
 
 from mailing.enums import MailState
 from mailing.models import OutboxMail
+from mailing.rules import MAX_ATTEMPTS, wait_before
 
 BATCH = 200
 
 
-def waiting_mail_ids(limit: int = BATCH) -> list[int]:
-    """Return the oldest waiting mails."""
-    waiting = OutboxMail.objects.filter(state=MailState.WAITING).order_by("created_at", "pk")
+def waiting_mail_ids(*, now: dt.datetime, limit: int = BATCH) -> list[int]:
+    """Return the oldest mails that wait and may be tried (again) at this moment."""
+    due = Q(attempts=0) | Q(attempts__gte=MAX_ATTEMPTS)
+    for attempts in range(1, MAX_ATTEMPTS):
+        due |= Q(attempts=attempts, claimed_at__lte=now - wait_before(attempts))
+    waiting = OutboxMail.objects.filter(due, state=MailState.WAITING).order_by("created_at", "pk")
     return list(waiting.values_list("pk", flat=True)[:limit])
 
 
 def mailbox() -> QuerySet[OutboxMail]:
-    """Return all mails, newest first."""
-    return OutboxMail.objects.order_by("-created_at", "-pk")
+    """Return all mails, newest first, without their bodies."""
+    return OutboxMail.objects.order_by("-created_at", "-pk").defer("text", "html", "error")
+
+
+def mail_to_read(public_id: object) -> OutboxMail | None:
+    """Return one mail with its bodies, or None."""
+    return OutboxMail.objects.filter(public_id=public_id).first()

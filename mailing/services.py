@@ -1,17 +1,26 @@
 """Every write to the outbox."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F
-from django.template.loader import render_to_string
+from django.db.models import Case, F, Value, When
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 
 from core import clock
+from core.drafts import Draft
 from core.queue import enqueue
+from core.states import MoveRefused
 from mailing.enums import MailState
 from mailing.models import OutboxMail
+from mailing.rules import MAX_ATTEMPTS, is_last_try
+
+RESENDABLE = (MailState.SENT, MailState.FAILED)
+SAME_CODE_AGAIN = dt.timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -21,20 +30,35 @@ def queue_mail(*, key: str, template: str, to: str, context: Mapping[str, Any]) 
     `key` names the news ("proposal-sent:<public_id>:learner"): the same key twice returns the first row unchanged.
     `template` is a path without extension ("learners/email/intake_received"); `.subject`, `.txt` and `.html` exist.
     """
-    subject = " ".join(render_to_string(f"{template}.subject", context).split())
+    known = OutboxMail.objects.filter(key=key).first()
+    if known:
+        return known
+    values = {"is_demo_site": settings.DEMO, **context}
     mail, created = OutboxMail.objects.get_or_create(
         key=key,
         defaults={
             "verb": template,
             "to": to,
-            "subject": subject[:200],
-            "text": render_to_string(f"{template}.txt", context),
-            "html": render_to_string(f"{template}.html", context),
+            "subject": " ".join(_plain(f"{template}.subject", values).split())[:200],
+            "text": _plain(f"{template}.txt", values).strip() + "\n",
+            "html": render_to_string(f"{template}.html", values),
         },
     )
     if created:
         enqueue("mailing.tasks.send_mail", mail_id=mail.pk)
     return mail
+
+
+def mail_draft_code(*, to: str, draft: Draft, link: str, title: str) -> OutboxMail:
+    """Mail the code of a draft, for `Wizard.mail_code`; pressing twice within two minutes is one mail."""
+    window = int(clock.now().timestamp() // SAME_CODE_AGAIN.total_seconds())
+    address = hashlib.sha256(to.lower().encode()).hexdigest()[:16]
+    return queue_mail(
+        key=f"draft-code:{draft.once_key}:{address}:{window}",
+        template="mailing/email/draft_code",
+        to=to,
+        context={"code": draft.code, "link": link, "title": title, "until": draft.expires_at},
+    )
 
 
 def claim_mail(*, mail_id: int) -> OutboxMail | None:
@@ -55,25 +79,36 @@ def mark_sent(*, mail: OutboxMail) -> None:
     )
 
 
-def mark_failed(*, mail: OutboxMail, error: str, final: bool) -> None:
-    """Note that sending failed; the mail waits for another try unless `final`."""
+def mark_failed(*, mail: OutboxMail, error: str) -> None:
+    """Note that sending failed; the mail waits for another try unless this was the last."""
     OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING).update(
-        state=MailState.FAILED if final else MailState.WAITING, error=error[:300]
+        state=MailState.FAILED if is_last_try(mail.attempts) else MailState.WAITING, error=error[:300]
     )
 
 
 def release_stuck_mails(*, claimed_before: dt.datetime) -> int:
-    """Put mails back that a worker took and never finished. Returns how many."""
+    """Put mails back that a worker took and never finished; one that was tried too often fails. Returns how many."""
     return OutboxMail.objects.filter(state=MailState.SENDING, claimed_at__lt=claimed_before).update(
-        state=MailState.WAITING
+        state=Case(When(attempts__gte=MAX_ATTEMPTS, then=Value(MailState.FAILED)), default=Value(MailState.WAITING)),
+        error="Het versturen werd onderbroken.",
     )
 
 
 @transaction.atomic
 def resend_mail(*, mail: OutboxMail) -> None:
-    """Send a sent or failed mail once more, on request of a colleague."""
-    moved = OutboxMail.objects.filter(pk=mail.pk, state__in=(MailState.SENT, MailState.FAILED)).update(
+    """Send a sent or failed mail once more, on request of a colleague.
+
+    Raises `MoveRefused` when the mail is still on its way.
+    """
+    moved = OutboxMail.objects.filter(pk=mail.pk, state__in=RESENDABLE).update(
         state=MailState.WAITING, attempts=0, error=""
     )
-    if moved:
-        enqueue("mailing.tasks.send_mail", mail_id=mail.pk)
+    if not moved:
+        raise MoveRefused("Dit bericht is nog onderweg. Wacht tot het verstuurd of mislukt is.")
+    enqueue("mailing.tasks.send_mail", mail_id=mail.pk)
+
+
+def _plain(template: str, values: Mapping[str, Any]) -> str:
+    """Render a text template without HTML escapes: a mail in plain text shows "&", not "&amp;"."""
+    found: Any = get_template(template)
+    return str(found.template.render(Context(dict(values), autoescape=False)))

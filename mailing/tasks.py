@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-from smtplib import SMTPException
 
 from celery import shared_task
 from django.conf import settings
@@ -12,7 +11,6 @@ from core import clock
 from mailing import selectors, services
 
 log = logging.getLogger(__name__)
-MAX_ATTEMPTS = 5
 STUCK_AFTER = dt.timedelta(minutes=15)
 
 
@@ -26,9 +24,9 @@ def send_mail(*, mail_id: int) -> None:
     message.attach_alternative(mail.html, "text/html")
     try:
         message.send()
-    except (SMTPException, OSError) as error:
-        log.warning("mail %s not sent: %s", mail.public_id, type(error).__name__)
-        services.mark_failed(mail=mail, error=str(error), final=mail.attempts >= MAX_ATTEMPTS)
+    except Exception as error:  # every mail backend has errors of its own; the row keeps what went wrong
+        log.exception("mail %s not sent", mail.public_id)
+        services.mark_failed(mail=mail, error=f"{type(error).__name__}: {error}")
     else:
         services.mark_sent(mail=mail)
 
@@ -36,6 +34,7 @@ def send_mail(*, mail_id: int) -> None:
 @shared_task
 def send_waiting_mails() -> None:
     """Send what waits and what a stopped worker left behind (beat, every minute)."""
-    services.release_stuck_mails(claimed_before=clock.now() - STUCK_AFTER)
-    for mail_id in selectors.waiting_mail_ids():
+    now = clock.now()
+    services.release_stuck_mails(claimed_before=now - STUCK_AFTER)
+    for mail_id in selectors.waiting_mail_ids(now=now):
         send_mail(mail_id=mail_id)

@@ -1,0 +1,5 @@
+"""What the outbox does by the clock."""
+
+SCHEDULE = {
+    "send-waiting-mails": {"task": "mailing.tasks.send_waiting_mails", "schedule": 60.0},
+}
