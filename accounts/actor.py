@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Actor:
     """The person behind a request, with what they belong to (primary keys).
 
-    `learners` are the learners whose code was entered in this session; `coach_of` and `director_of` are schools.
+    `learners` are the learners whose code was entered in this session; `coach_of` and `director_of` are schools;
+    `company_admin_of` are the companies whose details and colleagues the actor manages.
     """
 
     user_id: int | None = None
@@ -19,6 +20,7 @@ class Actor:
     director_of: frozenset[int] = field(default_factory=frozenset)
     coach_of: frozenset[int] = field(default_factory=frozenset)
     companies: frozenset[int] = field(default_factory=frozenset)
+    company_admin_of: frozenset[int] = field(default_factory=frozenset)
     partners: frozenset[int] = field(default_factory=frozenset)
     learners: frozenset[int] = field(default_factory=frozenset)
 

@@ -1,8 +1,56 @@
-"""Reads about users and partners."""
+"""Reads about users, partners and invitations."""
 
-from accounts.models import PartnerMembership
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.models import Invitation, PartnerMembership, PartnerOrganisation, User
 
 
 def partner_ids_of(user_id: int) -> frozenset[int]:
     """Return the partner organisations a user works for."""
     return frozenset(PartnerMembership.objects.filter(user=user_id).values_list("organisation", flat=True))
+
+
+def partners_of(actor: Actor) -> QuerySet[PartnerOrganisation]:
+    """Return the partner organisations an actor works for, with their sub-regions."""
+    return PartnerOrganisation.objects.filter(pk__in=actor.partners).prefetch_related("subregions")
+
+
+def partners_for_invitation(actor: Actor) -> QuerySet[PartnerOrganisation]:
+    """Return the organisations an actor may invite colleagues for: staff all active ones, a partner its own."""
+    active = PartnerOrganisation.objects.filter(is_active=True)
+    return active if actor.is_staff else active.filter(pk__in=actor.partners)
+
+
+def colleagues_of(organisation: PartnerOrganisation) -> QuerySet[User]:
+    """Return who works for a partner organisation, by name."""
+    return User.objects.filter(partner_memberships__organisation=organisation, is_active=True).order_by(
+        "last_name", "first_name", "pk"
+    )
+
+
+def invitation_of(public_id: str | uuid.UUID) -> Invitation | None:
+    """Return the invitation with this public id, with who sent it, or None."""
+    return Invitation.objects.select_related("invited_by").filter(public_id=public_id).first()
+
+
+def open_invitations_by(actor: Actor) -> QuerySet[Invitation]:
+    """Return the invitations an actor sent that nobody accepted yet, newest first."""
+    if actor.user_id is None:
+        return Invitation.objects.none()
+    return Invitation.objects.filter(invited_by=actor.user_id, accepted_at=None)
+
+
+def knows_name_of(email: str) -> bool:
+    """Tell whether the owner of this address already told us a name (then the page does not ask again)."""
+    named = ~Q(first_name="", last_name="")
+    return User.objects.filter(named, email__iexact=email).exists()
+
+
+def inviter_name(invitation: Invitation) -> str:
+    """Return who sent an invitation, as the invited person may read it."""
+    sender = invitation.invited_by
+    name = sender.full_name if sender else ""
+    return name or "Het Steunpunt Duaal Leren"

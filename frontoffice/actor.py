@@ -7,7 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.actor import ANONYMOUS, Actor
 from accounts.selectors import partner_ids_of
-from companies.selectors.memberships import company_ids_of
+from companies.selectors.memberships import company_roles_of
 from learners.access import learner_ids_in_session
 from schools.selectors.memberships import school_ids_of
 
@@ -19,7 +19,7 @@ def actor_of(request: HttpRequest) -> Actor:
     if not user.is_authenticated:
         return Actor(learners=opened) if opened else ANONYMOUS
     director_of, coach_of = school_ids_of(user.pk)
-    companies = company_ids_of(user.pk)
+    companies, company_admin_of = company_roles_of(user.pk)
     partners = partner_ids_of(user.pk)
     return Actor(
         user_id=user.pk,
@@ -30,6 +30,7 @@ def actor_of(request: HttpRequest) -> Actor:
         director_of=director_of,
         coach_of=coach_of,
         companies=companies,
+        company_admin_of=company_admin_of,
         partners=partners,
         learners=opened,
     )

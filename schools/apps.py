@@ -7,6 +7,7 @@ class SchoolsConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue.reference import register
+        from schools import receivers  # noqa: F401  (connects)
         from schools.reference import TABLES
 
         register(*TABLES)
