@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from actionplan.models import Action, Indicator, OperationalGoal, StrategicGoal, Strand, SuccessFactor
+from actionplan.models import Action, Indicator, OperationalGoal, Strand, StrategicGoal, SuccessFactor
 from actionplan.rules import Progress, progress_of
 
 
@@ -23,9 +23,7 @@ def whole_plan() -> Plan:
     """Return the plan with progress over all actions, in six queries whatever its size."""
     goals = list(StrategicGoal.objects.prefetch_related("operational_goals__actions__owner").order_by("number"))
     factors = list(SuccessFactor.objects.prefetch_related("actions__owner").order_by("number"))
-    states = [
-        action.state for goal in goals for part in goal.operational_goals.all() for action in part.actions.all()
-    ]
+    states = [action.state for goal in goals for part in goal.operational_goals.all() for action in part.actions.all()]
     states += [action.state for factor in factors for action in factor.actions.all()]
     return Plan(
         goals=goals,

@@ -36,7 +36,7 @@ def register(
     values = {"name": name, "organisation": organisation, "persons": persons, "state": state}
     registration, _created = Registration.objects.update_or_create(item=item, email=address, defaults=values)
     journal.record(actor=actor, verb="registered", subject=registration, state=str(state))
-    _tell(registration, "registered", stamp=f"{registration.updated_at:%Y%m%d%H%M%S}")
+    _tell(registration, "registered", stamp=f"{registration.updated_at:%Y%m%d%H%M%S%f}")
     return registration
 
 
@@ -50,7 +50,7 @@ def cancel_registration(*, registration: Registration, actor: Actor) -> Registra
     registration.state = RegistrationState.CANCELLED
     registration.save(update_fields=["state", "updated_at"])
     journal.record(actor=actor, verb="registration_cancelled", subject=registration)
-    _tell(registration, "cancelled", stamp=f"{registration.updated_at:%Y%m%d%H%M%S}")
+    _tell(registration, "cancelled", stamp=f"{registration.updated_at:%Y%m%d%H%M%S%f}")
     _move_up(item)
     return registration
 

@@ -1,5 +1,6 @@
 """Handing work to Celery: after the commit, by name, and without ever failing the request."""
 
+import importlib
 import logging
 from functools import partial
 from typing import Any
@@ -22,6 +23,7 @@ def enqueue(task: str, /, **kwargs: Any) -> None:
 
 def _send(task: str, kwargs: dict[str, Any]) -> None:
     try:
+        importlib.import_module(task.rpartition(".")[0])
         current_app.tasks[task].apply_async(kwargs=kwargs, retry=False)
     except (OperationalError, OSError):
         log.exception("queue unreachable, %s waits for the next sweep", task)

@@ -1,0 +1,89 @@
+"""The action plan on the staff desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from actionplan import rules, selectors, services
+from actionplan.models import Action, Indicator, OperationalGoal, Strand, StrategicGoal, SuccessFactor
+from core import clock
+from core.desk import ReadOnlyAdmin, StaffAdmin, row_action
+
+
+@admin.register(StrategicGoal)
+class StrategicGoalAdmin(ReadOnlyAdmin):
+    list_display = ("number", "title")
+    search_fields = ("number", "title")
+
+
+@admin.register(OperationalGoal)
+class OperationalGoalAdmin(ReadOnlyAdmin):
+    list_display = ("number", "title", "strategic_goal")
+    list_select_related = ("strategic_goal",)
+    search_fields = ("number", "title")
+
+
+@admin.register(SuccessFactor)
+class SuccessFactorAdmin(ReadOnlyAdmin):
+    list_display = ("number", "title")
+    search_fields = ("number", "title")
+
+
+@admin.register(Strand, Indicator)
+class PlanTextAdmin(ReadOnlyAdmin):
+    list_display = ("number", "__str__")
+
+
+@admin.register(Action)
+class ActionAdmin(StaffAdmin):
+    list_display = ("number", "title", "parent", "state", "owner", "due_on", "late")
+    list_filter = ("state", "operational_goal__strategic_goal", "success_factor")
+    search_fields = ("number", "title", "progress")
+    autocomplete_fields = ("owner", "operational_goal", "success_factor")
+    actions = ("start", "finish", "stop", "plan_again")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Action]:
+        """Load parents and owner."""
+        return selectors.actions_for_desk()
+
+    def save_model(self, request: HttpRequest, obj: Action, form: "ModelForm[Action]", change: bool) -> None:
+        """Write what a colleague may change through the service; a new action is stored as it is."""
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        told: dict[str, Any] = {"progress": obj.progress, "owner": obj.owner, "due_on": obj.due_on}
+        services.describe_action(action=obj, actor=request.actor, **told)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The text of the plan itself stays as it was decided."""
+        fixed = ("number", "title", "operational_goal", "success_factor", "from_note") if obj else ("from_note",)
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    @admin.display(description="hoort bij")
+    def parent(self, action: Action) -> str:
+        """The goal or factor an action belongs to."""
+        return str(action.operational_goal or action.success_factor)
+
+    @admin.display(description="te laat", boolean=True)
+    def late(self, action: Action) -> bool:
+        """Whether the action should have been finished."""
+        return rules.is_late(state=action.state, due_on=action.due_on, today=clock.today())
+
+    @row_action("Starten")
+    def start(self, request: HttpRequest, row: Action) -> None:
+        services.start_action(action=row, actor=request.actor)
+
+    @row_action("Afwerken")
+    def finish(self, request: HttpRequest, row: Action) -> None:
+        services.finish_action(action=row, actor=request.actor)
+
+    @row_action("Stoppen")
+    def stop(self, request: HttpRequest, row: Action) -> None:
+        services.stop_action(action=row, actor=request.actor)
+
+    @row_action("Opnieuw plannen")
+    def plan_again(self, request: HttpRequest, row: Action) -> None:
+        services.plan_action_again(action=row, actor=request.actor)

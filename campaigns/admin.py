@@ -1,0 +1,66 @@
+"""The agenda on the staff desk."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from campaigns import selectors, services
+from campaigns.models import AgendaItem, Registration
+from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin, row_action
+
+
+class RegistrationInline(ReadOnlyInline):
+    model = Registration
+    fields = ("name", "email", "organisation", "persons", "state", "created_at")
+    readonly_fields = fields
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(StaffAdmin):
+    list_display = ("title", "kind", "audience", "starts_at", "taken", "waiting", "capacity", "state")
+    list_filter = ("state", "kind", "audience")
+    search_fields = ("title", "place")
+    date_hierarchy = "starts_at"
+    prepopulated_fields = {"slug": ("title",)}
+    autocomplete_fields = ("municipality",)
+    inlines = (RegistrationInline,)
+    actions = ("publish", "take_off", "call_off")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
+        """Add the seats taken and waiting."""
+        return selectors.with_taken(super().get_queryset(request))
+
+    @admin.display(description="ingeschreven", ordering="taken")
+    def taken(self, item: AgendaItem) -> int:
+        """Persons with a seat."""
+        return item.taken  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description="wachtlijst", ordering="waiting")
+    def waiting(self, item: AgendaItem) -> int:
+        """Persons on the waiting list."""
+        return item.waiting  # type: ignore[attr-defined, no-any-return]
+
+    @row_action("Publiceren")
+    def publish(self, request: HttpRequest, row: AgendaItem) -> None:
+        services.publish_item(item=row, actor=request.actor)
+
+    @row_action("Van de agenda halen")
+    def take_off(self, request: HttpRequest, row: AgendaItem) -> None:
+        services.withdraw_item(item=row, actor=request.actor)
+
+    @row_action("Afgelasten en iedereen verwittigen")
+    def call_off(self, request: HttpRequest, row: AgendaItem) -> None:
+        services.cancel_item(item=row, actor=request.actor)
+
+
+@admin.register(Registration)
+class RegistrationAdmin(ReadOnlyAdmin):
+    list_display = ("name", "item", "organisation", "persons", "state", "created_at")
+    list_filter = ("state",)
+    list_select_related = ("item",)
+    search_fields = ("name", "email", "code", "organisation")
+    actions = ("cancel",)
+
+    @row_action("Uitschrijven")
+    def cancel(self, request: HttpRequest, row: Registration) -> None:
+        services.cancel_registration(registration=row, actor=request.actor)
