@@ -4,6 +4,7 @@ Shapes that matter: homes and places cluster around towns, some programmes are f
 age keep most pairs apart, and a disadvantaged group travels less far and masters fewer languages.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,8 @@ def cohort(
     people = _learners(rng, learners, towns, demand / demand.sum(), size)
     places = _sites(rng, sites, towns, tightness * learners)
     offers = _offers(rng, sites, supply / supply.sum(), size)
-    blocked = np.stack([rng.integers(0, max(learners, 1), learners // 20), rng.integers(0, sites, learners // 20)], 1)
+    number = learners // 20 if sites else 0
+    blocked = np.stack([rng.integers(0, max(rows, 1), number) for rows in (learners, sites)], 1)
     declines = [(int(one), int(site)) for one, site in blocked]
     return Problem(
         learners=people,
@@ -169,3 +171,10 @@ def _offers(rng: Generator, sites: int, supply: Any, size: Any) -> OfferTable:
         provides=_bits(rng, sites, [0.5, 0.75, 0.7])[site],
         languages=rng.choice([0, 1, 3], total, p=[0.3, 0.6, 0.1]),
     )
+
+
+def with_max_level(problem: Problem, learners: Any, level: int) -> Problem:
+    """The same problem in which these learner rows may rise to `level` at most (the gate: 0)."""
+    allowed = problem.learners.max_level.copy()
+    allowed[learners] = level
+    return replace(problem, learners=replace(problem.learners, max_level=allowed))
