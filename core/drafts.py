@@ -10,9 +10,9 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from core import clock
@@ -62,24 +62,13 @@ def open_draft(kind: str, code: str) -> Draft | None:
     tidy = tidy_code(code)
     if not tidy:
         return None
-    content = SessionStore(_row_key(kind, tidy)).load()
-    if content.get("kind") != kind or content.get("code") != tidy:
-        return None
-    return Draft(
-        kind,
-        tidy,
-        created_at=dt.datetime.fromisoformat(content["created_at"]),
-        expires_at=dt.datetime.fromisoformat(content["expires_at"]),
-        answers=content["answers"],
-        result=content["result"],
-    )
+    return _read(Session.objects.filter(pk=_row_key(kind, tidy)))
 
 
 @transaction.atomic
 def lock_draft(draft: Draft) -> Draft | None:
     """Return the draft read again under a row lock; call inside a transaction. None when it expired meanwhile."""
-    list(Session.objects.select_for_update().filter(pk=_row_key(draft.kind, draft.code)))
-    return open_draft(draft.kind, draft.code)
+    return _read(Session.objects.select_for_update().filter(pk=_row_key(draft.kind, draft.code)))
 
 
 @transaction.atomic
@@ -108,7 +97,7 @@ def close_draft(draft: Draft, result: str) -> None:
 
 def drop_draft(draft: Draft) -> None:
     """Remove a draft for good."""
-    SessionStore().delete(_row_key(draft.kind, draft.code))
+    Session.objects.filter(pk=_row_key(draft.kind, draft.code)).delete()
 
 
 def remember(session: MutableMapping[str, Any], draft: Draft) -> None:
@@ -131,20 +120,31 @@ def forget(session: MutableMapping[str, Any], kind: str) -> bool:
     return True
 
 
-def _write(draft: Draft) -> None:
-    store = SessionStore(_row_key(draft.kind, draft.code))
-    store.update(
-        {
-            "kind": draft.kind,
-            "code": draft.code,
-            "created_at": draft.created_at.isoformat(),
-            "expires_at": draft.expires_at.isoformat(),
-            "answers": draft.answers,
-            "result": draft.result,
-        }
+def _read(rows: "QuerySet[Session]") -> Draft | None:
+    row = rows.filter(expire_date__gt=clock.now()).first()
+    content = row.get_decoded() if row else {}
+    if not content:  # gone, expired, or written under an older secret key
+        return None
+    return Draft(
+        content["kind"],
+        content["code"],
+        created_at=dt.datetime.fromisoformat(content["created_at"]),
+        expires_at=dt.datetime.fromisoformat(content["expires_at"]),
+        answers=content["answers"],
+        result=content["result"],
     )
-    store.set_expiry(draft.expires_at)
-    store.save()
+
+
+def _write(draft: Draft) -> None:
+    content = {
+        "kind": draft.kind,
+        "code": draft.code,
+        "created_at": draft.created_at.isoformat(),
+        "expires_at": draft.expires_at.isoformat(),
+        "answers": draft.answers,
+        "result": draft.result,
+    }
+    Session.objects.save(_row_key(draft.kind, draft.code), content, draft.expires_at)
 
 
 def _row_key(kind: str, code: str) -> str:
