@@ -1,0 +1,89 @@
+"""Workplaces as the public may see them, and counts: no contact data, ever."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from catalogue.models import Municipality, Programme
+from catalogue.selectors import TravelTables
+from companies import rules
+from companies.enums import Availability, CompanyState
+from companies.models import Recognition, Workplace
+from companies.selectors.terms import availability_days
+from core import clock
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyPlace:
+    """One workplace for the page of a programme. `minutes` is None when the trip cannot be done within reason."""
+
+    company: str
+    municipality: Municipality
+    availability: str
+    age: str
+    places: int
+    minutes: int | None
+    is_demo: bool
+
+
+def workplaces_near(
+    programme: Programme, municipality: Municipality, tables: TravelTables, *, mode: str, today: dt.date
+) -> list[NearbyPlace]:
+    """Return the confirmed open workplaces of a programme, nearest first (minutes from the municipality by `mode`)."""
+    since = clock.now() - dt.timedelta(days=availability_days(today))
+    rows = Workplace.objects.proposable(since).with_place().filter(programme=programme)
+    near = [_nearby(row, municipality, tables, mode, today) for row in rows]
+    return sorted(near, key=lambda place: (place.minutes is None, place.minutes or 0, place.company))
+
+
+def _nearby(row: Workplace, origin: Municipality, tables: TravelTables, mode: str, today: dt.date) -> NearbyPlace:
+    there = row.establishment.municipality
+    moment = row.availability_confirmed_at
+    return NearbyPlace(
+        company=row.establishment.company.name,
+        municipality=there,
+        availability=Availability(row.availability).label,
+        age=rules.age_sentence(timezone.localdate(moment) if moment else None, today),
+        places=row.places,
+        minutes=tables.between(origin.nis, there.nis, mode),
+        is_demo=row.establishment.company.is_demo,
+    )
+
+
+def open_places_per_programme(today: dt.date) -> dict[int, int]:
+    """Return the number of confirmed open workplaces of each programme (primary key to number)."""
+    since = clock.now() - dt.timedelta(days=availability_days(today))
+    counted = Workplace.objects.proposable(since).values("programme").annotate(number=Count("pk"))
+    return dict(counted.order_by("programme").values_list("programme", "number"))
+
+
+def recognitions_per_programme(today: dt.date) -> dict[int, int]:
+    """Return the number of recognitions of active companies that hold today, by programme."""
+    counted = _recognised(today).values("programme").annotate(number=Count("pk"))
+    return dict(counted.order_by("programme").values_list("programme", "number"))
+
+
+def sleeping_recognitions(today: dt.date) -> int:
+    """Return how many recognitions hold today without a confirmed open workplace for the same programme."""
+    since = clock.now() - dt.timedelta(days=availability_days(today))
+    awake = Workplace.objects.proposable(since).values("establishment", "programme")
+    pairs = {(row["establishment"], row["programme"]) for row in awake}
+    recognised = _recognised(today).values_list("establishment", "programme")
+    return sum(pair not in pairs for pair in recognised)
+
+
+def share_confirmed(today: dt.date) -> tuple[int, int]:
+    """Return how many open workplaces were confirmed within the term, and how many open workplaces there are."""
+    since = clock.now() - dt.timedelta(days=availability_days(today))
+    counted = Workplace.objects.open().aggregate(
+        fresh=Count("pk", filter=Q(availability_confirmed_at__gte=since)), total=Count("pk")
+    )
+    return counted["fresh"], counted["total"]
+
+
+def _recognised(today: dt.date) -> QuerySet[Recognition]:
+    return Recognition.objects.valid_on(today).filter(
+        establishment__closed_on=None, establishment__company__state=CompanyState.ACTIVE
+    )

@@ -1,0 +1,112 @@
+"""The addresses of a company, and what the company says about itself."""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from catalogue.models import JointCommittee, Municipality, Sector
+from companies import events
+from companies.enums import WorkplaceState
+from companies.models import Company, Establishment, Workplace
+from companies.services.locking import locked
+from companies.services.workplaces import withdraw_workplace
+from core.db import fold
+from core.states import MoveRefused
+from privacy import journal
+
+
+class EstablishmentKnown(Exception):
+    """The establishment number is taken. The message is a Dutch sentence that names no company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What is said about one establishment; `max_learners` is how many learners can be there at once."""
+
+    name: str
+    street: str
+    postal_code: str
+    municipality: Municipality
+    max_learners: int = 1
+
+
+def search_text_of(company_name: str, enterprise_number: str) -> str:
+    """Return what a company is searched by: its folded name and its number."""
+    return fold(company_name, enterprise_number)[:300]
+
+
+@transaction.atomic
+def update_company(
+    *,
+    actor: Actor,
+    company: Company,
+    name: str,
+    website: str,
+    sector: Sector | None,
+    joint_committee: JointCommittee | None,
+) -> Company:
+    """Store what a company says about itself; its number never changes here."""
+    company = locked(company)
+    company.name = name
+    company.website = website
+    company.sector = sector
+    company.joint_committee = joint_committee
+    company.search_text = search_text_of(name, company.enterprise_number)
+    company.save(update_fields=["name", "website", "sector", "joint_committee", "search_text", "updated_at"])
+    journal.record(actor=actor, verb="company_updated", subject=company)
+    return company
+
+
+@transaction.atomic
+def add_establishment(*, actor: Actor, company: Company, number: str, address: Address) -> Establishment:
+    """Make an establishment. Raises `EstablishmentKnown` when its number is taken."""
+    locked(company)
+    taken = Establishment.objects.filter(establishment_number=number).values_list("company", flat=True).first()
+    if taken == company.pk:
+        raise EstablishmentKnown("Deze vestiging staat al bij je bedrijf.")
+    if taken is not None:
+        raise EstablishmentKnown("Dit vestigingsnummer staat al bij een ander bedrijf. Kijk het na, of bel ons.")
+    establishment = Establishment.objects.create(company=company, establishment_number=number, **_columns(address))
+    journal.record(actor=actor, verb="establishment_added", subject=establishment)
+    return establishment
+
+
+@transaction.atomic
+def update_establishment(*, actor: Actor, establishment: Establishment, address: Address) -> Establishment:
+    """Store what changed in an establishment; the journal names the fields. Nothing changed: nothing written."""
+    establishment = locked(establishment)
+    columns = _columns(address)
+    changed = [name for name, value in columns.items() if getattr(establishment, name) != value]
+    if not changed:
+        return establishment
+    for name in changed:
+        setattr(establishment, name, columns[name])
+    establishment.save(update_fields=[*changed, "updated_at"])
+    journal.record(actor=actor, verb="establishment_updated", subject=establishment, fields=", ".join(sorted(changed)))
+    _tell_workplaces(establishment)
+    return establishment
+
+
+@transaction.atomic
+def close_establishment(*, actor: Actor, establishment: Establishment, on: dt.date) -> Establishment:
+    """Close an address; its open workplaces are withdrawn. Raises `MoveRefused` when it is closed."""
+    establishment = locked(establishment)
+    if establishment.closed_on is not None:
+        raise MoveRefused("Deze vestiging is al gesloten.")
+    establishment.closed_on = on
+    establishment.save(update_fields=["closed_on", "updated_at"])
+    journal.record(actor=actor, verb="establishment_closed", subject=establishment)
+    for workplace in Workplace.objects.filter(establishment=establishment, state=WorkplaceState.OPEN):
+        withdraw_workplace(actor=actor, workplace=workplace, reason="De vestiging is gesloten.")
+    return establishment
+
+
+def _columns(address: Address) -> dict[str, object]:
+    return {column.name: getattr(address, column.name) for column in fields(address)}
+
+
+def _tell_workplaces(establishment: Establishment) -> None:
+    for workplace_id in Workplace.objects.filter(establishment=establishment).values_list("pk", flat=True):
+        events.announce_changed(Workplace, workplace_id)
