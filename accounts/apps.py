@@ -6,7 +6,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "gebruikers en partners"
 
     def ready(self) -> None:
-        from accounts.retention import POLICIES
-        from core.retention import register
+        from accounts import reference, retention
+        from catalogue.reference import register as register_reference
+        from core.retention import register as register_retention
 
-        register(*POLICIES)
+        register_retention(*retention.POLICIES)
+        register_reference(*reference.TABLES)
