@@ -73,11 +73,14 @@ def lock_draft(draft: Draft) -> Draft | None:
 
 @transaction.atomic
 def save_step(draft: Draft, step: str, raw: Mapping[str, list[str]]) -> Draft:
-    """Keep what was typed in one step, whatever another tab saved meanwhile. Returns the draft as stored.
+    """Keep what was typed in one step, whatever another tab saved meanwhile. Returns the draft as stored; a finished
+    draft takes no more answers.
 
     Raises `DraftTooBig` when the draft would hold more than 40,000 characters.
     """
     current = lock_draft(draft) or draft
+    if current.result:
+        return current
     current.answers[step] = {name: list(values) for name, values in raw.items()}
     size = len(json.dumps(current.answers, ensure_ascii=False))
     if size > MAX_CHARACTERS:
