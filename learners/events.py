@@ -1,0 +1,6 @@
+"""News for the apps above."""
+
+from django.dispatch import Signal
+
+case_moved = Signal()
+"""A case went to another state. Sent after the commit with `case_id: int`, `from_state: str`, `to_state: str`."""

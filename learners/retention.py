@@ -1,0 +1,60 @@
+"""What is kept how long about learners."""
+
+import datetime as dt
+
+from core.retention import RetentionPolicy, Rows
+from learners.enums import CaseState
+from learners.models import Case
+from learners.services.wiping import close_idle_cases, wipe_cases
+
+
+def _asked_before(cases: Rows, before: dt.date) -> Rows:
+    return cases.filter(wipe_on__lte=before)
+
+
+def _closed_before(cases: Rows, before: dt.date) -> Rows:
+    return cases.filter(closed_at__date__lt=before, learner__contact__isnull=False)
+
+
+def _idle_before(cases: Rows, before: dt.date) -> Rows:
+    return cases.filter(state__in=CaseState.OPEN, updated_at__date__lt=before).exclude(events__at__date__gte=before)
+
+
+def _placed_before(cases: Rows, before: dt.date) -> Rows:
+    return cases.filter(state=CaseState.PLACED, updated_at__date__lt=before)
+
+
+POLICIES = (
+    RetentionPolicy(
+        key="learners.asked",
+        model=Case,
+        purpose="Om een vergissing te kunnen herstellen nadat iemand vroeg om te stoppen.",
+        keep_days=0,
+        due=_asked_before,
+        action=wipe_cases,
+    ),
+    RetentionPolicy(
+        key="learners.closed",
+        model=Case,
+        purpose="Om je verder te helpen als je terugkomt nadat je dossier werd afgesloten.",
+        rule="retention-learner",
+        due=_closed_before,
+        action=wipe_cases,
+    ),
+    RetentionPolicy(
+        key="learners.idle",
+        model=Case,
+        purpose="Om een zoektocht niet te stoppen terwijl er nog aan gewerkt wordt.",
+        rule="retention-learner",
+        due=_idle_before,
+        action=close_idle_cases,
+    ),
+    RetentionPolicy(
+        key="learners.placed",
+        model=Case,
+        purpose="Om te helpen als een werkplek wegvalt en om plaatsingen te tellen.",
+        rule="retention-placement",
+        due=_placed_before,
+        action=close_idle_cases,
+    ),
+)

@@ -1,0 +1,9 @@
+"""When the tasks of this app run."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "learners-promises": {"task": "learners.tasks.keep_promises", "schedule": 900.0},
+    "learners-cases": {"task": "learners.tasks.follow_up_cases", "schedule": crontab(hour=6, minute=10)},
+    "learners-referrals": {"task": "learners.tasks.follow_up_referrals", "schedule": crontab(hour=8, minute=10)},
+}

@@ -1,0 +1,1 @@
+"""Reads of the learners' desk, one module per screen."""

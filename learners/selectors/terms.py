@@ -1,0 +1,80 @@
+"""The ages and terms that hold on a day, read from the catalogue in one query."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalogue.rules import RuleMissing
+from catalogue.selectors import rules_in_force
+from learners.rules.ages import AgeRules
+from learners.rules.cases import ReferralTerms
+from learners.rules.countdown import TermRules
+
+KEYS = (
+    "dual-min-age",
+    "dual-max-age",
+    "adult-min-age",
+    "digital-consent-age",
+    "workplace-search-days",
+    "workplace-search-alert",
+    "referral-term",
+    "introduction-term",
+    "parking-max",
+    "retention-request",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Everything the rules of this app need; days as the names say."""
+
+    ages: AgeRules
+    search: TermRules
+    referral: ReferralTerms
+    referral_link_days: int
+    introduction_days: int
+    parking_days: int
+    wipe_days: int
+
+
+def terms_on(day: dt.date) -> Terms:
+    """Return the terms that hold on a day. Raises `RuleMissing` when the catalogue lacks one."""
+    values = _values_on(day)
+
+    def whole(key: str, scope: str = "") -> int:
+        if (key, scope) not in values:
+            raise RuleMissing(key, scope, day)
+        return int(values[key, scope])
+
+    return Terms(
+        ages=AgeRules(
+            dual_min=whole("dual-min-age"),
+            dual_min_first_grade=whole("dual-min-age", "first-grade"),
+            dual_max=whole("dual-max-age"),
+            adult=whole("adult-min-age"),
+            consent=whole("digital-consent-age"),
+        ),
+        search=TermRules(
+            limit=whole("workplace-search-days"),
+            first_alert=whole("workplace-search-alert", "first"),
+            second_alert=whole("workplace-search-alert", "second"),
+            third_alert=whole("workplace-search-alert", "third"),
+        ),
+        referral=ReferralTerms(
+            reminder=whole("referral-term", "reminder"),
+            second_reminder=whole("referral-term", "second-reminder"),
+            escalation=whole("referral-term", "escalation"),
+            closing=whole("referral-term", "closing"),
+        ),
+        referral_link_days=whole("referral-term", "link"),
+        introduction_days=whole("introduction-term"),
+        parking_days=whole("parking-max"),
+        wipe_days=whole("retention-request"),
+    )
+
+
+def _values_on(day: dt.date) -> Mapping[tuple[str, str], Decimal]:
+    rows = rules_in_force(KEYS, on=day).values_list("key", "scope", "valid_from", "value")
+    ordered = sorted(rows, key=lambda row: row[2] or dt.date.min)
+    return {(key, scope): value for key, scope, _since, value in ordered}

@@ -1,0 +1,1 @@
+"""Every write of the learners' desk, one module per group of verbs."""

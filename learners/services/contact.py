@@ -1,0 +1,115 @@
+"""What staff note on a case: who follows it, what was said, what the class council advised."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actor import Actor
+from accounts.models import User
+from catalogue.selectors import first_contact_due
+from core import clock
+from core.states import MoveRefused
+from learners.enums import CaseState, EventVerb, Readiness
+from learners.models import Case
+from learners.rules.cases import may_record_advice
+from learners.rules.routes import route_for
+from learners.rules.words import before_moment, long_date
+from learners.selectors.routes import answers_of
+from learners.selectors.terms import terms_on
+from learners.services.timeline import add_event, apply_move, lock_case
+from privacy import journal
+
+
+@transaction.atomic
+def assign_owner(*, actor: Actor, case: Case, owner: User) -> Case:
+    """Make a colleague the one who follows this case. Raises `ValidationError` when that is no active colleague."""
+    if not (owner.is_staff and owner.is_active):
+        raise ValidationError({"owner": _("Kies een medewerker van het Steunpunt.")})
+    locked = lock_case(case.pk)
+    if locked.owner_id == owner.pk:
+        return locked
+    locked.owner = owner
+    locked.save(update_fields=["owner", "updated_at"])
+    text = _("%(name)s volgt je dossier op.") % {"name": owner.full_name or owner.email}
+    add_event(case=locked, actor=actor, verb=EventVerb.ASSIGNED, text=text, for_learner=True)
+    journal.record(actor=actor, verb="case_assigned", subject=locked.learner, owner=owner.pk)
+    return locked
+
+
+@transaction.atomic
+def note_contact(*, actor: Actor, case: Case, text: str, for_learner: bool = False) -> Case:
+    """Note a talk. The first talk takes a new case to 'contacted' and keeps the promise."""
+    locked = lock_case(case.pk)
+    if locked.state == CaseState.CLOSED:
+        raise MoveRefused(_("Dit dossier is afgesloten. Heropen het eerst."))
+    add_event(case=locked, actor=actor, verb=EventVerb.CALLED, text=text.strip(), for_learner=for_learner)
+    journal.record(actor=actor, verb="contact_noted", subject=locked.learner)
+    if locked.state != CaseState.NEW:
+        return locked
+    said = _("We spraken met elkaar.")
+    return apply_move(actor=actor, case=case, target=CaseState.CONTACTED, text=said, contacted_at=clock.now())
+
+
+@transaction.atomic
+def note_no_answer(*, actor: Actor, case: Case) -> Case:
+    """Note that nobody answered. A new case gets a new promise for the second try."""
+    locked = lock_case(case.pk)
+    if locked.state == CaseState.CLOSED:
+        raise MoveRefused(_("Dit dossier is afgesloten. Heropen het eerst."))
+    text = _("We probeerden je te bereiken, maar dat lukte niet.")
+    if locked.state == CaseState.NEW:
+        locked.promised_by = first_contact_due(clock.now())
+        locked.save(update_fields=["promised_by", "updated_at"])
+        again = _("We proberen opnieuw voor %(moment)s.") % {"moment": before_moment(locked.promised_by)}
+        text = f"{text} {again}"
+    add_event(case=locked, actor=actor, verb=EventVerb.NO_ANSWER, text=text, for_learner=True)
+    journal.record(actor=actor, verb="no_answer_noted", subject=locked.learner)
+    return locked
+
+
+@transaction.atomic
+def add_note(*, actor: Actor, case: Case, text: str) -> Case:
+    """Write a note for colleagues; the learner does not see it."""
+    if not text.strip():
+        raise ValidationError({"text": _("Schrijf eerst een notitie.")})
+    locked = lock_case(case.pk)
+    add_event(case=locked, actor=actor, verb=EventVerb.NOTE, text=text.strip())
+    journal.record(actor=actor, verb="note_added", subject=locked.learner)
+    return locked
+
+
+@transaction.atomic
+def report_mistake(*, actor: Actor, case: Case, text: str) -> None:
+    """Let the learner tell what is wrong or has changed; the owner sees it on the timeline."""
+    if not text.strip():
+        raise ValidationError({"text": _("Schrijf eerst wat er niet klopt.")})
+    locked = lock_case(case.pk)
+    add_event(case=locked, actor=actor, verb=EventVerb.NOTE, text=text.strip(), for_learner=True)
+    journal.record(actor=actor, verb="mistake_reported", subject=locked.learner)
+
+
+@transaction.atomic
+def record_advice(*, actor: Actor, case: Case, readiness: Readiness, on: dt.date, source: str) -> Case:
+    """Record what the class council advised and let the route follow it; the portal itself never judges.
+
+    Raises `ValidationError` on a date in the future or a missing source.
+    """
+    today = clock.today()
+    verdict = may_record_advice(on, today, source)
+    if not verdict:
+        raise ValidationError(list(verdict.reasons))
+    locked = lock_case(case.pk)
+    learner = locked.learner
+    learner.readiness, learner.readiness_on, learner.readiness_source = readiness, on, source.strip()[:120]
+    learner.save(update_fields=["readiness", "readiness_on", "readiness_source", "updated_at"])
+    locked.route = route_for(answers_of(learner), today, terms_on(today).ages).route
+    locked.save(update_fields=["route", "updated_at"])
+    text = _("Advies van de klassenraad van %(day)s: %(advice)s.") % {
+        "day": long_date(on),
+        "advice": readiness.label.lower(),
+    }
+    add_event(case=locked, actor=actor, verb=EventVerb.ADVICE, text=text, for_learner=True)
+    journal.record(actor=actor, verb="advice_recorded", subject=learner, readiness=readiness)
+    return locked

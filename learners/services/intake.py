@@ -1,0 +1,138 @@
+"""The end of an intake: one call makes the learner, the contact details, the intake and the case."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.actor import Actor
+from catalogue.selectors import first_contact_due
+from core import clock
+from core.db import fold
+from core.links import absolute
+from learners.enums import EventVerb, Readiness, Who
+from learners.models import Case, ContactDetails, Intake, Learner
+from learners.rules.answers import IntakeAnswers
+from learners.rules.cases import least_loaded
+from learners.rules.routes import RouteOutcome, route_for
+from learners.rules.words import before_moment
+from learners.selectors.contacts import staff_loads
+from learners.selectors.routes import answers_from
+from learners.selectors.terms import terms_on
+from learners.services.timeline import add_event
+from mailing.services import queue_mail
+from privacy import journal
+
+
+@transaction.atomic
+def submit_intake(*, draft_key: str, answers: IntakeAnswers, actor: Actor) -> Intake:
+    """Store a finished intake and open a case with a promise. Returns the intake.
+
+    The same `draft_key` twice gives the first intake back and makes nothing.
+    """
+    known = Intake.objects.select_related("learner").filter(draft_key=draft_key).first()
+    if known is not None:
+        return known
+    today = clock.today()
+    outcome = route_for(answers_from(answers), today, terms_on(today).ages)
+    learner = _make_learner(answers)
+    intake = Intake.objects.create(
+        draft_key=draft_key,
+        learner=learner,
+        who=answers.who,
+        answers=answers.for_storage(),
+        route=outcome.route,
+        consent_contact=answers.consent_contact,
+        consent_share=answers.consent_share,
+    )
+    contact = _make_contact(learner, answers)
+    case = _open_case(learner, outcome, actor)
+    journal.record(actor=actor, verb="intake_submitted", subject=learner, route=outcome.route)
+    _mail_receipt(case, contact, answers, outcome)
+    return intake
+
+
+def _make_learner(answers: IntakeAnswers) -> Learner:
+    advised = answers.readiness != Readiness.UNKNOWN
+    teller = Who(answers.who).label
+    return Learner.objects.create(
+        birth_year=answers.birth_year,
+        birth_month=answers.birth_month,
+        first_grade_done=answers.first_grade_done,
+        postal_code=answers.postal_code,
+        municipality_id=answers.municipality_id,
+        situation=answers.situation,
+        school_id=answers.school_id,
+        programme_id=answers.programme_id,
+        interests=list(answers.fields),
+        own_company=answers.own_company,
+        own_company_name=answers.own_company_name,
+        modes=list(answers.modes),
+        max_minutes=answers.max_minutes,
+        earliest_start=answers.earliest_start,
+        barriers=list(answers.barriers),
+        clock_started_on=answers.clock_started_on,
+        readiness=answers.readiness,
+        readiness_on=clock.today() if advised else None,
+        readiness_source=_("Verteld bij de intake: %(who)s") % {"who": teller} if advised else "",
+    )
+
+
+def _make_contact(learner: Learner, answers: IntakeAnswers) -> ContactDetails:
+    contact = ContactDetails(
+        learner=learner,
+        first_name=answers.first_name,
+        last_name=answers.last_name,
+        phone=answers.phone,
+        email=answers.email,
+        prefer=answers.prefer,
+        moment=answers.moment,
+        filled_by=answers.who,
+        helper_name=answers.helper_name,
+        helper_phone=answers.helper_phone,
+        helper_email=answers.helper_email,
+    )
+    contact.search_text = search_text_of(contact, learner)
+    contact.full_clean()
+    ContactDetails.objects.bulk_create([contact])
+    return contact
+
+
+def search_text_of(contact: ContactDetails, learner: Learner) -> str:
+    """Return what the staff's search looks in: names, code and numbers without spaces."""
+    numbers = "".join(char for char in f"{contact.phone}" if char.isdigit())
+    return fold(contact.first_name, contact.last_name, contact.email, learner.code, numbers)[:300]
+
+
+def _open_case(learner: Learner, outcome: RouteOutcome, actor: Actor) -> Case:
+    case = Case.objects.create(
+        learner=learner,
+        route=outcome.route,
+        owner_id=least_loaded(staff_loads()),
+        promised_by=first_contact_due(clock.now()),
+    )
+    text = _("We kregen je antwoorden. We nemen contact op voor %(moment)s.") % {
+        "moment": before_moment(case.promised_by)
+    }
+    add_event(case=case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
+    return case
+
+
+def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers, outcome: RouteOutcome) -> None:
+    """Mail the learner, or whoever filled it in when the learner gave no address."""
+    to = contact.email or contact.helper_email
+    if not to:
+        return
+    context = {
+        "name": contact.first_name if contact.email else contact.helper_name,
+        "learner_name": contact.first_name,
+        "about_other": not contact.email,
+        "promise": before_moment(case.promised_by),
+        "owner": case.owner,
+        "code": case.learner.code,
+        "route": outcome.route.label,
+        "steps": outcome.next_steps,
+        "link": absolute(reverse("learners:code_entry")),
+        "by_self": answers.who in (Who.LEARNER, Who.ADULT),
+    }
+    key = f"intake-received:{case.public_id}"
+    queue_mail(key=key, template="learners/email/intake_received", to=to, context=context)

@@ -1,0 +1,178 @@
+"""Handing a learner over to a partner, and what the partner answers. Each step mails its own text."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actor import ANONYMOUS, Actor
+from accounts.models import PartnerOrganisation
+from core import clock
+from core.states import require_move
+from learners.enums import REFERRAL_MOVES, CaseState, EventVerb, ReferralOutcome, ReferralState
+from learners.models import Case, Referral
+from learners.rules.cases import may_answer, may_refer, referral_state_after
+from learners.rules.words import long_date
+from learners.selectors.terms import terms_on
+from learners.services import referral_mails
+from learners.services.cases import take_back_case
+from learners.services.timeline import add_event, apply_move
+from privacy import journal
+
+
+@transaction.atomic
+def refer_learner(
+    *,
+    actor: Actor,
+    case: Case,
+    partner: PartnerOrganisation,
+    reason: str,
+    approach: str,
+    consent_by: str,
+    consent_on: dt.date,
+    note: str = "",
+) -> Referral:
+    """Hand a learner over with consent, and mail the partner a link to answer. Returns the referral.
+
+    Raises `ValidationError` without consent or mail address, `MoveRefused` when the case cannot be referred now.
+    """
+    today = clock.today()
+    verdict = may_refer(consent_by, consent_on, today, partner_has_mail=bool(partner.email))
+    if not verdict:
+        raise ValidationError(list(verdict.reasons))
+    due_on = today + dt.timedelta(days=terms_on(today).referral.reminder)
+    text = _("We gaven je vraag door aan %(partner)s. We volgen mee op tot %(day)s.") % {
+        "partner": partner.name,
+        "day": long_date(due_on),
+    }
+    moved = apply_move(
+        actor=actor, case=case, target=CaseState.REFERRED, verb=EventVerb.REFERRED, text=text, state_due_on=due_on
+    )
+    referral = Referral(
+        case=moved,
+        partner=partner,
+        reason=reason,
+        note=note.strip(),
+        approach=approach,
+        consent_by=consent_by.strip(),
+        consent_on=consent_on,
+        due_on=due_on,
+        sent_by_id=actor.user_id,
+    )
+    referral.full_clean()
+    Referral.objects.bulk_create([referral])
+    journal.record(actor=actor, verb="learner_referred", subject=moved.learner, partner=partner.pk)
+    referral_mails.tell_sent(referral)
+    return referral
+
+
+@transaction.atomic
+def mark_seen(*, referral: Referral) -> Referral:
+    """Note that a person at the partner pressed the button to open the hand-over. Harmless when already seen."""
+    locked = _lock(referral)
+    if locked.state != ReferralState.SENT:
+        return locked
+    _move(locked, ReferralState.SEEN, seen_at=clock.now())
+    text = _("%(partner)s opende je vraag.") % {"partner": locked.partner.name}
+    add_event(case=locked.case, actor=partner_actor(locked), verb=EventVerb.RECEIPT, text=text, for_learner=True)
+    return locked
+
+
+@transaction.atomic
+def answer_referral(
+    *, referral: Referral, outcome: ReferralOutcome, note: str = "", next_on: dt.date | None = None
+) -> Referral:
+    """Record one of the nine answers of a partner. `next_on` is the day of the first contact when they accept.
+
+    Closing answers give the case back to the Steunpunt. The same answer twice changes nothing.
+    Raises `ValidationError` on an answer that cannot be given now.
+    """
+    locked = _lock(referral)
+    if locked.outcome == outcome and locked.answered_at is not None:
+        return locked
+    verdict = may_answer(locked.state, outcome)
+    if not verdict:
+        raise ValidationError(list(verdict.reasons))
+    target = referral_state_after(outcome)
+    if target == ReferralState.ACCEPTED:
+        _accept(locked, outcome, note, next_on)
+    else:
+        _close(locked, outcome, note)
+    journal.record(actor=ANONYMOUS, verb="referral_answered", subject=locked.case.learner, outcome=outcome)
+    referral_mails.tell_answered(locked)
+    return locked
+
+
+@transaction.atomic
+def close_unanswered(*, referral: Referral, actor: Actor) -> Referral:
+    """End a hand-over that nobody answered, and take the case back."""
+    locked = _lock(referral)
+    if locked.state == ReferralState.CLOSED:
+        return locked
+    _move(locked, ReferralState.CLOSED, closed_at=clock.now(), outcome_note=_("Geen antwoord gekregen"))
+    text = _("%(partner)s antwoordde niet. Het Steunpunt neemt je weer zelf op.") % {"partner": locked.partner.name}
+    _give_back(locked, actor, text)
+    referral_mails.tell_unanswered(locked)
+    return locked
+
+
+def partner_actor(referral: Referral) -> Actor:
+    """Return who acts when a partner answers by link: no account, but a name."""
+    return Actor(name=referral.partner.name)
+
+
+def _accept(referral: Referral, outcome: ReferralOutcome, note: str, next_on: dt.date | None) -> None:
+    today = clock.today()
+    if next_on is not None and next_on < today:
+        raise ValidationError({"next_on": _("Kies vandaag of een dag daarna.")})
+    due_on = next_on or today + dt.timedelta(days=terms_on(today).referral.escalation)
+    _move(
+        referral,
+        ReferralState.ACCEPTED,
+        outcome=outcome,
+        outcome_note=note.strip()[:280],
+        answered_at=clock.now(),
+        due_on=due_on,
+    )
+    case = referral.case
+    case.state_due_on = due_on
+    case.save(update_fields=["state_due_on", "updated_at"])
+    _tell_timeline(referral, ReferralOutcome(outcome).label)
+
+
+def _close(referral: Referral, outcome: ReferralOutcome, note: str) -> None:
+    _move(
+        referral,
+        ReferralState.CLOSED,
+        outcome=outcome,
+        outcome_note=note.strip()[:280],
+        answered_at=clock.now(),
+        closed_at=clock.now(),
+    )
+    _tell_timeline(referral, ReferralOutcome(outcome).label)
+    _give_back(referral, partner_actor(referral), "")
+
+
+def _tell_timeline(referral: Referral, answer: str) -> None:
+    text = _("%(partner)s antwoordde: %(answer)s.") % {"partner": referral.partner.name, "answer": answer.lower()}
+    add_event(case=referral.case, actor=partner_actor(referral), verb=EventVerb.RECEIPT, text=text, for_learner=True)
+
+
+def _give_back(referral: Referral, actor: Actor, text: str) -> None:
+    """Take the case back, unless staff already moved it on or another partner still has it."""
+    others = Referral.objects.filter(case=referral.case).exclude(state=ReferralState.CLOSED).exists()
+    if referral.case.state == CaseState.REFERRED and not others:
+        take_back_case(actor=actor, case=referral.case, text=text)
+
+
+def _move(referral: Referral, target: ReferralState, **changes: object) -> None:
+    require_move(REFERRAL_MOVES, referral.state, target)
+    for name, value in {"state": target, **changes}.items():
+        setattr(referral, name, value)
+    referral.save(update_fields=["state", *changes, "updated_at"])
+
+
+def _lock(referral: Referral) -> Referral:
+    rows = Referral.objects.select_for_update(of=("self",)).select_related("partner", "case__learner")
+    return rows.get(pk=referral.pk)

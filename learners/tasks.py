@@ -1,0 +1,37 @@
+"""Terms that pass while nobody looks. Every task may run twice."""
+
+from celery import shared_task
+
+from catalogue.selectors import school_calendar
+from core import clock
+from learners.selectors import deadlines as due
+from learners.selectors.terms import terms_on
+from learners.services import deadlines
+
+
+@shared_task
+def keep_promises() -> None:
+    """Apologise for first contacts that came too late."""
+    for case_id in due.broken_promise_ids(clock.now()):
+        deadlines.note_broken_promise(case_id=case_id)
+
+
+@shared_task
+def follow_up_cases() -> None:
+    """Tell the owners which waiting cases are due and which training-day terms run out."""
+    today = clock.today()
+    for case_id in due.due_case_ids(today):
+        deadlines.note_due_case(case_id=case_id, today=today)
+    rules = terms_on(today).search
+    calendar = school_calendar()
+    for case_id in due.running_clock_ids():
+        deadlines.note_running_clock(case_id=case_id, today=today, rules=rules, calendar=calendar)
+
+
+@shared_task
+def follow_up_referrals() -> None:
+    """Remind partners, alert senders and end hand-overs that nobody answered."""
+    today = clock.today()
+    terms = terms_on(today)
+    for referral_id in due.unanswered_referral_ids():
+        deadlines.follow_referral(referral_id=referral_id, today=today, terms=terms)

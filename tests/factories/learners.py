@@ -1,0 +1,108 @@
+"""Factories for learners, their cases and hand-overs."""
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from core.db import fold
+from learners.enums import Approach, CaseState, EventVerb, ReferralReason, ReferralState, Route, Situation, Who
+from learners.models import Case, CaseEvent, ContactDetails, Intake, Learner, Referral
+from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
+from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
+
+
+class LearnerFactory(DjangoModelFactory):
+    """Somebody of 17 at school, with a programme and a municipality; `bare=True` makes neither."""
+
+    class Meta:
+        model = Learner
+
+    class Params:
+        bare = factory.Trait(municipality=None, programme=None)
+
+    birth_year = factory.LazyFunction(lambda: timezone.localdate().year - 17)
+    situation = Situation.AT_SCHOOL
+    municipality = factory.SubFactory(MunicipalityFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
+    modes = factory.LazyFunction(lambda: ["bicycle"])
+
+
+class ContactDetailsFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactDetails
+
+    learner = factory.SubFactory(LearnerFactory)
+    first_name = factory.Sequence(lambda n: f"Yoran{n}")
+    last_name = "Baert"
+    search_text = factory.LazyAttribute(lambda o: fold(o.first_name, o.last_name, o.learner.code))
+    phone = "+32470112233"
+    email = factory.Sequence(lambda n: f"lerende{n}@example.be")
+
+
+class CaseFactory(DjangoModelFactory):
+    """A new case with contact details and an owner; traits put it in another state, with what that state needs."""
+
+    class Meta:
+        model = Case
+        skip_postgeneration_save = True
+
+    class Params:
+        contacted = factory.Trait(state=CaseState.CONTACTED)
+        matching = factory.Trait(state=CaseState.MATCHING)
+        placed = factory.Trait(state=CaseState.PLACED)
+        introduced = factory.Trait(state=CaseState.INTRODUCED, state_due_on=dt.date(2027, 1, 15))
+        parked = factory.Trait(state=CaseState.PARKED, state_due_on=dt.date(2027, 1, 15))
+        referred = factory.Trait(state=CaseState.REFERRED, state_due_on=dt.date(2027, 1, 15))
+        closed = factory.Trait(
+            state=CaseState.CLOSED, closed_at=factory.LazyFunction(timezone.now), closed_reason="Heeft werk"
+        )
+
+    learner = factory.SubFactory(LearnerFactory)
+    route = Route.DUAL
+    owner = factory.SubFactory(UserFactory, staff=True, phone="+3251000000")
+    promised_by = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(hours=8))
+
+    @factory.post_generation
+    def contact(self, create, extracted, **kwargs):
+        if create and extracted is not False:
+            ContactDetailsFactory(learner=self.learner, **kwargs)
+
+
+class IntakeFactory(DjangoModelFactory):
+    class Meta:
+        model = Intake
+
+    draft_key = factory.Sequence(lambda n: f"draft-{n}")
+    learner = factory.SubFactory(LearnerFactory)
+    who = Who.LEARNER
+    route = Route.DUAL
+    consent_contact = True
+
+
+class CaseEventFactory(DjangoModelFactory):
+    class Meta:
+        model = CaseEvent
+
+    case = factory.SubFactory(CaseFactory)
+    verb = EventVerb.NOTE
+    text = "Iets genoteerd"
+    actor_label = "Mira (Steunpunt)"
+
+
+class ReferralFactory(DjangoModelFactory):
+    """A hand-over that was just sent, on a referred case."""
+
+    class Meta:
+        model = Referral
+
+    case = factory.SubFactory(CaseFactory, referred=True)
+    partner = factory.SubFactory(PartnerOrganisationFactory)
+    reason = ReferralReason.NOT_YET
+    approach = Approach.YOU_CALL
+    consent_by = "de lerende"
+    consent_on = factory.LazyFunction(timezone.localdate)
+    state = ReferralState.SENT
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=5))
+    sent_by = factory.SubFactory(UserFactory, staff=True)
