@@ -183,3 +183,21 @@ def test_glossary_sorts_as_people_do(loaded):
     terms = [term.search_text for term in selectors.glossary()]
     assert terms == sorted(terms)
     assert len(terms) == GlossaryTerm.objects.count() >= 55
+
+
+@pytest.mark.budget
+@pytest.mark.parametrize("rows", [1, 3, 25])
+def test_queries_do_not_grow(rows, django_assert_num_queries):
+    for number in range(rows):
+        MunicipalityFactory()
+        DatedRuleFactory(key="term", scope=f"s{number}")
+    store_estimates()
+    on = dt.date(2026, 11, 23)
+    with django_assert_num_queries(2):
+        selectors.travel_tables()
+    with django_assert_num_queries(2):
+        selectors.school_calendar()
+    with django_assert_num_queries(1):
+        selectors.rule_value("term", "s0", on=on)
+    with django_assert_num_queries(1):
+        list(selectors.rules_in_force(["term"], on=on))
