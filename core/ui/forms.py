@@ -63,9 +63,7 @@ def choice(
     """Return one big tile with a radio button or a checkbox, outside a Django form."""
     one_of("kind", kind, ("radio", "checkbox"))
     target = id or f"id_{name}_{value}"
-    return component(
-        "choice", label=label, name=name, value=value, hint=hint, kind=kind, checked=checked, id=target
-    )
+    return component("choice", label=label, name=name, value=value, hint=hint, kind=kind, checked=checked, id=target)
 
 
 @register.simple_tag

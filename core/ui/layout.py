@@ -40,7 +40,7 @@ def _words(markup: str) -> str:
     return SPACES.sub(" ", html.unescape(strip_tags(markup))).strip()
 
 
-def _slot(parser: Parser, token: Token, *, text: bool) -> SlotNode:
+def _slot(token: Token, *, text: bool) -> SlotNode:
     match token.split_contents():
         case [_tag, block, "as", target]:
             return SlotNode(block, target, text=text)
@@ -48,15 +48,15 @@ def _slot(parser: Parser, token: Token, *, text: bool) -> SlotNode:
 
 
 @register.tag
-def slot(parser: Parser, token: Token) -> SlotNode:
+def slot(parser: Parser, token: Token) -> SlotNode:  # noqa: ARG001
     """Put a block of the page in a variable, so that a layout can leave out its wrapper."""
-    return _slot(parser, token, text=False)
+    return _slot(token, text=False)
 
 
 @register.tag
-def slot_text(parser: Parser, token: Token) -> SlotNode:
+def slot_text(parser: Parser, token: Token) -> SlotNode:  # noqa: ARG001
     """Put the words of a block in a variable, without markup: for `<title>`."""
-    return _slot(parser, token, text=True)
+    return _slot(token, text=True)
 
 
 @register.simple_tag

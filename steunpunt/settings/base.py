@@ -3,7 +3,7 @@
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from steunpunt import env
+from steunpunt import env, schedule
 
 BASE_DIR = env.ROOT
 SECRET_KEY = env.SECRET_KEY
@@ -92,7 +92,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = (
     {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.REDIS_URL}}
     if env.REDIS_URL
-    else {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+    else {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "core_cache",
+            "OPTIONS": {"MAX_ENTRIES": 50_000},
+        }
+    }
 )
 
 AUTH_USER_MODEL = "accounts.User"
@@ -105,19 +111,33 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "frontoffice:my_desk"
 LOGOUT_REDIRECT_URL = "frontoffice:home"
 
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "frontoffice.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_SIGNUP_FIELDS = ["email*"]  # no password field: the sign-in form sends a code
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the mailed code is the proof of the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 1800  # code plus second factor
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # the same work for a known and an unknown address
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "confirm_login_code": "accounts.forms.CodeForm",
+}
+MFA_ADAPTER = "frontoffice.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.RepeatFactorForm",
+    "activate_totp": "accounts.forms.ActivateTotpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Steunpunt Duaal Leren"
+MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = (
     {
         "openid_connect": {
@@ -153,7 +173,8 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static", env.VAR / "static"]
+BUILT_STATIC = env.VAR / "static"  # made by `manage.py build_static`
+STATICFILES_DIRS = [BASE_DIR / "static", BUILT_STATIC]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -180,7 +201,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # without EMAIL_URL mails stay in the outbox
 if env.EMAIL_URL:
     vars().update(env.env.email_url_config(env.EMAIL_URL))
 DEFAULT_FROM_EMAIL = env.FROM_EMAIL
@@ -189,6 +210,8 @@ SERVER_EMAIL = env.FROM_EMAIL
 CELERY_BROKER_URL = env.REDIS_URL or "folder://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {} if env.REDIS_URL else {"folder": str(env.VAR / "queue")}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = bool(env.REDIS_URL)  # remote control leaves messages nobody reads in the folder
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -198,6 +221,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"matchmaking.tasks.*": {"queue": "matching"}}
+CELERY_BEAT_SCHEDULE = schedule.collect(INSTALLED_APPS)
 CELERY_BEAT_SCHEDULE_FILENAME = str(env.VAR / "beat-schedule")
 
 TRUSTED_PROXIES = env.TRUSTED_PROXIES

@@ -1,0 +1,91 @@
+"""Charts and the map: SVG with a table that says the same."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from core.ui.geometry import HEIGHT, WIDTH, cells, project
+from core.ui.props import component
+
+register = template.Library()
+BAR, GAP, LABEL = 14, 4, 24
+WIDEST = 72.0
+LEVELS = 4
+
+
+@register.simple_tag
+def bar_chart(
+    rows: Iterable[Sequence[Any]], *, title: str, series: Sequence[str] | str = "", unit: str = "", note: str = ""
+) -> SafeString:
+    """Return a chart of horizontal bars with a table twin.
+
+    Rows are (label, value, value...); `series` names the values (a list, or words with commas).
+    """
+    names = [name.strip() for name in series.split(",")] if isinstance(series, str) else list(series)
+    data = [(row[0], list(row[1:])) for row in rows]
+    top = max((value or 0 for _label, values in data for value in values), default=0) or 1
+    groups, y = [], 0
+    for label, values in data:
+        bars = []
+        for index, value in enumerate(values):
+            share = WIDEST * (value or 0) / top
+            bar_y = y + LABEL + index * (BAR + GAP)
+            name = names[index] if index < len(names) else ""
+            bars.append(
+                {
+                    "y": bar_y,
+                    "text_y": bar_y + BAR - 3,
+                    "width": f"{share:.2f}%",
+                    "end": f"{share:.2f}%",
+                    "value": value,
+                    "name": name,
+                    "series": index + 1,
+                }
+            )
+        groups.append({"label": label, "y": y + 16, "bars": bars, "values": values})
+        y += LABEL + len(values) * (BAR + GAP) + 10
+    return component(
+        "bar_chart",
+        title=title,
+        groups=groups,
+        names=[n for n in names if n],
+        unit=unit,
+        note=note,
+        height=y,
+        bar_thickness=BAR,
+    )
+
+
+@register.simple_tag
+def places_map(
+    rows: Iterable[Any], *, title: str, unit: str = "", first: str = "Gemeente", home: str = "", note: str = ""
+) -> SafeString:
+    """Return the province as a map of municipalities, darker where `value` is higher, with a table twin.
+
+    A row (object or dict) has `name`, `latitude` and `longitude`, `value`, and may have `href`; `home` is the name of
+    the municipality to mark. Rows without a value are drawn but left out of the table.
+    """
+    data = [_place(row) for row in rows]
+    shapes = cells(tuple((place["longitude"], place["latitude"]) for place in data))
+    top = max((place["value"] for place in data), default=0)
+    for place, shape in zip(data, shapes, strict=True):
+        x, y = project(place["longitude"], place["latitude"])
+        place |= {"path": shape, "x": round(x), "y": round(y), "level": _level(place["value"], top)}
+        place["home"] = place["name"] == home
+    listed = sorted((p for p in data if p["value"]), key=lambda place: (-place["value"], place["name"]))
+    return component(
+        "places_map", places=data, listed=listed, title=title, unit=unit, first=first, note=note, w=WIDTH, h=HEIGHT
+    )
+
+
+def _place(row: Any) -> dict[str, Any]:
+    read = row.get if isinstance(row, dict) else lambda name, default=None: getattr(row, name, default)
+    place = {name: read(name) for name in ("name", "latitude", "longitude", "href")}
+    return place | {"value": read("value") or 0}
+
+
+def _level(value: float, top: float) -> int:
+    """Return 0 for nothing, else a step of 1 to LEVELS by the share of the highest value."""
+    return 0 if value <= 0 else max(1, -(-int(value * LEVELS * 1000 / top) // 1000)) if top else 0
