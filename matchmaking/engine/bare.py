@@ -9,7 +9,7 @@ from matchmaking.engine import kernels
 from matchmaking.engine.bits import lottery
 from matchmaking.engine.columns import EngineError
 from matchmaking.engine.propose import Market, State
-from matchmaking.engine.reading import label, labels, listing, mapping, number, show, whole
+from matchmaking.engine.reading import label, labels, listing, mapping, number, show, told, whole
 from matchmaking.engine.types import DEFAULT_MAX_LEVEL
 
 _TOP = ("pref", "prio", "cap", "max_level", "pins", "forbid", "seed")
@@ -44,7 +44,7 @@ def solve(document: Any) -> dict[str, Any]:
 
 
 def _object(given: dict[str, Any], key: str) -> dict[str, Any]:
-    return mapping({} if given.get(key) is None else given[key], key)
+    return mapping(told(given, key, {}), key)
 
 
 def _list(one: str, value: Any, capacity: dict[str, int]) -> list[str]:
@@ -61,7 +61,7 @@ def _list(one: str, value: Any, capacity: dict[str, int]) -> list[str]:
 
 def _pairs(given: dict[str, Any], key: str, lists: Any, capacity: Any) -> list[tuple[str, str]]:
     pairs = []
-    for place, value in enumerate(listing(given.get(key) or [], key)):
+    for place, value in enumerate(listing(told(given, key, []), key)):
         pair = labels(value, f"{key}[{place}]")
         if len(pair) != 2 or pair[0] not in lists or pair[1] not in capacity:
             raise EngineError(f"{key}[{place}]", f"{show(value)} is not a known [learner, site]")
@@ -87,7 +87,7 @@ def _market(
 ) -> tuple[Market, list[str], list[str]]:
     """Lists and ranks as arrays; a site's numbers become its ranks, ties in the order of the lottery."""
     learners, sites = list(lists), list(capacity)
-    seed = whole(-(2**63), 2**63 - 1)(given.get("seed") or 0, "seed")
+    seed = whole(-(2**63), 2**63 - 1)(told(given, "seed", 0), "seed")
     drawn = lottery(np.array(learners, dtype=np.str_), seed).astype(np.int64)
     at = {site: row for row, site in enumerate(sites)}
     length = np.array([len(row) for row in lists.values()], np.int64)
@@ -103,8 +103,8 @@ def _market(
 
 def _numbers(given: dict[str, Any], lists: dict[str, list[str]], sites: list[str]) -> list[float]:
     """The site's number for every entry of every list, in the order of the lists."""
-    told = _object(given, "prio")
-    for site, ranking in told.items():
+    ranks = _object(given, "prio")
+    for site, ranking in ranks.items():
         if site not in sites:
             raise EngineError(f"prio.{show(site)}", "this site is not in cap")
         for one, value in mapping(ranking, f"prio.{show(site)}").items():
@@ -114,7 +114,7 @@ def _numbers(given: dict[str, Any], lists: dict[str, list[str]], sites: list[str
     wishes = []
     for one, row in lists.items():
         for site in row:
-            if site in told and one not in told[site]:
+            if site in ranks and one not in ranks[site]:
                 raise EngineError(f"prio.{show(site)}", f"learner {show(one)} lists this site but has no number here")
-            wishes.append(float(told[site][one]) if site in told else 0.0)
+            wishes.append(float(ranks[site][one]) if site in ranks else 0.0)
     return wishes

@@ -23,10 +23,11 @@ from matchmaking.engine.reading import (
     number,
     rows,
     show,
+    told,
     whole,
 )
 from matchmaking.engine.travel import StraightLine, Travel, ZoneMatrix
-from matchmaking.engine.types import Kind, LearnerTable, Mode, OfferTable, SiteTable
+from matchmaking.engine.types import DEFAULT_MAX_LEVEL, Kind, LearnerTable, Mode, OfferTable, SiteTable
 
 MODE_NAMES = tuple(str(mode.name).lower() for mode in Mode)
 _LEARNER = {
@@ -81,13 +82,13 @@ def read(document: Any) -> Problem:
         offers=_offers(offered, book, site_rows),
         as_of=day(given["as_of"], "as_of").toordinal(),
         decisions=_decisions(given, _by_id(learners.id), site_rows),
-        weights=Weights.from_mapping(mapping(given.get("weights") or {}, "weights")),
+        weights=Weights.from_mapping(mapping(told(given, "weights", {}), "weights")),
         policy=Policy(
-            **fields(given.get("policy") or {}, "policy", dict.fromkeys(Policy.__slots__, whole(0, 10_000)))
+            **fields(told(given, "policy", {}), "policy", dict.fromkeys(Policy.__slots__, whole(0, 10_000)))
         ),
         travel=travel,
-        seed=whole(-(2**63), 2**63 - 1)(given.get("seed") or 0, "seed"),
-        max_level=whole(0, 255)(8 if given.get("max_level") is None else given["max_level"], "max_level"),
+        seed=whole(-(2**63), 2**63 - 1)(told(given, "seed", 0), "seed"),
+        max_level=whole(0, 255)(told(given, "max_level", DEFAULT_MAX_LEVEL), "max_level"),
     )
     problem.validate()
     return problem
@@ -98,20 +99,20 @@ def _travel(given: Any) -> tuple[Travel, dict[str, int]]:
     if given is None:
         return StraightLine(), {}
     readers = {"kind": label, "overhead": listing, "minutes_per_km": listing, "zones": labels, "minutes": mapping}
-    told = fields(given, "travel", readers, ["kind"])
-    if told["kind"] == "straight":
+    asked = fields(given, "travel", readers, ["kind"])
+    if asked["kind"] == "straight":
         speeds = {
-            key: tuple(number(one, f"travel.{key}") for one in told[key])
+            key: tuple(number(one, f"travel.{key}") for one in asked[key])
             for key in ("overhead", "minutes_per_km")
-            if key in told
+            if key in asked
         }
         return StraightLine(**speeds), {}
-    if told["kind"] != "zones":
-        raise EngineError("travel.kind", f"{show(told['kind'])} is not 'straight' or 'zones'")
-    names = told.get("zones", [])
+    if asked["kind"] != "zones":
+        raise EngineError("travel.kind", f"{show(asked['kind'])} is not 'straight' or 'zones'")
+    names = asked.get("zones", [])
     if len(set(names)) < len(names):
         raise EngineError("travel.zones", "a zone occurs twice")
-    return ZoneMatrix(_matrix(told.get("minutes", {}), len(names))), {name: row for row, name in enumerate(names)}
+    return ZoneMatrix(_matrix(asked.get("minutes", {}), len(names))), {name: row for row, name in enumerate(names)}
 
 
 def _matrix(minutes: Row, size: int) -> Any:
@@ -211,7 +212,7 @@ def _learners(people: Sequence[Row], book: _Book) -> LearnerTable:
         tags=np.array(_bits(people, "tags", book.tags), np.uint64),
         days_left=_column(people, "days_left", -1),
         disadvantaged=_column(people, "disadvantaged", default=False),
-        max_level=_column(people, "max_level", 8),
+        max_level=_column(people, "max_level", DEFAULT_MAX_LEVEL),
     )
 
 

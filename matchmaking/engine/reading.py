@@ -133,9 +133,15 @@ def fields(row: Any, entry: str, readers: Mapping[str, Reader], required: Iterab
     return read
 
 
+def told(document: Mapping[str, Any], key: str, default: Any) -> Any:
+    """The value of a key; null counts as left out."""
+    value = document.get(key)
+    return default if value is None else value
+
+
 def rows(document: Mapping[str, Any], name: str, readers: Mapping[str, Reader], required: Iterable[str]) -> list[Any]:
     """The objects of one list of the document; a missing list is an empty one."""
-    listed = listing(document.get(name) or [], name)
+    listed = listing(told(document, name, []), name)
     return [fields(row, _entry(name, place, row), readers, required) for place, row in enumerate(listed)]
 
 

@@ -55,7 +55,9 @@ class Oracle:
         self.decided = {(d["learner"], d["site"]): set() for d in document["decisions"]}
         for d in document["decisions"]:
             self.decided[d["learner"], d["site"]].add(d["kind"])
-        self.policy = {"few_days_left": 0, "few_days_limit": 5, "disadvantaged": 0, "max_wait_days": 60} | document["policy"]
+        self.policy = {"few_days_left": 0, "few_days_limit": 5, "disadvantaged": 0, "max_wait_days": 60} | document[
+            "policy"
+        ]
         self.as_of = day(document["as_of"])
 
     # -- rules -------------------------------------------------------------------------------------------------------
@@ -119,7 +121,11 @@ class Oracle:
         if birth is None:
             return True
         leap_day = (birth.month, birth.day) == (2, 29)
-        reached = start.year - birth.year - ((start.month, start.day) < ((3, 1) if leap_day and not leap(start.year) else (birth.month, birth.day)))
+        reached = (
+            start.year
+            - birth.year
+            - ((start.month, start.day) < ((3, 1) if leap_day and not leap(start.year) else (birth.month, birth.day)))
+        )
         return reached < age
 
     # -- scores ------------------------------------------------------------------------------------------------------
@@ -128,7 +134,10 @@ class Oracle:
         teaches, limit = set(o["teaches"]), math.floor(a["max_minutes"])
         to_learn, wants, tags = set(a["to_learn"]), set(a["wants"]), set(a["tags"])
         goal = min(3, len(tags))
-        travel, coverage = share(limit - self.minutes(learner, site), limit), share(len(to_learn & teaches), len(to_learn))
+        travel, coverage = (
+            share(limit - self.minutes(learner, site), limit),
+            share(len(to_learn & teaches), len(to_learn)),
+        )
         ranked = next((row["learners"] for row in self.doc["orders"] if row["site"] == site), [])
         return {
             "travel": travel,

@@ -3,7 +3,18 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matchmaking.engine import Reason, build_pairs, certify, contract, level_round, pack, reasons, shortlist, top_k, why_not
+from matchmaking.engine import (
+    Reason,
+    build_pairs,
+    certify,
+    contract,
+    level_round,
+    pack,
+    reasons,
+    shortlist,
+    top_k,
+    why_not,
+)
 from matchmaking.engine.bits import lottery
 from tests.engine.oracle import Oracle
 from tests.engine.strategies import documents
