@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.models import Invitation, PartnerMembership, PartnerOrganisation, User
@@ -13,22 +13,21 @@ def partner_ids_of(user_id: int) -> frozenset[int]:
     return frozenset(PartnerMembership.objects.filter(user=user_id).values_list("organisation", flat=True))
 
 
-def partners_of(actor: Actor) -> QuerySet[PartnerOrganisation]:
-    """Return the partner organisations an actor works for, with their sub-regions."""
-    return PartnerOrganisation.objects.filter(pk__in=actor.partners).prefetch_related("subregions")
+def partners_of(actor: Actor) -> list[PartnerOrganisation]:
+    """Return the partner organisations an actor works for, each with its `working_members` by name."""
+    working = User.objects.filter(is_active=True)
+    members = PartnerMembership.objects.filter(user__in=working).select_related("user")
+    ordered = members.order_by("user__last_name", "user__first_name", "user")
+    found = PartnerOrganisation.objects.filter(pk__in=actor.partners).prefetch_related(
+        Prefetch("memberships", queryset=ordered, to_attr="working_members")
+    )
+    return list(found)
 
 
 def partners_for_invitation(actor: Actor) -> QuerySet[PartnerOrganisation]:
     """Return the organisations an actor may invite colleagues for: staff all active ones, a partner its own."""
     active = PartnerOrganisation.objects.filter(is_active=True)
     return active if actor.is_staff else active.filter(pk__in=actor.partners)
-
-
-def colleagues_of(organisation: PartnerOrganisation) -> QuerySet[User]:
-    """Return who works for a partner organisation, by name."""
-    return User.objects.filter(partner_memberships__organisation=organisation, is_active=True).order_by(
-        "last_name", "first_name", "pk"
-    )
 
 
 def invitation_of(public_id: str | uuid.UUID) -> Invitation | None:

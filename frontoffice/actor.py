@@ -1,4 +1,4 @@
-"""Builds `request.actor`: who is this, and what do they belong to?"""
+"""Builds `request.actor`: who is this, and what do they belong to."""
 
 from collections.abc import Callable
 

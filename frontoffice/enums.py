@@ -22,3 +22,13 @@ QUESTION_MOVES: dict[str, frozenset[str]] = {
     QuestionState.ANSWERED: frozenset({QuestionState.CLOSED, QuestionState.NEW}),
     QuestionState.CLOSED: frozenset({QuestionState.NEW}),
 }
+
+
+class DeskKind(TextChoices):
+    """Where somebody's own work is; the label is the title of the choice."""
+
+    STAFF = "staff", "Beheer van het Steunpunt"
+    SCHOOL = "school", "Mijn school"
+    COMPANY = "company", "Mijn bedrijf"
+    PARTNER = "partner", "Mijn doorverwijzingen"
+    LEARNER = "learner", "Het dossier dat ik met een code opende"

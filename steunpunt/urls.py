@@ -5,12 +5,15 @@ from django.urls import include, path
 
 handler404 = "frontoffice.views.errors.not_found"
 handler403 = "frontoffice.views.errors.forbidden"
+handler429 = "frontoffice.views.errors.too_many"
 handler500 = "frontoffice.views.errors.server_error"
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
-    path("aanmelden/", include("allauth.urls")),
+    path("aanmelden/", include("frontoffice.signin_urls")),
+    path("opleidingen/", include("catalogue.urls")),
     path("agenda/", include("campaigns.urls")),
     path("actieplan/", include("actionplan.urls")),
+    path("", include("accounts.urls")),
     path("", include("frontoffice.urls")),
 ]

@@ -1,7 +1,12 @@
 """Which companies somebody belongs to."""
 
+import uuid
+
+from django.db.models import QuerySet
+
+from accounts.actor import Actor
 from companies.enums import CompanyRole
-from companies.models import Membership
+from companies.models import Company, Membership
 
 
 def company_ids_of(user_id: int) -> frozenset[int]:
@@ -16,3 +21,16 @@ def company_roles_of(user_id: int) -> tuple[frozenset[int], frozenset[int]]:
         frozenset(company for company, _role in rows),
         frozenset(company for company, role in rows if role == CompanyRole.ADMIN),
     )
+
+
+def companies_to_invite_for(actor: Actor, ref: str = "") -> QuerySet[Company]:
+    """Return the companies an actor may invite colleagues for: the ones the actor manages.
+
+    Staff may invite for any company, but there are thousands: they name one by its public id.
+    """
+    if not actor.is_staff:
+        return Company.objects.filter(pk__in=actor.company_admin_of)
+    try:
+        return Company.objects.filter(public_id=uuid.UUID(ref))
+    except ValueError:
+        return Company.objects.none()

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core import throttle
 from core.requestid import current_request_id
 
 
@@ -24,3 +25,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke on our side, with the number to quote."""
     return render(request, "frontoffice/500.html", {"request_id": current_request_id()}, status=500)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Say that somebody has to wait (the limits of the sign-in library ask for this page)."""
+    return throttle.too_many(request, throttle.MINUTE)

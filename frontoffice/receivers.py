@@ -1,0 +1,44 @@
+"""News from the apps below that becomes a mail or a line in the journal."""
+
+import uuid
+from typing import Any
+
+from django.dispatch import receiver
+
+from accounts.actor import SYSTEM, Actor
+from accounts.events import invitation_accepted, invitation_sent
+from accounts.links import invitation_link
+from accounts.models import Invitation, User
+from accounts.selectors import inviter_name
+from mailing.services import queue_mail
+from privacy import journal
+
+
+@receiver(invitation_sent, dispatch_uid="frontoffice-invitation-mail")
+def mail_invitation(invitation_id: int, actor: Actor, **_kwargs: Any) -> None:
+    """Mail the link of an invitation; once per term of the invitation."""
+    invitation = Invitation.objects.select_related("invited_by").filter(pk=invitation_id, accepted_at=None).first()
+    if invitation is None:
+        return
+    queue_mail(
+        key=f"invitation:{invitation.public_id}:{int(invitation.expires_at.timestamp())}",
+        template="accounts/email/invitation",
+        to=invitation.email,
+        context={
+            "inviter": inviter_name(invitation),
+            "role": invitation.get_role_display(),
+            "organisation": invitation.organisation_name,
+            "until": invitation.expires_at,
+            "link": invitation_link(invitation),
+        },
+    )
+    journal.record(actor=actor, verb="invitation_sent", subject=invitation, role=invitation.role)
+
+
+@receiver(invitation_accepted, dispatch_uid="frontoffice-invitation-journal")
+def note_acceptance(user_id: int, role: str, organisation_ref: uuid.UUID | None, **_kwargs: Any) -> None:
+    """Write in the journal that a user took up a role."""
+    user = User.objects.filter(pk=user_id).first()
+    if user is not None:
+        reference = str(organisation_ref) if organisation_ref else None
+        journal.record(actor=SYSTEM, verb="invitation_accepted", subject=user, role=role, organisation=reference)
