@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MatchmakingConfig(AppConfig):
     name = "matchmaking"
     verbose_name = "matchmaking"
+
+    def ready(self) -> None:
+        from matchmaking import receivers  # noqa: F401 - connects the receivers

@@ -1,4 +1,4 @@
-"""Pure questions about proposals and rounds. Numbers come from the published weight profile, never from here.
+"""Pure questions about proposals and rounds. Terms are dated rules and weights a published profile, never from here.
 
 What we decided, in one place:
 
@@ -14,9 +14,8 @@ What we decided, in one place:
 """
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Self
 
 from core.verdict import YES, Verdict, no
 from matchmaking.enums import Answer, ProposalState, RoundState
@@ -24,22 +23,15 @@ from matchmaking.enums import Answer, ProposalState, RoundState
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of a weight profile, in days unless the name says otherwise."""
+    """The terms of proposals, in days unless the name says otherwise (dated rules `proposal-term` and
+    `open-proposals-max`).
+    """
 
     open_per_learner: int
     answer_days: int
     reminder_days: int
     grace_days: int
-    introduction_days: int
-    confirm_days: int
-    heartbeat_minutes: int
-    attempts: int
-
-    @classmethod
-    def of(cls, policy: Mapping[str, Any]) -> Self:
-        """Read the terms of a profile's policy. Raises KeyError when one is missing."""
-        terms = policy["terms"]
-        return cls(**{name: int(terms[name]) for name in cls.__dataclass_fields__})
+    link_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,9 @@ def may_ask_company(*, learner_answer: str, consent_share: bool) -> bool:
     return consent_share or learner_answer == Answer.YES
 
 
+SILENCE = dt.timedelta(minutes=5)
+"""A working round gives a sign of life many times a minute; after this it is taken for dead."""
+ATTEMPTS = 3
 OVER = {
     ProposalState.INTRODUCED: "Jullie zeiden allebei ja. Bel ons als er iets verandert.",
     ProposalState.EXPIRED: "De termijn om te antwoorden is voorbij. Bel ons als je het nog wil.",
@@ -125,24 +120,19 @@ def may_publish(*, state: str, blocking: int | None, infeasible: int | None) -> 
     return YES
 
 
-def is_silent(heartbeat: dt.datetime | None, now: dt.datetime, terms: Terms) -> bool:
+def is_silent(heartbeat: dt.datetime | None, now: dt.datetime) -> bool:
     """Tell whether a running round gave no sign of life for too long."""
-    return heartbeat is None or now - heartbeat > dt.timedelta(minutes=terms.heartbeat_minutes)
+    return heartbeat is None or now - heartbeat > SILENCE
 
 
-def may_retry(failures: int, terms: Terms) -> bool:
-    """Tell whether a failed round may run again by itself."""
-    return failures < terms.attempts
+def may_retry(failures: int) -> bool:
+    """Tell whether a round that lost its worker may run again by itself."""
+    return failures < ATTEMPTS
 
 
 def scopes_overlap(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
     """Tell whether two rounds could hold the same learner; a scope is (sub-region, programme), None means all."""
     return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
-
-
-def is_light_fresh(confirmed_at: dt.datetime | None, now: dt.datetime, confirm_days: int) -> bool:
-    """Tell whether the traffic light of a workplace was confirmed recently enough to propose it."""
-    return confirmed_at is not None and now - confirmed_at <= dt.timedelta(days=confirm_days)
 
 
 def is_disadvantaged(barriers: Collection[str], counted: Collection[str]) -> bool:

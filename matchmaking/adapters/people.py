@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from catalogue.enums import TravelMode
 from catalogue.rules import SchoolCalendar
+from catalogue.selectors import school_calendar
 from companies.enums import Accessibility, Licence, SpokenLanguage
 from learners.models import Learner
 from learners.rules.ages import Birth
 from matchmaking import engine
 from matchmaking.adapters.scope import Scope
-from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, read_calendar
+from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of
 from matchmaking.models import WeightProfile
 from matchmaking.rules import is_disadvantaged
 
@@ -74,7 +75,7 @@ def learner_table(
 ) -> engine.LearnerTable:
     """Return the table of these people (1 query, 3 for a round: the training days left count only there)."""
     wishes = read_wishes(scope)
-    calendar = read_calendar() if scope.for_round else None
+    calendar = school_calendar() if scope.for_round else None
     policy = profile.policy
     counted, standard = policy.get("disadvantaged_barriers", ()), policy.get("standard_minutes", 0)
     return engine.LearnerTable.build(
@@ -96,11 +97,9 @@ def learner_table(
     )
 
 
-def days_left(
-    started_on: dt.date | None, today: dt.date, search_days: int | None, calendar: SchoolCalendar | None
-) -> int:
-    """Return the training days left to find a place, today included; -1 when no clock runs or a rule is missing."""
-    if started_on is None or search_days is None or calendar is None:
+def days_left(started_on: dt.date | None, today: dt.date, search_days: int, calendar: SchoolCalendar | None) -> int:
+    """Return the training days left to find a place, today included; -1 when no clock runs (or nobody asked)."""
+    if started_on is None or calendar is None:
         return -1
     last_day = calendar.nth_training_day(started_on, search_days)
     return calendar.training_days(max(today, started_on), last_day)

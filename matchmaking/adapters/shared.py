@@ -6,49 +6,30 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from catalogue.enums import TravelMode
-from catalogue.models import DatedRule, Holiday, ProgrammeActivity, SchoolYear, TravelMatrix
-from catalogue.rules import SchoolCalendar
+from catalogue.models import ProgrammeActivity
+from catalogue.rules import RuleMissing
+from catalogue.selectors import TravelTable, rules_in_force, travel_tables
 from matchmaking import engine
 from matchmaking.adapters.scope import Scope
 
-SEARCH_DAYS, PROGRAMME_AGE = "workplace-search-days", "programme-min-age"
-UNREACHABLE = 255
+SEARCH_DAYS, PROGRAMME_AGE, AVAILABILITY = "workplace-search-days", "programme-min-age", "availability-term"
 POLICY_NUMBERS = ("few_days_left", "few_days_limit", "disadvantaged", "max_wait_days")
 
 
 @dataclass(frozen=True, slots=True)
-class TravelNote:
-    """Where the minutes of a mode come from."""
-
-    kind: str
-    data_date: dt.date
-
-
-@dataclass(frozen=True, slots=True)
 class Roads:
-    """Minutes between municipalities (by NIS code) and their provenance per mode."""
+    """Minutes between municipalities (zones by NIS code) and where they come from per mode."""
 
     matrix: engine.ZoneMatrix
     zone_of: Mapping[str, int]
-    notes: Mapping[str, TravelNote]
+    tables: Mapping[str, TravelTable]
 
 
 def read_roads() -> Roads:
-    """Return the travel matrices of the catalogue as one (1 query). A mode without matrix is unreachable."""
-    rows = list(TravelMatrix.objects.values_list("mode", "kind", "zones", "minutes", "data_date").order_by("pk"))
-    zones = sorted({nis for _mode, _kind, names, _minutes, _date in rows for nis in names})
-    zone_of = {nis: index for index, nis in enumerate(zones)}
-    matrix = np.full((len(zones), len(zones), len(TravelMode.ORDER)), UNREACHABLE, np.uint8)
-    notes = {}
-    for mode, kind, names, minutes, data_date in rows:
-        at = np.array([zone_of[nis] for nis in names], np.intp)
-        grid = np.frombuffer(bytes(minutes), np.uint8).reshape(len(names), len(names))
-        matrix[at[:, None], at[None, :], TravelMode.ORDER.index(mode)] = grid
-        notes[mode] = TravelNote(kind, data_date)
-    return Roads(engine.ZoneMatrix(matrix), zone_of, notes)
+    """Return the travel tables of the catalogue as the engine wants them. Raises TravelTableMissing."""
+    travel = travel_tables()
+    zone_of = {nis: index for index, nis in enumerate(travel.zones)}
+    return Roads(engine.ZoneMatrix(travel.stacked()), zone_of, travel.tables)
 
 
 class ActivityNumbers:
@@ -80,30 +61,24 @@ def bits_of(values: Iterable[str], order: Sequence[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class DatedNumbers:
-    """The dated rules a snapshot reads: the search term in training days and minimum ages per programme slug."""
+    """The dated rules a snapshot reads, in days and years: the term to find a place, how long a traffic light counts,
+    and the minimum age per programme (by slug).
+    """
 
-    search_days: int | None
+    search_days: int
+    availability_days: int
     programme_age: Mapping[str, int]
 
 
 def read_rules(day: dt.date) -> DatedNumbers:
-    """Return the values that hold on a day (1 query); the latest start wins."""
-    rows = DatedRule.objects.filter(key__in=(SEARCH_DAYS, PROGRAMME_AGE)).order_by("valid_from", "pk")
-    values: dict[tuple[str, str], int] = {}
-    for key, scope, value, start, end in rows.values_list("key", "scope", "value", "valid_from", "valid_until"):
-        if (start is None or start <= day) and (end is None or day <= end):
-            values[key, scope] = int(value)
+    """Return the values that hold on a day (1 query). Raises RuleMissing when a term is not filled in."""
+    rows = rules_in_force((SEARCH_DAYS, PROGRAMME_AGE, AVAILABILITY), on=day)
+    values = {(key, scope): int(value) for key, scope, value in rows.values_list("key", "scope", "value")}
+    for key in (SEARCH_DAYS, AVAILABILITY):
+        if (key, "") not in values:
+            raise RuleMissing(key, "", day)
     ages = {scope: value for (key, scope), value in values.items() if key == PROGRAMME_AGE}
-    return DatedNumbers(values.get((SEARCH_DAYS, "")), ages)
-
-
-def read_calendar() -> SchoolCalendar | None:
-    """Return the school calendar (2 queries), None when no school year is loaded."""
-    years = list(SchoolYear.objects.values_list("first_day", "last_day"))
-    if not years:
-        return None
-    first, last = min(start for start, _end in years), max(end for _start, end in years)
-    return SchoolCalendar.from_periods(first, last, Holiday.objects.values_list("first_day", "last_day"))
+    return DatedNumbers(values[SEARCH_DAYS, ""], values[AVAILABILITY, ""], ages)
 
 
 def weights_of(learner: Mapping[str, float], site: Mapping[str, float]) -> engine.Weights:

@@ -10,15 +10,15 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Q
 
+from catalogue.selectors import TravelTable
 from matchmaking import engine
 from matchmaking.adapters.facts import OfferFact
 from matchmaking.adapters.people import Person, learner_table, read_people
 from matchmaking.adapters.places import History, Places, read_history, read_places
 from matchmaking.adapters.scope import Scope
-from matchmaking.adapters.shared import ActivityNumbers, TravelNote, policy_of, read_roads, read_rules, weights_of
+from matchmaking.adapters.shared import ActivityNumbers, policy_of, read_roads, read_rules, weights_of
 from matchmaking.enums import DecisionKind, ProposalState
 from matchmaking.models import PairDecision, Proposal, WeightProfile
-from matchmaking.rules import Terms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ class Snapshot:
     workplace_ids: tuple[int, ...]
     facts: tuple[OfferFact, ...]
     had_turn: frozenset[tuple[int, int]]
-    travel_notes: Mapping[str, TravelNote]
+    travel: Mapping[str, TravelTable]
     left_out: tuple[int, ...]
     lost: tuple[int, ...]
 
@@ -68,16 +68,20 @@ class Snapshot:
 
 
 @transaction.atomic
-def take_snapshot(scope: Scope, profile: WeightProfile, *, seed: int = 0) -> Snapshot:
-    """Read the scope in a constant number of queries. Raises `engine.EngineError` naming a faulty row."""
+def take_snapshot(scope: Scope, profile: WeightProfile, *, seed: int = 0, most_open: int = 1) -> Snapshot:
+    """Read the scope in a constant number of queries.
+
+    A round skips learners with `most_open` open proposals. Raises `engine.EngineError` naming a faulty row,
+    `RuleMissing` or `TravelTableMissing` when the reference data were not loaded.
+    """
     roads, activities, rules = read_roads(), ActivityNumbers(scope), read_rules(scope.as_of)
-    terms, history = Terms.of(profile.policy), read_history(scope)
+    history = read_history(scope)
     everybody = read_people(scope)
     decided = _read_decisions(scope)
-    left_out = _left_out(scope, decided, terms) if scope.for_round else frozenset()
+    left_out = _left_out(scope, decided, most_open) if scope.for_round else frozenset()
     people = [one for one in everybody if one.pk not in left_out]
     learners = learner_table(people, scope, roads, activities, rules, profile)
-    places = read_places(scope, roads, activities, rules, history, terms.confirm_days)
+    places = read_places(scope, roads, activities, rules, history, rules.availability_days)
     problem = engine.Problem(
         learners=learners,
         sites=places.sites,
@@ -98,7 +102,7 @@ def take_snapshot(scope: Scope, profile: WeightProfile, *, seed: int = 0) -> Sna
         workplace_ids=tuple(row.pk for row in places.rows),
         facts=tuple(places.facts),
         had_turn=history.had_turn,
-        travel_notes=roads.notes,
+        travel=roads.tables,
         left_out=tuple(one.pk for one in everybody if one.pk in left_out),
         lost=tuple(one.pk for one in people if (one.nis or "") not in roads.zone_of),
     )
@@ -120,14 +124,14 @@ def _read_decisions(scope: Scope) -> list[Decided]:
     return [Decided(*row) for row in rows.values_list("kind", "learner", "workplace", "workplace__establishment")]
 
 
-def _left_out(scope: Scope, decided: list[Decided], terms: Terms) -> frozenset[int]:
+def _left_out(scope: Scope, decided: list[Decided], most_open: int) -> frozenset[int]:
     """Learners with a draft, an introduction, a live pin, or as many open proposals as allowed (1 query)."""
     pins = {(one.learner, one.workplace) for one in decided if one.kind == DecisionKind.PIN}
     live = Proposal.objects.filter(learner__in=scope.learners().values("pk"), state__in=ProposalState.LIVE)
     opened, skipped = Counter[int](), set()
     for learner, workplace, state in live.values_list("learner", "workplace", "state"):
         opened[learner] += 1
-        if state != ProposalState.OPEN or (learner, workplace) in pins or opened[learner] >= terms.open_per_learner:
+        if state != ProposalState.OPEN or (learner, workplace) in pins or opened[learner] >= most_open:
             skipped.add(learner)
     return frozenset(skipped)
 

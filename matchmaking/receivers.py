@@ -1,0 +1,40 @@
+"""News from companies and learners: a place or a search is gone, so its open proposals are taken back."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from accounts.actor import SYSTEM
+from companies.events import workplace_withdrawn
+from learners.enums import CaseState
+from learners.events import case_moved
+from learners.models import Case
+from matchmaking import sentences
+from matchmaking.services import introductions, withdrawing
+
+OUT_OF_MARKET = (CaseState.PLACED, CaseState.PARKED, CaseState.REFERRED, CaseState.CLOSED)
+
+
+@receiver(workplace_withdrawn, dispatch_uid="matchmaking.workplace_withdrawn")
+def on_workplace_withdrawn(*, workplace_id: int, reason: str, **_kwargs: Any) -> None:
+    """Take back what was proposed for a workplace that is gone."""
+    withdrawing.withdraw_of_workplace(
+        actor=SYSTEM, workplace_id=workplace_id, reason=f"{sentences.PLACE_GONE} {reason}".strip()
+    )
+
+
+@receiver(case_moved, dispatch_uid="matchmaking.case_moved")
+def on_case_moved(*, case_id: int, from_state: str, to_state: str, **_kwargs: Any) -> None:
+    """Take back what a learner no longer needs, and settle introductions that ended elsewhere."""
+    learner_id = Case.objects.values_list("learner", flat=True).get(pk=case_id)
+    if to_state == CaseState.MATCHING and from_state == CaseState.INTRODUCED:
+        introductions.settle_ended(actor=SYSTEM, learner_id=learner_id)
+    elif to_state == CaseState.MATCHING and from_state == CaseState.PLACED:
+        withdrawing.withdraw_of_learner(
+            actor=SYSTEM, learner_id=learner_id, reason=sentences.PLACE_LOST, introduced=True
+        )
+    elif to_state in OUT_OF_MARKET:
+        over = to_state == CaseState.CLOSED and from_state != CaseState.PLACED
+        withdrawing.withdraw_of_learner(
+            actor=SYSTEM, learner_id=learner_id, reason=sentences.SEARCH_OVER, introduced=over
+        )

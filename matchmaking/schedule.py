@@ -1,0 +1,8 @@
+"""When the beat works for this app."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "matchmaking-sweep-rounds": {"task": "matchmaking.tasks.sweep_rounds", "schedule": 60.0},
+    "matchmaking-nightly-terms": {"task": "matchmaking.tasks.nightly_terms", "schedule": crontab(hour=5, minute=40)},
+}

@@ -1,0 +1,41 @@
+"""Every sentence about matches: parts of a score, reasons why not, lines of logs and timelines. Dutch, in words of use."""
+
+from matchmaking.sentences.lines import (
+    INTRODUCTION_ENDED,
+    NEXT_BEST,
+    NO_ANSWER,
+    PLACE_GONE,
+    PLACE_LOST,
+    ROUND_OVER,
+    SEARCH_OVER,
+    company_line,
+    learner_line,
+    proposed_line,
+    start_of,
+)
+from matchmaking.sentences.parts import PartInWords, TravelNote, journey, parts_in_words, parts_of
+from matchmaking.sentences.why import Obstacle, Pair, obstacles, rule_label, rules_in_words
+
+__all__ = [
+    "INTRODUCTION_ENDED",
+    "NEXT_BEST",
+    "NO_ANSWER",
+    "PLACE_GONE",
+    "PLACE_LOST",
+    "ROUND_OVER",
+    "SEARCH_OVER",
+    "Obstacle",
+    "Pair",
+    "PartInWords",
+    "TravelNote",
+    "company_line",
+    "journey",
+    "learner_line",
+    "obstacles",
+    "parts_in_words",
+    "parts_of",
+    "proposed_line",
+    "rule_label",
+    "rules_in_words",
+    "start_of",
+]

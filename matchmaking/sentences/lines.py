@@ -1,0 +1,51 @@
+"""Lines of logs and timelines."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from companies.models import Workplace
+from learners.models import Learner
+from matchmaking.enums import Answer
+from matchmaking.models import Proposal
+
+NEXT_BEST = "Volgende beste plek na een nee of een vervallen voorstel."
+NO_ANSWER = "Niemand antwoordde op tijd."
+ROUND_OVER = "Alle voorstellen van deze ronde zijn beantwoord."
+PLACE_GONE = "De leerwerkplek is ingetrokken."
+PLACE_LOST = "De plek viel weg."
+SEARCH_OVER = "De lerende zoekt geen plek meer."
+INTRODUCTION_ENDED = "De kennismaking leidde niet tot een plek."
+
+
+def proposed_line(proposal: Proposal) -> str:
+    """What the timeline of a learner says about a new proposal."""
+    place = proposal.workplace.establishment
+    return _("We stellen een plek voor: %(company)s in %(municipality)s.") % {
+        "company": place.company,
+        "municipality": place.municipality,
+    }
+
+
+def learner_line(answer: str, reason: str) -> str:
+    """The learner's answer in one line."""
+    if answer == Answer.YES:
+        return _("De lerende zegt ja.")
+    return _("De lerende zegt nee: %(reason)s.") % {"reason": _lower_first(reason)}
+
+
+def company_line(answer: str, reason: str) -> str:
+    """The company's answer in one line."""
+    if answer == Answer.YES:
+        return _("Het bedrijf zegt ja.")
+    return _("Het bedrijf zegt nee: %(reason)s.") % {"reason": _lower_first(reason)}
+
+
+def start_of(learner: Learner, workplace: Workplace) -> dt.date | None:
+    """The day on which both can begin, None for as soon as possible."""
+    days = [day for day in (learner.start_on, workplace.available_from) if day is not None]
+    return max(days) if days else None
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,1 @@
+"""Every write of matchmaking: rounds, proposals, answers, introductions, decisions and terms."""

@@ -1,0 +1,115 @@
+"""Mails about proposals. Every one is an outbox row with a key, so that the same news is never sent twice."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from core.links import absolute
+from mailing.services import queue_mail
+from matchmaking import links, sentences
+from matchmaking.models import Proposal
+from matchmaking.selectors import people
+from matchmaking.selectors.travel import travel_notes
+
+FOLDER = "matchmaking/email"
+
+
+def ask_learner(proposal: Proposal, *, occasion: str = "asked") -> bool:
+    """Mail the proposal with its reasons to the learner; False for a learner without address."""
+    context = {
+        "reasons": sentences.parts_of(proposal, travel_notes()),
+        "link": links.link_for(links.LEARNER, proposal),
+    }
+    return _to_learner(proposal, "proposal_learner", occasion, context)
+
+
+def ask_company(proposal: Proposal, *, occasion: str = "asked") -> bool:
+    """Mail the proposal to the company with initials, programme, municipality and start; False without address."""
+    return _to_company(proposal, "proposal_company", occasion, {"link": links.link_for(links.COMPANY, proposal)})
+
+
+def remind(proposal: Proposal, *, learner: bool, company: bool) -> None:
+    """Remind who has not answered yet, once."""
+    if learner:
+        context = {"link": links.link_for(links.LEARNER, proposal)}
+        _to_learner(proposal, "reminder_learner", "reminded", context)
+    if company:
+        context = {"link": links.link_for(links.COMPANY, proposal)}
+        _to_company(proposal, "reminder_company", "reminded", context)
+
+
+def introduce(proposal: Proposal) -> None:
+    """Tell learner, company and school that both said yes: now the names and numbers may be known."""
+    contacts = people.company_contacts(proposal.workplace.establishment.company_id)
+    _to_learner(proposal, "introduction_learner", "introduced", {"contacts": contacts})
+    contact = people.contact_of(proposal.learner)
+    _to_company(proposal, "introduction_company", "introduced", {"contact": contact})
+    context = _context(proposal, {"link": absolute(reverse("frontoffice:my_desk"))})
+    for number, address in enumerate(people.school_addresses(proposal.learner)):
+        _queue(proposal, "introduction_school", f"introduced:school:{number}", address, context)
+
+
+def tell_learner_no(proposal: Proposal) -> None:
+    """Tell a learner who said yes that the company said no, and that the search goes on."""
+    _to_learner(proposal, "company_said_no", "company_no", {"link": _matches_link(proposal)})
+
+
+def tell_company_no(proposal: Proposal) -> None:
+    """Tell a company that said yes that the learner chose otherwise."""
+    _to_company(proposal, "learner_said_no", "learner_no", {})
+
+
+def tell_withdrawn(proposal: Proposal, *, learner: bool, company: bool) -> None:
+    """Tell those who were asked that they need not answer any more."""
+    if learner:
+        _to_learner(proposal, "withdrawn_learner", "withdrawn", {"link": _matches_link(proposal)})
+    if company:
+        _to_company(proposal, "withdrawn_company", "withdrawn", {})
+
+
+def _matches_link(proposal: Proposal) -> str:
+    return absolute(reverse("matchmaking:my_matches_by_link", args=[links.token_for(links.LEARNER, proposal)]))
+
+
+def _to_learner(proposal: Proposal, template: str, occasion: str, extra: dict[str, Any]) -> bool:
+    address = people.learner_address(proposal.learner)
+    if address:
+        _queue(proposal, template, f"{occasion}:learner", address, _context(proposal, extra))
+    return bool(address)
+
+
+def _to_company(proposal: Proposal, template: str, occasion: str, extra: dict[str, Any]) -> bool:
+    contacts = people.company_contacts(proposal.workplace.establishment.company_id)
+    _each(proposal, template, occasion, [(str(one.public_id), one.email) for one in contacts], extra)
+    return bool(contacts)
+
+
+def _each(
+    proposal: Proposal, template: str, occasion: str, targets: Iterable[tuple[str, str]], extra: dict[str, Any]
+) -> None:
+    context = _context(proposal, extra)
+    for key, address in targets:
+        _queue(proposal, template, f"{occasion}:{key}", address, context)
+
+
+def _context(proposal: Proposal, extra: dict[str, Any]) -> dict[str, Any]:
+    learner, workplace = proposal.learner, proposal.workplace
+    return {
+        "proposal": proposal,
+        "learner": learner,
+        "first_name": getattr(people.contact_of(learner), "first_name", ""),
+        "initials": people.initials_of(learner),
+        "workplace": workplace,
+        "company": workplace.establishment.company,
+        "establishment": workplace.establishment,
+        "programme": workplace.programme,
+        "start": sentences.start_of(learner, workplace),
+        **extra,
+    }
+
+
+def _queue(proposal: Proposal, template: str, occasion: str, to: str, context: dict[str, Any]) -> None:
+    queue_mail(
+        key=f"proposal:{proposal.public_id}:{occasion}", template=f"{FOLDER}/{template}", to=to, context=context
+    )

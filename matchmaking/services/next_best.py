@@ -1,0 +1,44 @@
+"""The next best place after a no, as a draft for a colleague."""
+
+from django.db import transaction
+
+from accounts.actor import SYSTEM
+from core import clock
+from learners.models import Learner
+from matchmaking import engine, sentences
+from matchmaking.adapters import Scope, proposal_values, take_snapshot
+from matchmaking.adapters.scope import IN_MARKET
+from matchmaking.enums import ProposalState
+from matchmaking.models import Proposal
+from matchmaking.selectors.terms import current_profile, terms
+from matchmaking.services.moves import log_proposal
+
+LOOK_AT = 50
+
+
+@transaction.atomic
+def find_next_best(*, learner_id: int) -> Proposal | None:
+    """Make a draft of the best place that this learner did not have yet; None when there is none or nothing to do.
+
+    Nothing to do: the learner no longer searches, a draft waits already, or enough proposals are open. Safe to run
+    twice. Raises NoWeights, RuleMissing or TravelTableMissing when reference data are missing.
+    """
+    learner = Learner.objects.select_for_update(of=("self",)).select_related("case").filter(pk=learner_id).first()
+    if learner is None or learner.case.state not in IN_MARKET:
+        return None
+    today = clock.today()
+    states = list(Proposal.objects.live().filter(learner=learner).values_list("state", flat=True))
+    if ProposalState.DRAFT in states or states.count(ProposalState.OPEN) >= terms(today).open_per_learner:
+        return None
+    snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today))
+    packed = engine.pack(snapshot.problem)
+    row = snapshot.learner_row(learner.pk)
+    for candidate in engine.shortlist(packed, row, k=LOOK_AT):
+        if (learner.pk, snapshot.site_ids[candidate.site]) not in snapshot.had_turn:
+            values = proposal_values(packed, row, candidate.offer)
+            draft = Proposal.objects.create(
+                learner=learner, workplace_id=snapshot.workplace_ids[candidate.offer], **values
+            )
+            log_proposal(actor=SYSTEM, proposal=draft, source="", reason=sentences.NEXT_BEST)
+            return draft
+    return None

@@ -1,0 +1,59 @@
+"""Taking proposals back, one by one or because the place or the search is gone."""
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from core.queue import enqueue
+from matchmaking.enums import Answer, ProposalState
+from matchmaking.models import Proposal
+from matchmaking.selectors import people
+from matchmaking.services import mails
+from matchmaking.services.moves import lock_proposal, move_proposal
+
+NEXT_BEST = "matchmaking.tasks.find_next_best"
+
+
+@transaction.atomic
+def withdraw_proposal(*, actor: Actor, proposal: Proposal, reason: str, search_on: bool = True) -> Proposal:
+    """Take a live proposal back and tell those who were asked. Raises MoveRefused when it is over.
+
+    With `search_on` the next best is made for the learner.
+    """
+    locked = lock_proposal(proposal.pk)
+    was_asked = locked.state in (ProposalState.OPEN, ProposalState.INTRODUCED)
+    move_proposal(actor=actor, proposal=locked, target=ProposalState.WITHDRAWN, reason=reason)
+    if was_asked:
+        told = people.with_people(locked.pk)
+        mails.tell_withdrawn(told, learner=search_on, company=was_company_asked(told))
+        if search_on:
+            enqueue(NEXT_BEST, learner_id=locked.learner_id)
+    return locked
+
+
+def was_company_asked(proposal: Proposal) -> bool:
+    """Tell whether the company got this proposal."""
+    return (
+        proposal.company_answer != Answer.WAITING
+        or proposal.learner_answer == Answer.YES
+        or people.agreed_to_share(proposal.learner_id)
+    )
+
+
+@transaction.atomic
+def withdraw_of_workplace(*, actor: Actor, workplace_id: int, reason: str) -> int:
+    """Withdraw every draft and open proposal of a workplace that is gone; return how many."""
+    waiting = (ProposalState.DRAFT, ProposalState.OPEN)
+    rows = list(Proposal.objects.filter(workplace=workplace_id, state__in=waiting).order_by("pk"))
+    for row in rows:
+        withdraw_proposal(actor=actor, proposal=row, reason=reason)
+    return len(rows)
+
+
+@transaction.atomic
+def withdraw_of_learner(*, actor: Actor, learner_id: int, reason: str, introduced: bool = False) -> int:
+    """Withdraw what a learner no longer needs; with `introduced` also what became an introduction. Return how many."""
+    states = ProposalState.LIVE if introduced else (ProposalState.DRAFT, ProposalState.OPEN)
+    rows = list(Proposal.objects.filter(learner=learner_id, state__in=states).order_by("pk"))
+    for row in rows:
+        withdraw_proposal(actor=actor, proposal=row, reason=reason, search_on=False)
+    return len(rows)

@@ -1,0 +1,107 @@
+"""Calculating rounds (queue "matching") and the nightly terms."""
+
+import logging
+import time
+
+from celery import shared_task
+
+from accounts.actor import Actor
+from catalogue.rules import RuleMissing, TravelTableMissing
+from core import clock
+from matchmaking import engine
+from matchmaking.adapters import Scope, drafts_of, take_snapshot
+from matchmaking.models import MatchRound
+from matchmaking.selectors import due, rounds
+from matchmaking.selectors.outcome import figures_of
+from matchmaking.selectors.terms import terms
+from matchmaking.services import deadlines, next_best, opening
+from matchmaking.services import rounds as service
+from matchmaking.services.rounds import RoundLost
+
+log = logging.getLogger(__name__)
+SHARES = {"pack": (0, 5), "pairs": (5, 50), "round": (55, 5), "certificate": (60, 30), "reasons": (90, 10)}
+"""Where each step of the engine starts on a bar of a hundred, and how much of it it takes (measured ratios)."""
+WRITE_EVERY = 0.5
+
+
+class Progress:
+    """Writes the bar at most twice a second; a stopped round ends the work at the next call."""
+
+    def __init__(self, round_id: int, claim: str) -> None:
+        self._round_id, self._claim, self._written = round_id, claim, 0.0
+
+    def __call__(self, done: int, total: int, step: str) -> None:
+        """Note that `done` of `total` of a step is ready. Raises RoundLost."""
+        start, share = SHARES[step]
+        if done < total and time.monotonic() - self._written < WRITE_EVERY:
+            return
+        self._written = time.monotonic()
+        bar = start + share * done // max(total, 1)
+        service.note_progress(round_id=self._round_id, claim=self._claim, done=bar, total=100)
+
+
+@shared_task
+def run_round(*, round_id: int) -> None:
+    """Calculate one waiting round. Safe to run twice: only the first claim works, and only its worker may write."""
+    claim = service.claim_round(round_id=round_id)
+    if claim is None:
+        return
+    try:
+        _calculate(MatchRound.objects.select_related("profile").get(pk=round_id), claim)
+    except RoundLost:
+        log.info("round %s was stopped or taken over", round_id)
+    except (engine.EngineError, RuleMissing, TravelTableMissing) as error:
+        service.fail_round(round_id=round_id, claim=claim, error=f"De gegevens kloppen niet: {error}")
+
+
+def _calculate(round_: MatchRound, claim: str) -> None:
+    programmes = None if round_.programme_id is None else (round_.programme_id,)
+    scope = Scope(round_.as_of, round_.subregion_id, programmes, for_round=True)
+    most_open = terms(round_.as_of).open_per_learner
+    snapshot = take_snapshot(scope, round_.profile, seed=round_.seed, most_open=most_open)
+    result = engine.run_round(snapshot.problem, Progress(round_.pk, claim))
+    service.finish_round(
+        round_id=round_.pk,
+        claim=claim,
+        drafts=drafts_of(snapshot, result, round_),
+        metrics=figures_of(snapshot, result),
+        snapshot_fingerprint=snapshot.fingerprint(),
+        result_fingerprint=result.fingerprint,
+        engine_version=engine.ENGINE_VERSION,
+    )
+
+
+@shared_task
+def sweep_rounds() -> None:
+    """Queue rounds that wait, and take back rounds whose worker fell silent (beat, every minute)."""
+    for round_id in rounds.silent_round_ids(clock.now()):
+        service.rescue_round(round_id=round_id)
+    for round_id in rounds.waiting_round_ids():
+        run_round.apply_async(kwargs={"round_id": round_id})
+
+
+@shared_task
+def nightly_terms() -> None:
+    """Remind once, expire what nobody answered, and close rounds that are over (beat, every night)."""
+    today = clock.today()
+    agreed = terms(today)
+    for proposal_id in due.to_remind(today, agreed):
+        deadlines.remind(proposal_id=proposal_id, today=today)
+    for proposal_id in due.to_expire(today, agreed):
+        deadlines.expire(proposal_id=proposal_id, today=today)
+    for round_id in due.finished_rounds():
+        deadlines.close_finished(round_id=round_id)
+
+
+@shared_task
+def find_next_best(*, learner_id: int) -> None:
+    """Make the draft of the next best place after a no. Safe to run twice: one draft at a time."""
+    next_best.find_next_best(learner_id=learner_id)
+
+
+@shared_task
+def approve_drafts(*, round_id: int, user_id: int | None, name: str) -> None:
+    """Open every draft of a published round, in the name of the colleague who asked. Safe to run twice."""
+    actor = Actor(user_id=user_id, name=name, organisation="Steunpunt", is_staff=True)
+    outcome = opening.approve_drafts(actor=actor, round_=MatchRound.objects.get(pk=round_id))
+    log.info("round %s: %s proposals opened, %s skipped", round_id, outcome.opened, len(outcome.skipped))
