@@ -1,6 +1,7 @@
 """Reads of the outbox."""
 
 import datetime as dt
+import uuid
 
 from django.db.models import Q, QuerySet
 
@@ -25,6 +26,6 @@ def mailbox() -> QuerySet[OutboxMail]:
     return OutboxMail.objects.order_by("-created_at", "-pk").defer("text", "html", "error")
 
 
-def mail_to_read(public_id: object) -> OutboxMail | None:
+def mail_to_read(public_id: uuid.UUID) -> OutboxMail | None:
     """Return one mail with its bodies, or None."""
     return OutboxMail.objects.filter(public_id=public_id).first()

@@ -9,6 +9,7 @@ handler429 = "frontoffice.views.errors.too_many"
 handler500 = "frontoffice.views.errors.server_error"
 
 urlpatterns = [
+    path("", include("core.health")),
     path("beheer/", admin.site.urls),
     path("aanmelden/", include("frontoffice.signin_urls")),
     path("opleidingen/", include("catalogue.urls")),
