@@ -17,5 +17,5 @@ def today() -> dt.date:
 
 def school_year_of(day: dt.date) -> str:
     """Return the school year a day belongs to, such as '2026-2027' (1 September to 31 August)."""
-    start = day.year if day.month >= 9 else day.year - 1  # noqa: PLR2004
+    start = day.year if day.month >= 9 else day.year - 1
     return f"{start}-{start + 1}"

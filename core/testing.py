@@ -18,7 +18,8 @@ class MarkupFault(AssertionError):
 
 def check_markup(text: str) -> None:
     """Raise `MarkupFault` when a whole page holds stray template code, inline script or style, doubled ids, inputs
-    without a label, or not exactly one h1."""
+    without a label, or not exactly one h1.
+    """
     for stray in ("{{", "{%", "{#"):
         if stray in text:
             raise MarkupFault(f"Stray template code {stray!r} in the page.")

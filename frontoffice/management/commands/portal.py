@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="poort")
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="webprocessen")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:
         """Start both, wait until one dies or somebody stops us, then stop both."""
         self._require_database()
         port = self._port(options["host"], options["port"])
