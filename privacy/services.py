@@ -21,7 +21,7 @@ class RetentionFailed(Exception):
 def run_policy(*, policy: RetentionPolicy, today: dt.date, dry_run: bool = False) -> RetentionRun:
     """Handle (or with `dry_run` only count) all due rows of one policy, in batches of 500, and note how many.
 
-    Safe to run twice or side by side: each batch asks again which of its rows are due. Raises `selectors.UnknownTerm`.
+    Safe to run twice or side by side: each batch asks again which of its rows are due. Raises `catalogue.rules.RuleMissing`.
     """
     due = selectors.due_rows(policy, today)
     affected = due.count() if dry_run else sum(_handle(policy, today, list(due.values_list("pk", flat=True))))
