@@ -10,16 +10,26 @@ from matchmaking.engine.packing import PROGRAMME_SHIFT, Packed
 from matchmaking.engine.score import Scored, score_pairs
 
 
-class Block(NamedTuple):
-    """Feasible pairs as packed learner rows and packed offer rows, in no particular order, with their scores."""
+class Feasible(NamedTuple):
+    """Feasible pairs as packed learner rows and packed offer rows, in no particular order, with the journey."""
 
     one: NDArray[np.int64]
     other: NDArray[np.int64]
     minutes: NDArray[np.uint8]
+
+    def take(self, which: NDArray[Any]) -> "Feasible":
+        return Feasible(self.one[which], self.other[which], self.minutes[which])
+
+
+class Block(NamedTuple):
+    """Feasible pairs with their scores."""
+
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
     scored: Scored
 
 
-def scored_block(packed: Packed, first: int, last: int) -> Block:
+def feasible_run(packed: Packed, first: int, last: int) -> Feasible:
     """All feasible pairs of the packed learner rows first..last-1."""
     people = packed.learners
     combo = people.combo[first:last]
@@ -27,17 +37,19 @@ def scored_block(packed: Packed, first: int, last: int) -> Block:
     which = spans(start, count)
     other = spans(people.range_start[which], people.range_length[which])
     one = np.repeat(np.arange(first, last, dtype=np.int64), people.reach[first:last])
-    return scored_pairs(packed, one, other)
+    return feasible_pairs(packed, one, other)
 
 
-def scored_pairs(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int64]) -> Block:
-    """The feasible ones among these pairs of one programme each, scored. Cheapest test first, survivors only go on."""
+def feasible_pairs(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int64]) -> Feasible:
+    """The feasible ones among these pairs of one programme each. Cheapest test first, survivors only go on."""
     minutes = packed.problem.travel.minutes(packed.learners.places, one, packed.offers.places, other)
-    near = np.flatnonzero(minutes <= packed.learners.limit[one])
-    one, other, minutes = one[near], other[near], minutes[near]
-    fit = _fits(packed, one, other)
-    one, other, minutes = one[fit], other[fit], minutes[fit]
-    return Block(one, other, minutes, score_pairs(packed, one, other, minutes))
+    near = Feasible(one, other, minutes).take(np.flatnonzero(minutes <= packed.learners.limit[one]))
+    return near.take(_fits(packed, near.one, near.other))
+
+
+def score(packed: Packed, near: Feasible) -> Block:
+    """The same pairs with their scores."""
+    return Block(near.one, near.other, score_pairs(packed, near.one, near.other, near.minutes))
 
 
 def _fits(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[Any]:

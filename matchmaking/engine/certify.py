@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaking.engine import kernels
 from matchmaking.engine.assign import Assignment, free_capacity
-from matchmaking.engine.blocks import Block, scored_pairs
+from matchmaking.engine.blocks import Block, Feasible
 from matchmaking.engine.packing import Packed
-from matchmaking.engine.pairs import Progress, iter_blocks, priority_of
+from matchmaking.engine.pairs import Progress, iter_feasible, priority_of
 from matchmaking.engine.propose import CLOSED, LEVEL_SHIFT
 from matchmaking.engine.rules import reason_bits
 from matchmaking.engine.score import SCORE_SHIFT
@@ -35,9 +36,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Outcome:
-    """The assignment in packed rows: who is in the market, the key and tie of what each has, and each site's floor."""
+    """The assignment in packed rows: what each learner could bid at most (0: not in the market), has, and each site's floor."""
 
-    market: NDArray[np.bool_]
+    ceiling: NDArray[np.uint64]
     placed: NDArray[np.bool_]
     key: NDArray[np.uint32]
     tie: NDArray[np.int32]
@@ -49,9 +50,9 @@ def certify(packed: Packed, assignment: Assignment, progress: Progress | None = 
     """Derives every feasible pair again and counts blocking pairs and infeasible assignments."""
     infeasible, outcome = _check_seats(packed, assignment)
     blocking = pairs = 0
-    for _, _, block in iter_blocks(packed, progress):
-        pairs += block.one.size
-        blocking += _blocking(packed, outcome, block)
+    for _, _, near in iter_feasible(packed, progress):
+        pairs += near.one.size
+        blocking += _blocking(packed, outcome, near)
     return Report(blocking, infeasible, pairs, len(assignment.warnings))
 
 
@@ -67,7 +68,8 @@ def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, _Outcome]
     one, other = people.at[seated].astype(np.int64), _packed_offer(packed, offer)
     wrong |= other < 0
     sound = np.flatnonzero(~wrong)
-    block = scored_pairs(packed, one[sound], other[sound])
+    kernel = kernels.select()
+    block = kernel.score(packed, kernel.pairs(packed, one[sound], other[sound]))
     wrong[np.setdiff1d(sound, sound[np.isin(one[sound], block.one)])] = True
     rows = people.row[block.one]
     mismatch = assignment.learner_score[rows] != block.scored.key >> SCORE_SHIFT
@@ -102,15 +104,19 @@ def _outcome(
     np.minimum.at(worst, packed.offers.site[block.other], bid)
     floor = np.where(full, worst + (worst < CLOSED), np.uint64(0))
     market = ~(assignment.pinned | assignment.absent)[people.row]
-    return _Outcome(market, placed, key, tie, level, floor)
+    ceiling = np.where(market, (level + 1).astype(np.uint64) << LEVEL_SHIFT, np.uint64(0))
+    return _Outcome(ceiling, placed, key, tie, level, floor)
 
 
-def _blocking(packed: Packed, outcome: _Outcome, block: Block) -> int:
+def _blocking(packed: Packed, outcome: _Outcome, near: Feasible) -> int:
+    """Blocking pairs of one run. A learner whose level is below a site's floor cannot block there and needs no score."""
+    possible = np.flatnonzero(outcome.ceiling[near.one] > outcome.floor[packed.offers.site[near.other]])
+    block = kernels.select().score(packed, near.take(possible))
     one, key = block.one, block.scored.key
     mine = outcome.key[one]
     better = ~outcome.placed[one] | (key > mine)
     better |= (key == mine) & (packed.offers.tie[block.other] < outcome.tie[one])
     level = outcome.level[one] - ~better
-    asks = np.flatnonzero(outcome.market[one] & (level >= 0))
+    asks = np.flatnonzero(level >= 0)
     bid = priority_of(packed, one[asks], block.scored.site[asks]) | level[asks].astype(np.uint64) << LEVEL_SHIFT
     return int((bid >= outcome.floor[packed.offers.site[block.other[asks]]]).sum())

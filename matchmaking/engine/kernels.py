@@ -11,14 +11,15 @@ from matchmaking.engine.packing import Packed
 
 
 class Kernels(NamedTuple):
-    """What the hot paths call."""
+    """What the hot paths call: rules on a run of learners or on given pairs, scores, and the proposals of a market."""
 
-    scored: Callable[[Packed, int, int], blocks.Block]
-    pairs: Callable[[Packed, NDArray[np.int64], NDArray[np.int64]], blocks.Block]
+    run: Callable[[Packed, int, int], blocks.Feasible]
+    pairs: Callable[[Packed, NDArray[np.int64], NDArray[np.int64]], blocks.Feasible]
+    score: Callable[[Packed, blocks.Feasible], blocks.Block]
     settle: Callable[[propose.Market, propose.State, NDArray[np.int64], NDArray[np.uint8]], int]
 
 
-NUMPY = Kernels(blocks.scored_block, blocks.scored_pairs, propose.settle)
+NUMPY = Kernels(blocks.feasible_run, blocks.feasible_pairs, blocks.score, propose.settle)
 
 
 def select() -> Kernels:

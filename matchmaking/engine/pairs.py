@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.engine import kernels
-from matchmaking.engine.blocks import Block
+from matchmaking.engine.blocks import Block, Feasible
 from matchmaking.engine.packing import Packed
 from matchmaking.engine.score import SCORE_SHIFT
 from matchmaking.engine.travel import best_modes
@@ -58,14 +58,21 @@ def block_edges(packed: Packed) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), cuts, np.array([total.size], np.int64)])
 
 
-def iter_blocks(packed: Packed, progress: Progress | None = None) -> Iterator[tuple[int, int, Block]]:
+def iter_feasible(packed: Packed, progress: Progress | None = None) -> Iterator[tuple[int, int, Feasible]]:
     """(first, last, feasible pairs) per run of packed learners; progress(done, total) counts learners."""
     edges = block_edges(packed).tolist()
-    scored = kernels.select().scored
+    run = kernels.select().run
     for first, last in pairwise(edges):
-        yield first, last, scored(packed, first, last)
+        yield first, last, run(packed, first, last)
         if progress:
             progress(last, edges[-1])
+
+
+def iter_blocks(packed: Packed, progress: Progress | None = None) -> Iterator[tuple[int, int, Block]]:
+    """The same runs with their scores."""
+    score = kernels.select().score
+    for first, last, near in iter_feasible(packed, progress):
+        yield first, last, score(packed, near)
 
 
 def best_first(packed: Packed, block: Block, first: int) -> NDArray[np.int64]:
@@ -124,7 +131,7 @@ def top_k(packed: Packed, k: int) -> tuple[NDArray[np.int32], NDArray[np.int32],
 def shortlist(packed: Packed, learner: int, k: int = 10) -> list[Candidate]:
     """The k best places for one learner row; empty when nothing is feasible."""
     row = int(packed.learners.at[learner])
-    block = kernels.select().scored(packed, row, row + 1)
+    block = kernels.select().score(packed, kernels.select().run(packed, row, row + 1))
     return _lines(packed, block, best_first(packed, block, row)[:k])
 
 
@@ -148,7 +155,7 @@ def pairs_of_offers(packed: Packed, spots: NDArray[np.int64]) -> Block:
     start = np.searchsorted(packed.learners.programme, programme, side="left")
     count = np.searchsorted(packed.learners.programme, programme, side="right") - start
     one = np.repeat(start, count) + np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    return kernels.select().pairs(packed, one, np.repeat(spots, count))
+    return kernels.select().score(packed, kernels.select().pairs(packed, one, np.repeat(spots, count)))
 
 
 def _lines(packed: Packed, block: Block, order: NDArray[np.int64]) -> list[Candidate]:

@@ -133,7 +133,7 @@ class StraightLine:
     def minutes(
         self, origin: Places, origins: NDArray[Any], target: Places, targets: NDArray[Any]
     ) -> NDArray[np.uint8]:
-        """From the table of minutes per set of modes and step of distance; NaN coordinates are unreachable."""
+        """From the table of minutes per set of modes and step of distance; NaN coordinates take the last, unreachable step."""
         across = target.x[targets] - origin.x[origins]
         up = target.y[targets] - origin.y[origins]
         across *= across
@@ -143,7 +143,7 @@ class StraightLine:
         step *= np.float32(_STEPS_PER_KM)
         step += np.float32(0.5)
         last = self._table.shape[1] - 1
-        index = np.fmin(np.where(np.isnan(step), last, step), last).astype(np.int32)
+        index = np.fmin(step, np.float32(last), out=step).astype(np.int32)
         index += (origin.modes[origins] & target.modes[targets]).astype(np.int32) * np.int32(last + 1)
         taken: NDArray[np.uint8] = self._table.ravel()[index]
         return taken
