@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Length
 from numpy.typing import NDArray
 
-from catalogue.enums import HolidayKind, MatrixKind, TravelMode
-from catalogue.models import DatedRule, GlossaryTerm, Holiday, Municipality, PostalCode, SchoolYear, TravelMatrix
+from catalogue.enums import HolidayKind, MatrixKind, Shortage, TravelMode
+from catalogue.models import (
+    DatedRule,
+    GlossaryTerm,
+    Holiday,
+    Municipality,
+    PostalCode,
+    Programme,
+    ProgrammeActivity,
+    SchoolYear,
+    Sector,
+    TravelMatrix,
+)
 from catalogue.rules import (
     OfficeHours,
     PostalKind,
@@ -20,6 +32,7 @@ from catalogue.rules import (
     add_working_hours,
     postal_kind,
 )
+from core.db import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,13 @@ def municipality_of(postal_code: str) -> PostalAnswer:
     digits = "".join(char for char in postal_code if char.isdigit())
     found = PostalCode.objects.select_related("municipality__subregion").filter(code=digits).first()
     return PostalAnswer(kind, found.municipality) if found else PostalAnswer(PostalKind.NONSENSE)
+
+
+def municipality_named(words: str) -> Municipality | None:
+    """Return the municipality whose name is, or else starts with, what was typed; None when there is none."""
+    typed = fold(words).strip()
+    near = Municipality.objects.select_related("subregion").filter(search_text__startswith=typed)
+    return near.order_by(Length("search_text"), "search_text").first() if typed else None
 
 
 def travel_tables() -> TravelTables:
@@ -180,3 +200,26 @@ def first_contact_due(start: dt.datetime) -> dt.datetime:
 def glossary() -> QuerySet[GlossaryTerm]:
     """Return the words of the field in alphabetical order."""
     return GlossaryTerm.objects.order_by("search_text")
+
+
+def programme_list(
+    *, words: str = "", study_domain: str = "", grade: str = "", sector: str = "", shortage: bool = False
+) -> QuerySet[Programme]:
+    """Return the programmes that may be chosen and fit every given filter, by name; `words` must all occur."""
+    found = Programme.objects.current().with_names()
+    for word in fold(words).split():
+        found = found.filter(search_text__contains=word)
+    wanted = {"study_domain": study_domain, "grade": grade, "sector__slug": sector}
+    found = found.filter(**{field: value for field, value in wanted.items() if value})
+    return found.filter(shortage__in=(Shortage.YES, Shortage.LIKELY)) if shortage else found
+
+
+def programme_page(slug: str) -> QuerySet[Programme]:
+    """Return the programme with this name in the address, its activity list and codes loaded (zero or one row)."""
+    listed = Prefetch("activity_list", ProgrammeActivity.objects.select_related("activity").order_by("position"))
+    return Programme.objects.with_names().prefetch_related(listed, "variants").filter(slug=slug)
+
+
+def sectors() -> QuerySet[Sector]:
+    """Return all sectors by name."""
+    return Sector.objects.order_by("name")

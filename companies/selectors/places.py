@@ -1,6 +1,7 @@
 """Workplaces as the public may see them, and counts: no contact data, ever."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -87,3 +88,20 @@ def _recognised(today: dt.date) -> QuerySet[Recognition]:
     return Recognition.objects.valid_on(today).filter(
         establishment__closed_on=None, establishment__company__state=CompanyState.ACTIVE
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDot:
+    """A municipality on the map, with how many workplaces are there."""
+
+    name: str
+    lat: float
+    lon: float
+    value: int
+
+
+def places_on_map(found: list[NearbyPlace]) -> list[PlaceDot]:
+    """Return the municipalities of places that were found, with their number of workplaces, by name."""
+    counted = Counter(place.municipality for place in found)
+    dots = [PlaceDot(town.name, town.latitude, town.longitude, number) for town, number in counted.items()]
+    return sorted(dots, key=lambda dot: dot.name)

@@ -1,0 +1,49 @@
+"""Building the made-up province, step by step."""
+
+import time
+from collections.abc import Callable
+
+from django.db import transaction
+
+from companies.models import Company
+from core import clock
+from frontoffice.demo import companies, extras, learners, schools, story
+from frontoffice.demo.plan import Sizes, make_world
+from learners.models import Learner
+from schools.models import School
+
+Say = Callable[[str], None]
+
+
+def exists() -> bool:
+    """Tell whether a made-up province is already in the database."""
+    return Learner.objects.filter(is_demo=True).exists()
+
+
+def build(*, seed: int, sizes: Sizes, say: Say) -> None:
+    """Fill an empty portal with a made-up province. Everything it makes is marked as an example."""
+    started = time.monotonic()
+    world = make_world(seed, clock.today(), clock.now(), sizes)
+    with transaction.atomic():
+        staff = extras.build_staff()
+        offers = schools.build_schools(world)
+        coaches = schools.build_school_people()
+        say(f"  {sizes.schools} scholen met hun aanbod, directies en trajectbegeleiders")
+        places = companies.build_companies(world)
+        recognitions = companies.build_recognitions(world, places)
+        workplaces = companies.build_workplaces(world, places, recognitions)
+        say(f"  {sizes.companies} bedrijven, {len(recognitions)} erkenningen, {len(workplaces)} leerwerkplekken")
+        people = learners.build_learners(world, offers, coaches, staff)
+        say(f"  {len(people)} lerenden met hun dossier")
+        extras.build_partners()
+        extras.build_agenda(world)
+    story.play(world, staff[0], say)
+    say(f"Klaar in {time.monotonic() - started:.0f} seconden.")
+
+
+def wipe() -> None:
+    """Remove the made-up province (example rows only)."""
+    with transaction.atomic():
+        Learner.objects.filter(is_demo=True).delete()
+        Company.objects.filter(is_demo=True).delete()
+        School.objects.filter(is_demo=True).delete()

@@ -1,0 +1,97 @@
+"""Made-up schools with their offer, directors and trajectory coaches."""
+
+import math
+
+from accounts.models import User
+from core.db import fold
+from frontoffice.demo.plan import World
+from frontoffice.demo.users import make_user
+from frontoffice.demo.words import SCHOOL_WORDS
+from schools.enums import EvidenceLevel, Network, OfferStatus, SchoolRole
+from schools.models import Campus, Membership, ProgrammeOffer, School
+
+DIRECTOR_EMAIL, COACH_EMAIL = "directeur@voorbeeld.example", "trajectbegeleider@voorbeeld.example"
+NETWORKS = ((Network.CATHOLIC, 55), (Network.GO, 28), (Network.MUNICIPAL, 10), (Network.SYNTRA, 7))
+
+
+def build_schools(world: World) -> dict[int, list[ProgrammeOffer]]:
+    """Make schools, one campus each, and their offer; return the offers per programme."""
+    schools = [_school(world, number) for number in range(world.sizes.schools)]
+    School.objects.bulk_create(schools)
+    campuses = [_campus(world, school) for school in schools]
+    Campus.objects.bulk_create(campuses)
+    offers: list[ProgrammeOffer] = []
+    for campus in campuses:
+        chosen = {world.programme().pk for _try in range(world.dice.randint(4, 13))}
+        offers += [_offer(world, campus, pk) for pk in sorted(chosen)]
+    ProgrammeOffer.objects.bulk_create(offers, batch_size=500)
+    per_programme: dict[int, list[ProgrammeOffer]] = {}
+    for offer in offers:
+        per_programme.setdefault(offer.programme_id, []).append(offer)
+    return per_programme
+
+
+def build_school_people() -> dict[int, list[User]]:
+    """Give each demo school a director and two coaches; the first school gets the personas. Returns coaches."""
+    coaches: dict[int, list[User]] = {}
+    rows = []
+    for number, school in enumerate(School.objects.filter(is_demo=True).order_by("pk")):
+        first = number == 0
+        director = make_user(
+            DIRECTOR_EMAIL if first else f"directeur{number}@scholen.example", "Dirk", f"Maes {number}"
+        )
+        lies = make_user(COACH_EMAIL if first else f"coach{number}@scholen.example", "Lies", f"Vanhove {number}")
+        tom = make_user(f"begeleider{number}@scholen.example", "Tom", f"Casier {number}")
+        rows += [Membership(user=director, school=school, role=SchoolRole.DIRECTOR)]
+        rows += [Membership(user=coach, school=school, role=SchoolRole.COACH) for coach in (lies, tom)]
+        coaches[school.pk] = [lies, tom]
+    Membership.objects.bulk_create(rows, ignore_conflicts=True)
+    return coaches
+
+
+def nearest_offer(offers: list[ProgrammeOffer], latitude: float, longitude: float) -> ProgrammeOffer:
+    """Return the offer closest to a point."""
+    return min(
+        offers,
+        key=lambda offer: math.hypot(
+            (offer.campus.municipality.latitude - latitude) * 111,
+            (offer.campus.municipality.longitude - longitude) * 70,
+        ),
+    )
+
+
+def _school(world: World, number: int) -> School:
+    name = f"Voorbeeldschool {SCHOOL_WORDS[number % len(SCHOOL_WORDS)]} {number + 1}"
+    networks, weights = zip(*NETWORKS, strict=True)
+    return School(
+        key=f"demo-{number + 1}",
+        institution_number=f"9{number:05d}",
+        name=name,
+        search_text=fold(name),
+        network=world.dice.choices(networks, weights)[0],
+        kind="voltijds secundair onderwijs",
+        evidence_level=EvidenceLevel.OFFICIAL,
+        evidence="Voorbeeld: deze school bestaat niet.",
+        is_demo=True,
+    )
+
+
+def _campus(world: World, school: School) -> Campus:
+    town = world.town()
+    return Campus(
+        school=school,
+        name=f"{school.name}, {town.name}",
+        postal_code=world.postal_code_of[town.pk],
+        municipality=town,
+    )
+
+
+def _offer(world: World, campus: Campus, programme: int) -> ProgrammeOffer:
+    return ProgrammeOffer(
+        campus=campus,
+        programme_id=programme,
+        status=OfferStatus.RUNNING if world.chance(0.9) else OfferStatus.PLANNED,
+        has_run_up=world.chance(0.4),
+        capacity=world.dice.randint(8, 24),
+        source="Voorbeeld",
+    )

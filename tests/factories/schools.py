@@ -1,0 +1,56 @@
+"""Schools, campuses, offers and members."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from core.db import fold
+from schools.enums import EvidenceLevel, Network, OfferStatus, SchoolRole
+from schools.models import Campus, Membership, ProgrammeOffer, School
+from tests.factories.accounts import UserFactory
+from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
+
+
+class SchoolFactory(DjangoModelFactory):
+    """A school with an official dual offer."""
+
+    class Meta:
+        model = School
+
+    key = factory.Sequence(lambda n: f"school-{n}")
+    institution_number = factory.Sequence(lambda n: f"{90000 + n}")
+    name = factory.Sequence(lambda n: f"Voorbeeldschool {n}")
+    search_text = factory.LazyAttribute(lambda school: fold(school.name))
+    network = Network.GO
+    evidence_level = EvidenceLevel.OFFICIAL
+
+
+class CampusFactory(DjangoModelFactory):
+    class Meta:
+        model = Campus
+
+    school = factory.SubFactory(SchoolFactory)
+    name = factory.Sequence(lambda n: f"Campus {n}")
+    postal_code = "8000"
+    municipality = factory.SubFactory(MunicipalityFactory)
+
+
+class ProgrammeOfferFactory(DjangoModelFactory):
+    """A programme that runs at a campus."""
+
+    class Meta:
+        model = ProgrammeOffer
+
+    campus = factory.SubFactory(CampusFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
+    status = OfferStatus.RUNNING
+
+
+class SchoolMembershipFactory(DjangoModelFactory):
+    """A director; give `role=SchoolRole.COACH` for a trajectory coach."""
+
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    school = factory.SubFactory(SchoolFactory)
+    role = SchoolRole.DIRECTOR
