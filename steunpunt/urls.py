@@ -16,5 +16,7 @@ urlpatterns = [
     path("agenda/", include("campaigns.urls")),
     path("actieplan/", include("actionplan.urls")),
     path("", include("accounts.urls")),
+    path("", include("mailing.urls")),
+    path("bedrijven/", include("companies.urls")),
     path("", include("frontoffice.urls")),
 ]

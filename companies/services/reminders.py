@@ -42,8 +42,9 @@ def remind_company(*, company: Company, today: dt.date) -> int:
     return made
 
 
-def send_availability_link(*, contact: CompanyContact, key: str) -> None:
-    """Mail a fresh link to the page with the traffic lights; `key` names this occasion."""
+def send_availability_link(*, contact: CompanyContact) -> None:
+    """Mail a fresh link to the page with the traffic lights; asking twice within a minute sends one mail."""
+    key = f"company-availability:{contact.public_id}:again:{clock.now():%Y%m%d%H%M}"
     places = Workplace.objects.open().filter(establishment__company=contact.company_id).with_place()
     _send(key, contact, list(places))
 

@@ -12,6 +12,7 @@ from catalogue.models import Programme
 from companies import events
 from companies.enums import WORKPLACE_MOVES, Availability, CompanyState, MentorState, WorkplaceState
 from companies.models import Establishment, Workplace
+from companies.services.availability import starting_day
 from companies.services.locking import locked
 from core import clock
 from core.states import MoveRefused, require_move
@@ -61,7 +62,7 @@ def add_workplace(
         programme=programme,
         availability=availability,
         availability_confirmed_at=clock.now(),
-        available_from=_from_day(availability, available_from),
+        available_from=starting_day(availability, available_from),
         **_columns(offer),
     )
     journal.record(actor=actor, verb="workplace_added", subject=workplace, programme=programme.slug)
@@ -80,26 +81,6 @@ def update_workplace(*, actor: Actor, workplace: Workplace, offer: WorkplaceOffe
         setattr(workplace, name, _columns(offer)[name])
     workplace.save(update_fields=[*changed, "updated_at"])
     journal.record(actor=actor, verb="workplace_updated", subject=workplace, fields=", ".join(sorted(changed)))
-    events.announce_changed(Workplace, workplace.pk)
-    return workplace
-
-
-@transaction.atomic
-def set_availability(
-    *, actor: Actor, workplace: Workplace, availability: str, available_from: dt.date | None = None
-) -> Workplace:
-    """Set the traffic light and note that it was confirmed now. The same answer again renews its age."""
-    workplace = locked(workplace)
-    before = workplace.availability
-    workplace.availability = availability
-    workplace.available_from = _from_day(availability, available_from)
-    workplace.availability_confirmed_at = clock.now()
-    workplace.save(
-        update_fields=["availability", "available_from", "availability_confirmed_at", "updated_at"],
-    )
-    journal.record(
-        actor=actor, verb="availability_confirmed", subject=workplace, from_state=before, to_state=availability
-    )
     events.announce_changed(Workplace, workplace.pk)
     return workplace
 
@@ -149,8 +130,3 @@ def _columns(offer: WorkplaceOffer) -> dict[str, Any]:
     for name in ("languages", "required_licences", "accessibility"):
         columns[name] = list(columns[name])
     return columns
-
-
-def _from_day(availability: str, day: dt.date | None) -> dt.date | None:
-    """A starting day only means something with 'later'."""
-    return day if availability == Availability.LATER else None

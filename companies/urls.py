@@ -1,0 +1,36 @@
+"""Addresses for companies."""
+
+from django.urls import path
+
+from companies.views import desk, joining, lights, places, public
+from companies.wizard import WIZARD
+from core.wizard_views import wizard_urls
+
+app_name = "companies"
+urlpatterns = [
+    path("", public.start, name="start"),
+    *wizard_urls("aanmelden/", WIZARD),
+    path("aangemeld/<uuid:public_id>/", public.registered, name="registered"),
+    path("aangemeld/<uuid:public_id>/opnieuw/", public.registered_again, name="registered_again"),
+    path("bevestigd/", public.confirmed, name="confirmed"),
+    path("bevestigen/<str:token>/", public.confirm, name="confirm"),
+    path("bevestigen/<str:token>/nieuw/", public.confirm_again, name="confirm_again"),
+    path("link-verstuurd/", public.link_sent, name="link_sent"),
+    path("meedoen/", joining.join, name="join"),
+    path("meedoen/verstuurd/", joining.join_sent, name="join_sent"),
+    path("meedoen/<str:token>/", joining.join_decide, name="join_decide"),
+    path("meedoen/<str:token>/nieuw/", joining.join_decide_again, name="join_decide_again"),
+    path("plaats/bedankt/", lights.availability_thanks, name="availability_thanks"),
+    path("plaats/<str:token>/", lights.availability_by_mail, name="availability_by_mail"),
+    path("plaats/<str:token>/nieuw/", lights.availability_again, name="availability_again"),
+    path("bureau/", desk.desk, name="desk"),
+    path("bureau/<uuid:public_id>/gegevens/", places.company_edit, name="company_edit"),
+    path("bureau/<uuid:public_id>/vestiging/", places.establishment_add, name="establishment_add"),
+    path("vestiging/<uuid:public_id>/", places.establishment_edit, name="establishment_edit"),
+    path("vestiging/<uuid:public_id>/leerwerkplek/", places.workplace_add, name="workplace_add"),
+    path("leerwerkplek/<uuid:public_id>/", places.workplace_edit, name="workplace_edit"),
+    path("leerwerkplek/<uuid:public_id>/licht/", desk.light, name="light"),
+    path("leerwerkplek/<uuid:public_id>/klopt/", desk.light_keep, name="light_keep"),
+    path("leerwerkplek/<uuid:public_id>/intrekken/", places.workplace_withdraw, name="workplace_withdraw"),
+    path("leerwerkplek/<uuid:public_id>/openen/", places.workplace_open, name="workplace_open"),
+]
