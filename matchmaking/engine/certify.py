@@ -70,7 +70,9 @@ def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, _Outcome]
     sound = np.flatnonzero(~wrong)
     kernel = kernels.select()
     block = kernel.score(packed, kernel.pairs(packed, one[sound], other[sound]))
-    wrong[np.setdiff1d(sound, sound[np.isin(one[sound], block.one)])] = True
+    derived = np.zeros(people.row.size, np.bool_)
+    derived[block.one] = True
+    wrong[sound[~derived[one[sound]]]] = True
     rows = people.row[block.one]
     mismatch = assignment.learner_score[rows] != block.scored.key >> SCORE_SHIFT
     mismatch |= assignment.site_score[rows] != block.scored.site

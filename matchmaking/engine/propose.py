@@ -15,7 +15,7 @@ from matchmaking.engine.bits import spans
 
 LEVEL_SHIFT = np.uint64(48)
 CLOSED = np.uint64(2**64 - 1)
-_STRIDE = 8
+_STRIDE, _LONGEST_STRIDE = 4, 128
 _FEW = 24
 
 
@@ -87,17 +87,19 @@ def settle(market: Market, state: State, queue: NDArray[np.int64], top: NDArray[
 def _advance(market: Market, state: State, free: NDArray[np.int64], top: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Moves every cursor to the next entry that would be accepted now, a level up where a list ends; drops the hopeless."""
     ready: list[NDArray[np.int64]] = []
+    stride = _STRIDE
     while free.size:
         free = _promote(market, state, free, top)
         cursor, end = state.cursor[free], market.ptr[free + 1]
-        entry = np.minimum(cursor[:, None] + np.arange(_STRIDE), end[:, None] - 1)
+        entry = np.minimum(cursor[:, None] + np.arange(stride), end[:, None] - 1)
         bid = market.priority[entry] | state.level[free].astype(np.uint64)[:, None] << LEVEL_SHIFT
         welcome = bid >= state.floor[market.site[entry]]
         first = welcome.argmax(1)
         found = welcome[np.arange(free.size), first]
-        state.cursor[free] = np.where(found, cursor + first, np.minimum(cursor + _STRIDE, end))
+        state.cursor[free] = np.where(found, cursor + first, np.minimum(cursor + stride, end))
         ready.append(free[found])
         free = free[~found]
+        stride = min(2 * stride, _LONGEST_STRIDE)
     return np.concatenate(ready) if ready else free
 
 
