@@ -21,9 +21,10 @@ def waiting_mail_ids(*, now: dt.datetime, limit: int = BATCH) -> list[int]:
     return list(waiting.values_list("pk", flat=True)[:limit])
 
 
-def mailbox() -> QuerySet[OutboxMail]:
-    """Return all mails, newest first, without their bodies."""
-    return OutboxMail.objects.order_by("-created_at", "-pk").defer("text", "html", "error")
+def mailbox(words: str = "") -> QuerySet[OutboxMail]:
+    """Return the mails to an address or about a subject (all without words), newest first, without their bodies."""
+    mails = OutboxMail.objects.order_by("-created_at", "-pk").defer("text", "html", "error")
+    return mails.filter(Q(to__icontains=words) | Q(subject__icontains=words)) if words else mails
 
 
 def mail_to_read(public_id: uuid.UUID) -> OutboxMail | None:

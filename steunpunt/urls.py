@@ -13,6 +13,7 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("aanmelden/", include("frontoffice.signin_urls")),
     path("opleidingen/", include("catalogue.urls")),
+    path("lerenden/", include("learners.urls")),
     path("agenda/", include("campaigns.urls")),
     path("actieplan/", include("actionplan.urls")),
     path("", include("accounts.urls")),

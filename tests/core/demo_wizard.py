@@ -96,8 +96,4 @@ patterns = [
     *wizard_urls("gesloten/", CLOSED, public=False),
     path("klaar/<int:number>/", done, name="done"),
 ]
-urlpatterns = [
-    path("", include((patterns, app_name))),
-    path("", include("frontoffice.urls")),
-    path("aanmelden/", include("allauth.urls")),
-]
+urlpatterns = [path("", include((patterns, app_name)))]

@@ -269,7 +269,8 @@ def test_a_draft_survives_signing_in(client, django_user_model):
     assert "hout" in client.get("/proef/controle/").content.decode()
 
 
-def test_a_closed_wizard_asks_to_sign_in(client):
+def test_a_closed_wizard_asks_to_sign_in(client, settings):
+    settings.LOGIN_URL = "/aanmelden/"
     assert client.get("/gesloten/leeftijd/").url.startswith("/aanmelden/")
 
 

@@ -1,0 +1,28 @@
+"""The outbox on the staff desk."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from core.desk import ReadOnlyAdmin, row_action
+from mailing import services
+from mailing.models import OutboxMail
+from privacy import journal
+
+
+@admin.register(OutboxMail)
+class OutboxMailAdmin(ReadOnlyAdmin):
+    """Read what was sent to whom; send it again."""
+
+    list_display = ("subject", "to", "state", "created_at", "sent_at", "attempts")
+    list_filter = ("state", "created_at", "verb")
+    search_fields = ("subject", "to", "verb")
+    search_help_text = "Zoek op adres, onderwerp of soort bericht."
+    date_hierarchy = "created_at"
+    fields = ("to", "subject", "state", "created_at", "claimed_at", "sent_at", "attempts", "error", "verb", "text")
+    actions = ("resend",)
+
+    @row_action("Verstuur opnieuw")
+    def resend(self, request: HttpRequest, row: OutboxMail) -> None:
+        """Queue a sent or failed mail once more."""
+        services.resend_mail(mail=row)
+        journal.record(actor=request.actor, verb="mail_resent", subject=row)  # type: ignore[attr-defined]

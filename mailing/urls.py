@@ -1,0 +1,12 @@
+"""Addresses of the local mailbox."""
+
+from django.urls import path
+
+from mailing import views
+
+app_name = "mailing"
+urlpatterns = [
+    path("postvak/", views.mail_list, name="mail_list"),
+    path("postvak/<uuid:public_id>/", views.mail_detail, name="mail_detail"),
+    path("postvak/<uuid:public_id>/opmaak/", views.mail_html, name="mail_html"),
+]
