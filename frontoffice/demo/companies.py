@@ -80,10 +80,9 @@ def build_workplaces(world: World, places: list[Establishment], recognitions: li
     return rows
 
 
-def build_company_persona(workplaces: list[Workplace], company_id: int | None = None) -> Company:
-    """Give one active company a user who can sign in."""
-    chosen = company_id or workplaces[0].establishment.company_id
-    company = Company.objects.get(pk=chosen)
+def build_company_persona(company_id: int) -> Company:
+    """Give one company a user who can sign in."""
+    company = Company.objects.get(pk=company_id)
     user = make_user(PERSONA_EMAIL, "Bea", "Bakkers")
     Membership.objects.update_or_create(user=user, company=company, defaults={"role": CompanyRole.ADMIN})
     CompanyContact.objects.filter(company=company).update(email=PERSONA_EMAIL, name="Bea Bakkers")

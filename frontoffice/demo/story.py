@@ -1,0 +1,100 @@
+"""What happened in the made-up province before you came: a round, answers, introductions, a hand-over."""
+
+from collections.abc import Callable
+
+from accounts.actor import Actor
+from accounts.models import PartnerOrganisation, User
+from core.states import MoveRefused
+from frontoffice.demo.companies import build_company_persona
+from frontoffice.demo.plan import World
+from learners.enums import Approach, CaseState, ReferralReason
+from learners.models import Case
+from learners.services.cases import place_case
+from learners.services.referrals import refer_learner
+from matchmaking.enums import Answer, CompanyReason, LearnerReason, ProposalState, RoundState
+from matchmaking.models import MatchRound, Proposal
+from matchmaking.services.answers import answer_company, answer_learner
+from matchmaking.services.opening import approve_proposals
+from matchmaking.services.rounds import start_round
+from matchmaking.tasks import run_round
+
+Say = Callable[[str], None]
+APPROVED_SHARE = 0.75
+MOST_APPROVED = 240
+
+
+def play(world: World, colleague: User, say: Say) -> None:
+    """Run one real round over everybody, approve most of it, and let both sides answer as people do."""
+    actor = Actor(user_id=colleague.pk, name=colleague.full_name, organisation="Steunpunt", is_staff=True)
+    round_ = start_round(actor=actor, seed=world.dice.randrange(2**31 - 1))
+    run_round(round_id=round_.pk)
+    round_.refresh_from_db()
+    if round_.state != RoundState.READY:
+        raise RuntimeError(f"De matchmakingronde is niet klaar: {round_.get_state_display()}. {round_.error}")
+    opened = _approve(world, actor, round_)
+    say(f"  een matchmakingronde, {opened} voorstellen goedgekeurd")
+    counts = _answer(world, actor)
+    say(f"  {counts['introduced']} kennismakingen, {counts['refused']} keer nee, de rest wacht op antwoord")
+    _place(world, actor)
+    _refer(world, actor)
+    _personas()
+
+
+def _approve(world: World, actor: Actor, round_: MatchRound) -> int:
+    drafts = list(round_.proposals.filter(state=ProposalState.DRAFT).order_by("pk").values_list("public_id", flat=True))
+    chosen = world.dice.sample(drafts, min(int(len(drafts) * APPROVED_SHARE), MOST_APPROVED))
+    return approve_proposals(actor=actor, round_=round_, chosen=chosen).opened
+
+
+def _answer(world: World, actor: Actor) -> dict[str, int]:
+    counts = {"introduced": 0, "refused": 0}
+    for proposal in Proposal.objects.open().order_by("pk"):
+        luck = world.dice.random()
+        try:
+            if luck < 0.28:
+                answer_learner(actor=actor, proposal=proposal, answer=Answer.YES)
+                answer_company(actor=actor, proposal=proposal, answer=Answer.YES)
+                counts["introduced"] += 1
+            elif luck < 0.36:
+                answer_learner(actor=actor, proposal=proposal, answer=Answer.YES)
+            elif luck < 0.42:
+                reason = world.pick((LearnerReason.TOO_FAR, LearnerReason.OTHER_WORK, LearnerReason.HOURS))
+                answer_learner(actor=actor, proposal=proposal, answer=Answer.NO, reason=reason)
+                counts["refused"] += 1
+            elif luck < 0.47:
+                reason = world.pick((CompanyReason.FULL, CompanyReason.NO_MENTOR, CompanyReason.TIMING))
+                answer_learner(actor=actor, proposal=proposal, answer=Answer.YES)
+                answer_company(actor=actor, proposal=proposal, answer=Answer.NO, reason=reason)
+                counts["refused"] += 1
+        except MoveRefused:
+            continue
+    return counts
+
+
+def _place(world: World, actor: Actor) -> None:
+    cases = list(Case.objects.filter(state=CaseState.INTRODUCED).order_by("pk"))
+    for case in world.dice.sample(cases, len(cases) // 2):
+        place_case(actor=actor, case=case)
+
+
+def _refer(world: World, actor: Actor) -> None:
+    partner = PartnerOrganisation.objects.filter(memberships__isnull=False, is_demo=True).order_by("pk").first()
+    cases = Case.objects.filter(state=CaseState.CONTACTED).exclude(route="dual").order_by("pk")[:3]
+    for case in cases if partner else ():
+        refer_learner(
+            actor=actor,
+            case=case,
+            partner=partner,
+            reason=ReferralReason.ALTERNATIVE,
+            note="Zoekt een weg die beter past. We belden samen.",
+            approach=Approach.CALL_TOGETHER,
+            consent_by="de lerende, aan de telefoon",
+            consent_on=world.today,
+        )
+
+
+def _personas() -> None:
+    waiting = Proposal.objects.open().filter(learner_answer=Answer.YES, company_answer="")
+    chosen = waiting.order_by("pk").first() or Proposal.objects.order_by("pk").first()
+    if chosen:
+        build_company_persona(chosen.workplace.establishment.company_id)
