@@ -1,9 +1,12 @@
-"""Learners opened by code in this session, so that a visitor without account keeps access to one file."""
+"""Who asks, and the learners opened by code in this session: a visitor without account keeps access to one file."""
 
 import datetime as dt
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, cast
 
+from django.http import HttpRequest
+
+from accounts.actor import Actor
 from core import clock
 
 KEY = "opened_learners"
@@ -20,3 +23,8 @@ def learner_ids_in_session(session: MutableMapping[str, Any]) -> frozenset[int]:
     """Return the learners whose code was entered and not yet forgotten."""
     moment = clock.now().timestamp()
     return frozenset(int(key) for key, until in session.get(KEY, {}).items() if until > moment)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who is behind a request, as the middleware worked out."""
+    return cast("Actor", request.actor)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Forms of the learners' desk: they clean and explain, they never write."""

@@ -1,0 +1,167 @@
+"""Everything the learner's own page shows, as plain rows."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.actor import Actor
+from accounts.models import User
+from catalogue.enums import StudyDomain, TravelMode
+from learners.enums import CaseState
+from learners.models import Case, CaseEvent, Intake, Learner, Referral
+from learners.rules.countdown import Countdown
+from learners.rules.routes import RouteOutcome, route_for
+from learners.rules.words import before_moment, days_left_in_words
+from learners.selectors.clock import countdown_of
+from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
+from learners.selectors.routes import answers_of
+from learners.selectors.terms import Terms
+from privacy import journal
+
+LINES = 20
+LOOKS = 10
+READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of the timeline, as the component wants it."""
+
+    title: str
+    detail: str
+    when: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something we know about the learner."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody who opened or changed the file."""
+
+    who: str
+    when: dt.datetime
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerPage:
+    """What the page needs; `case` and `learner` for their states and addresses."""
+
+    learner: Learner
+    case: Case
+    outcome: RouteOutcome
+    route_label: str
+    helper: Contact | None
+    partners: list[Contact]
+    promise: str
+    lines: list[Line]
+    facts: list[Fact]
+    looks: list[Look]
+    countdown: Countdown | None
+    total_days: int
+    days_left: str
+    waits_for_partner: list[str]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still works on it."""
+        return self.case.state in CaseState.OPEN
+
+
+def learner_by_code(code: str) -> Learner | None:
+    """Return the learner behind a tidy code, or None. Wiped learners have lost their page."""
+    return Learner.objects.filter(code=code, contact__isnull=False).first() if code else None
+
+
+def learner_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
+    """Return the learner an actor may see, with everything the page shows of it."""
+    return Learner.objects.visible_to(actor).with_case().filter(public_id=public_id, contact__isnull=False)
+
+
+def intake_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Intake]:
+    """Return the intake whose confirmation an actor may see."""
+    return Intake.objects.filter(public_id=public_id, learner__in=Learner.objects.visible_to(actor))
+
+
+def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
+    """Return the page of a learner that was read by `learner_for`."""
+    case: Case = learner.case
+    outcome = route_for(answers_of(learner), today, terms.ages)
+    state = countdown_of(learner, rules=terms.search)
+    waiting = Referral.objects.filter(case=case).exclude(state="closed").select_related("partner")
+    owner: User | None = case.owner
+    return LearnerPage(
+        learner=learner,
+        case=case,
+        outcome=outcome,
+        route_label=case.get_route_display(),
+        helper=steunpunt_contact(owner),
+        partners=partners_for(case.route, learner.municipality),
+        promise=before_moment(case.promised_by) if case.state == CaseState.NEW else "",
+        lines=_lines(case),
+        facts=_facts(learner),
+        looks=_looks(learner),
+        countdown=state,
+        total_days=terms.search.limit,
+        days_left=days_left_in_words(state.days_left) if state else "",
+        waits_for_partner=[referral.partner.name for referral in waiting],
+    )
+
+
+def _lines(case: Case) -> list[Line]:
+    events = list(CaseEvent.objects.filter(case=case, for_learner=True)[:LINES])
+    newest = events[0].pk if events else None
+    return [
+        Line(
+            title=event.get_to_state_display() if event.to_state else event.get_verb_display(),
+            detail=event.text,
+            when=before_moment(event.at),
+            state="now" if event.pk == newest else "done",
+        )
+        for event in events
+    ]
+
+
+def _facts(learner: Learner) -> list[Fact]:
+    contact = learner.contact
+    birth = f"{learner.birth_month}/{learner.birth_year}" if learner.birth_month else str(learner.birth_year)
+    domains = ", ".join(StudyDomain(domain).label for domain in learner.interests)
+    modes = ", ".join(TravelMode(mode).label for mode in learner.modes)
+    rows = (
+        (_("Naam"), contact.full_name),
+        (_("Gsm"), str(contact.phone or "")),
+        (_("E-mailadres"), contact.email),
+        (_("Ouder of begeleider"), contact.helper_name),
+        (_("Geboren"), birth),
+        (_("Gemeente"), learner.municipality.name if learner.municipality else learner.postal_code),
+        (_("Situatie"), learner.get_situation_display()),
+        (_("School"), learner.school.name if learner.school else ""),
+        (_("Opleiding"), learner.programme.name if learner.programme else ""),
+        (_("Interesses"), domains),
+        (_("Vervoer"), modes),
+        (_("Hoogstens onderweg"), _("%(minutes)s minuten") % {"minutes": learner.max_minutes}),
+        (_("Advies van de klassenraad"), learner.get_readiness_display()),
+    )
+    return [Fact(label, value) for label, value in rows if value]
+
+
+def _looks(learner: Learner) -> list[Look]:
+    lines = journal.lines_about(learner)[:LOOKS]
+    return [
+        Look(
+            who=line.additional_data.get("by", ""),
+            when=line.timestamp,
+            opened=line.additional_data.get("verb") == READ,
+        )
+        for line in lines
+    ]

@@ -1,0 +1,1 @@
+"""Pages of the learners' desk, one module per journey."""

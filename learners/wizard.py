@@ -1,0 +1,184 @@
+"""The intake: one question a page, then one service call."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.wizard import Answers, Step, Wizard
+from learners import access
+from learners.enums import Channel, Situation
+from learners.forms.base import is_for_other, worded
+from learners.forms.intake_contact import ConsentForm, ContactForm
+from learners.forms.intake_wishes import (
+    BarriersForm,
+    DomainsForm,
+    OwnCompanyForm,
+    ProgrammeForm,
+    TravelForm,
+)
+from learners.forms.intake_you import AgeForm, FirstGradeForm, PlaceForm, SchoolForm, SituationForm, WhoForm
+from learners.rules.answers import IntakeAnswers
+from learners.services.intake import submit_intake
+from mailing.services import mail_draft_code
+
+IN_SCHOOL = frozenset({Situation.AT_SCHOOL, Situation.LOST_WORKPLACE})
+
+
+def voice(answers: Answers) -> dict[str, Any]:
+    """Return the extra argument every worded form takes."""
+    return {"for_other": is_for_other(answers)}
+
+
+STEPS = (
+    Step("wie", _("Wie ben jij?"), WhoForm, why=_("Zo stellen we onze vragen op jouw manier.")),
+    Step(
+        "leeftijd",
+        worded(_("Hoe oud ben je?"), _("Hoe oud is de jongere?")),
+        AgeForm,
+        why=_("De leeftijd bepaalt welke weg er is. De dag zelf hebben we niet nodig."),
+        kwargs=lambda answers: {"who": answers.get("who", "")},
+    ),
+    Step(
+        "eerste-graad",
+        worded(_("Heb je de eerste graad klaar?"), _("Heeft de jongere de eerste graad klaar?")),
+        FirstGradeForm,
+        why=_("Op 15 jaar kan duaal leren alleen na de eerste graad."),
+        applies=lambda answers: bool(answers.get("needs_first_grade")),
+        kwargs=voice,
+    ),
+    Step(
+        "woonplaats",
+        worded(_("Waar woon je?"), _("Waar woont de jongere?")),
+        PlaceForm,
+        why=_("Zo zoeken we plekken die dichtbij zijn."),
+        kwargs=voice,
+    ),
+    Step(
+        "situatie",
+        worded(_("Wat doe je nu?"), _("Wat doet de jongere nu?")),
+        SituationForm,
+        why=_("Zo weten we wie er nog kan helpen."),
+        kwargs=voice,
+    ),
+    Step(
+        "school",
+        worded(_("Vertel iets over je school"), _("Vertel iets over de school")),
+        SchoolForm,
+        why=_("Alles mag leeg blijven wat je niet weet."),
+        applies=lambda answers: answers.get("situation") in IN_SCHOOL,
+        kwargs=lambda answers: {
+            **voice(answers),
+            "lost_workplace": answers.get("situation") == Situation.LOST_WORKPLACE,
+        },
+    ),
+    Step(
+        "interesses",
+        worded(_("Wat trekt je aan?"), _("Wat trekt de jongere aan?")),
+        DomainsForm,
+        why=_("Je zit nergens aan vast. Later kiezen mag."),
+        kwargs=voice,
+    ),
+    Step(
+        "opleiding",
+        worded(_("Weet je al welke opleiding?"), _("Is er al een opleiding gekozen?")),
+        ProgrammeForm,
+        why=_("We tonen de duale opleidingen bij wat je koos. Nog niet weten mag."),
+        applies=lambda answers: bool(answers.get("has_programmes")),
+        kwargs=lambda answers: {**voice(answers), "domains": answers.get("domains", ())},
+    ),
+    Step(
+        "bedrijf",
+        worded(_("Ken je al een bedrijf?"), _("Kent de jongere al een bedrijf?")),
+        OwnCompanyForm,
+        why=_("Dan bellen wij dat bedrijf eerst."),
+        kwargs=voice,
+    ),
+    Step(
+        "vervoer",
+        worded(_("Hoe geraak je op je werk?"), _("Hoe geraakt de jongere op het werk?")),
+        TravelForm,
+        why=_("We zoeken alleen plekken die je vlot bereikt."),
+        kwargs=voice,
+    ),
+    Step(
+        "drempels",
+        worded(_("Wat maakt het moeilijk?"), _("Wat maakt het moeilijk?")),
+        BarriersForm,
+        why=_("Zo houden we er rekening mee. Overslaan mag."),
+        kwargs=voice,
+    ),
+    Step(
+        "contact",
+        worded(_("Hoe kunnen we je bereiken?"), _("Hoe kunnen we jullie bereiken?")),
+        ContactForm,
+        why=_("Eén manier is genoeg. We geven je nummer aan niemand door zonder het te vragen."),
+        kwargs=lambda answers: {**voice(answers), "needs_helper": bool(answers.get("needs_helper"))},
+    ),
+    Step(
+        "toestemming",
+        _("Is dit goed voor jou?"),
+        ConsentForm,
+        why=_("Elk vinkje staat op zichzelf. Je kunt het later terugnemen."),
+        kwargs=lambda answers: {**voice(answers), "has_barriers": bool(answers.get("barriers"))},
+    ),
+)
+
+
+def intake_of(clean: Answers) -> IntakeAnswers:
+    """Return the clean answers of all pages as plain values."""
+    school, programme, municipality = (clean.get(name) for name in ("school", "programme", "municipality"))
+    barriers = clean.get("barriers", ()) if clean.get("consent_barriers") else ()
+    return IntakeAnswers(
+        who=clean["who"],
+        birth_year=clean["birth_year"],
+        birth_month=clean.get("birth_month"),
+        first_grade_done=clean.get("first_grade_done"),
+        postal_code=clean.get("postal_code", ""),
+        municipality_id=municipality.pk if municipality else None,
+        situation=clean["situation"],
+        school_id=school.pk if school else None,
+        study_year=clean.get("study_year", ""),
+        readiness=clean.get("readiness", "unknown"),
+        clock_started_on=clean.get("clock_started_on"),
+        fields=tuple(clean.get("domains", ())),
+        programme_id=programme.pk if programme else None,
+        own_company=clean["own_company"],
+        own_company_name=clean.get("own_company_name", ""),
+        modes=tuple(clean["modes"]),
+        max_minutes=clean["max_minutes"],
+        earliest_start=clean.get("earliest_start"),
+        barriers=tuple(barriers),
+        first_name=clean["first_name"],
+        last_name=clean.get("last_name", ""),
+        phone=str(clean.get("phone") or ""),
+        email=clean.get("email", ""),
+        prefer=clean.get("prefer", Channel.CALL),
+        moment=clean["moment"],
+        helper_name=clean.get("helper_name", ""),
+        helper_phone=str(clean.get("helper_phone") or ""),
+        helper_email=clean.get("helper_email", ""),
+        consent_contact=clean["consent_contact"],
+        consent_share=clean.get("consent_share", False),
+    )
+
+
+def finish(request: HttpRequest, answers: Answers, once_key: str) -> str:
+    """Store the intake and open the learner's page in this session. Returns the address of the confirmation."""
+    intake = submit_intake(draft_key=once_key, answers=intake_of(answers), actor=access.actor_of(request))
+    access.open_learner(request.session, intake.learner_id)
+    return reverse("learners:received", args=[intake.public_id])
+
+
+WIZARD = Wizard(
+    kind="intake",
+    title=_("Zoek een leerwerkplek"),
+    url="learners:intake",
+    steps=STEPS,
+    finish=finish,
+    button=_("Dit klopt, bel me"),
+    purpose="intake_submit",
+    mail_code=partial(mail_draft_code, title=_("je vraag aan het Steunpunt")),
+)
