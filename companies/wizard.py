@@ -177,5 +177,5 @@ WIZARD = Wizard(
     finish=finish,
     button=_("Dit klopt, meld mijn bedrijf aan"),
     purpose="company_register",
-    mail_code=partial(mail_draft_code, title=_("de aanmelding van je bedrijf")),
+    mail_code=partial(mail_draft_code, title="de aanmelding van je bedrijf"),
 )

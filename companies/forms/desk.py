@@ -126,8 +126,9 @@ class CompanyEditForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sector"].queryset = sectors_with_programmes()
-        self.fields["joint_committee"].queryset = JointCommittee.objects.all()
+        fields: dict[str, Any] = self.fields
+        fields["sector"].queryset = sectors_with_programmes()
+        fields["joint_committee"].queryset = JointCommittee.objects.all()
 
 
 class WorkplaceForm(ConditionsForm):
@@ -154,7 +155,8 @@ class WorkplaceAddForm(WorkplaceForm):
 
     def __init__(self, *args: Any, programmes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = programmes
+        field: Any = self.fields["programme"]
+        field.queryset = programmes
 
 
 class WithdrawForm(forms.Form):

@@ -76,6 +76,6 @@ def municipality_behind(postal_code: str) -> Municipality:
     return answer.municipality
 
 
-def required(sentence: object) -> dict[str, object]:
+def required(sentence: Any) -> dict[str, Any]:
     """Return the messages of a field that must be filled in."""
     return {"required": sentence}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import CompanyState
 from companies.forms.fields import EnterpriseNumberField, required
-from companies.forms.registration import plain_name
+from companies.forms.registration import refuse_links
 from companies.models import Company
 from companies.selectors.registration import company_with
 
@@ -22,7 +22,7 @@ class JoinForm(forms.Form):
     name = forms.CharField(
         label=_("Je naam"),
         max_length=120,
-        validators=[plain_name],
+        validators=[refuse_links],
         error_messages=required(_("Vul je naam in.")),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Programme
@@ -18,7 +17,7 @@ MENTOR_CHOICES = [
     (MentorState.LATER, _("Nog niet, maar dat lukt")),
     (MentorState.NO, _("Nee, dat is moeilijk")),
 ]
-MENTOR_HINTS = {
+MENTOR_HINTS: dict[str, Any] = {
     MentorState.LATER: _("We helpen je met de voorwaarden en de mentoropleiding."),
     MentorState.NO: _("Geen probleem. Een adviseur bekijkt samen met jou wat kan."),
 }
@@ -28,7 +27,7 @@ LIGHT_CHOICES = [
     (Availability.MAYBE, _("Misschien, ik weet het nog niet")),
     (Availability.NOT_THIS_YEAR, _("Dit schooljaar niet")),
 ]
-LIGHT_HINTS = {
+LIGHT_HINTS: dict[str, Any] = {
     Availability.NOW: _("Je krijgt voorstellen. Jij beslist altijd zelf."),
     Availability.LATER: _("Zeg vanaf wanneer. Je krijgt nu al voorstellen voor dan."),
     Availability.MAYBE: _("Je krijgt nog geen voorstellen. We vragen het later opnieuw."),
@@ -37,7 +36,7 @@ LIGHT_HINTS = {
 TIME_FAULT = {"invalid": _("Schrijf het uur als 8:30.")}
 
 
-def whole_number(label: str | Promise, *, least: int) -> forms.IntegerField:
+def whole_number(label: Any, *, least: int) -> forms.IntegerField:
     """Return a field for a number of learners, from `least` to 50, with one sentence for every mistake."""
     sentence = _("Vul een getal in van %(least)s tot %(most)s.") % {"least": least, "most": MOST_PLACES}
     return forms.IntegerField(
@@ -207,4 +206,12 @@ class ConditionsForm(WorkForm):
         widget=TileCheckboxSelectMultiple,
     )
 
-    field_order = ("places", "mentor", "about", "days_per_week", "shift_start", "shift_end", "languages")
+    field_order: tuple[str, ...] = (
+        "places",
+        "mentor",
+        "about",
+        "days_per_week",
+        "shift_start",
+        "shift_end",
+        "languages",
+    )

@@ -1,6 +1,7 @@
 """What the registration wizard looks up: programmes to choose, numbers that are taken, people behind a link."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -53,7 +54,7 @@ def join_request_behind(public_id: str) -> JoinRequest | None:
     return JoinRequest.objects.select_related("company").filter(public_id=public_id).first()
 
 
-def registered_company(public_id: str) -> QuerySet[Company]:
+def registered_company(public_id: UUID) -> QuerySet[Company]:
     """Return the company of a confirmation page, contacts and workplaces loaded."""
     return Company.objects.filter(public_id=public_id).prefetch_related(
         "contacts", "establishments__workplaces__programme"

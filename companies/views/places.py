@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -139,6 +140,6 @@ def workplace_open(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("companies:light", workplace.public_id)
 
 
-def initial_of(row: object, form: type) -> dict[str, object]:
+def initial_of(row: object, form: type[Form]) -> dict[str, object]:
     """Return the values of a row for the fields of a form, as the widgets want them."""
     return {name: getattr(row, name) for name in form.base_fields if hasattr(row, name)}
