@@ -87,9 +87,19 @@ def test_unacknowledged_messages_return_to_the_queue(connect):
     assert connect().SimpleQueue("default").get_nowait().payload == {"n": 1}
 
 
+def drain(queue, seen, finished):
+    """Read until the writers are done and the queue is empty."""
+    while True:
+        last_round = finished.is_set()
+        try:
+            seen.append(queue.get_nowait().payload["n"])
+        except Empty:
+            if last_round:
+                return
+
+
 def test_no_message_is_lost_or_doubled_between_readers_and_writers(connect):
-    total, seen, lock, finished = 300, [], threading.Lock(), threading.Event()
-    faults = []
+    total, seen, faults, finished = 300, [], [], threading.Event()
 
     def write(first):
         queue = connect().SimpleQueue("default")
@@ -97,17 +107,7 @@ def test_no_message_is_lost_or_doubled_between_readers_and_writers(connect):
             queue.put({"n": number, "text": "x" * 5000})
 
     def read():
-        queue = connect().SimpleQueue("default", no_ack=True)
-        while True:
-            last_round = finished.is_set()
-            try:
-                message = queue.get_nowait()
-            except Empty:
-                if last_round:
-                    return
-            else:
-                with lock:
-                    seen.append(message.payload["n"])
+        drain(connect().SimpleQueue("default", no_ack=True), seen, finished)
 
     def guarded(work, *args):
         try:
