@@ -5,8 +5,8 @@
 """
 
 from matchmaking.adapters.facts import OfferFact
-from matchmaking.adapters.outcome import drafts_of, proposal_values
+from matchmaking.adapters.outcome import Values, drafts_of, proposal_values
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.snapshot import Snapshot, take_snapshot
 
-__all__ = ["OfferFact", "Scope", "Snapshot", "drafts_of", "proposal_values", "take_snapshot"]
+__all__ = ["OfferFact", "Scope", "Snapshot", "Values", "drafts_of", "proposal_values", "take_snapshot"]

@@ -1,14 +1,22 @@
 """Outcome of the engine as proposals that are not saved yet."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypedDict
 
 from catalogue.enums import TravelMode
 from matchmaking import engine
 from matchmaking.adapters.snapshot import Snapshot
 from matchmaking.models import MatchRound, Proposal
 
-Values = dict[str, Any]
+
+class Values(TypedDict):
+    """What a pair is worth and why, as a proposal stores it."""
+
+    learner_score: int
+    site_score: int
+    minutes: int | None
+    mode: str
+    parts: list[list[Any]]
 
 
 def mode_name(mode: engine.Mode | None) -> str:

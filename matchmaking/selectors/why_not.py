@@ -1,0 +1,102 @@
+"""Why a named workplace is not on a learner's list: THE rule first, the others after it, and what to do."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from companies.enums import Accessibility, Licence, SpokenLanguage
+from companies.models import Workplace
+from core.db import fold
+from learners.models import Learner
+from matchmaking import engine, sentences
+from matchmaking.adapters import Scope, Snapshot, take_snapshot
+from matchmaking.adapters.outcome import mode_name
+from matchmaking.models import Proposal
+from matchmaking.selectors.terms import current_profile
+from matchmaking.selectors.travel import notes_of
+
+FOUND = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """One workplace to choose from."""
+
+    public_id: UUID
+    company: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNotPage:
+    """The answer. `first` None: nothing stands in the way, `sentence` says so. `score` is out of 100."""
+
+    place: Workplace
+    first: sentences.Obstacle | None
+    others: list[sentences.Obstacle]
+    sentence: str
+    journey: str
+    score: int
+    parts: list[sentences.PartInWords]
+
+
+def find_places(learner: Learner, typed: str) -> list[NamedPlace]:
+    """Return workplaces of the learner's programme by name of company or municipality, in order (1 query)."""
+    rows = Workplace.objects.with_place().filter(programme=learner.programme_id)
+    for word in fold(typed).split():
+        rows = rows.filter(
+            Q(establishment__company__search_text__contains=word)
+            | Q(establishment__municipality__search_text__contains=word)
+        )
+    ordered = rows.order_by("establishment__company__search_text", "pk")[:FOUND]
+    return [
+        NamedPlace(row.public_id, row.establishment.company.name, row.establishment.municipality.name)
+        for row in ordered
+    ]
+
+
+def why_not(learner: Learner, place_id: UUID, today: dt.date) -> WhyNotPage | None:
+    """Explain one workplace of the learner's own programme; None when there is no such workplace.
+
+    Raises NoWeights, RuleMissing or TravelTableMissing when reference data are missing.
+    """
+    place = Workplace.objects.with_place().filter(public_id=place_id, programme=learner.programme_id).first()
+    if place is None or learner.programme_id is None:
+        return None
+    snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today))
+    packed = engine.pack(snapshot.problem)
+    row, offer = snapshot.learner_row(learner.pk), snapshot.offer_row(place.pk)
+    site = int(snapshot.problem.offers.site[offer])
+    told = engine.why_not(packed, row, site)
+    score = engine.explain(packed, row, offer)
+    found = sentences.obstacles(told.reasons, snapshot.facts[offer], _pair(learner, place, snapshot, told, offer))
+    live = Proposal.objects.live().filter(learner=learner, workplace=place).exists()
+    notes = notes_of(snapshot.travel)
+    mode = mode_name(told.mode)
+    return WhyNotPage(
+        place=place,
+        first=found[0] if found and not live else None,
+        others=found[1:] if not live else [],
+        sentence=_("Deze plek is jou al voorgesteld.") if live else _("Niets houdt deze plek tegen."),
+        journey=sentences.journey(told.minutes, mode, notes),
+        score=round(score.learner_score / 10),
+        parts=sentences.parts_in_words([list(part) for part in score.learner_parts], told.minutes, mode, notes),
+    )
+
+
+def _pair(learner: Learner, place: Workplace, snapshot: Snapshot, told: engine.WhyNot, offer: int) -> sentences.Pair:
+    provided = set(place.accessibility)
+    return sentences.Pair(
+        minutes=told.minutes,
+        mode=mode_name(told.mode),
+        max_minutes=learner.max_minutes,
+        minimum_age=int(snapshot.problem.offers.min_age[offer]),
+        missing_licences=[
+            one for one in Licence.ORDER if one in place.required_licences and one not in learner.licences
+        ],
+        missing_needs=[one for one in Accessibility.ORDER if one in learner.accessibility and one not in provided],
+        languages=[one for one in SpokenLanguage.ORDER if one in place.languages],
+    )
