@@ -8,4 +8,9 @@ from django.http import HttpRequest
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Return the values the layouts use."""
-    return {"actor": getattr(request, "actor", None), "is_demo_site": settings.DEMO}
+    return {
+        "actor": getattr(request, "actor", None),
+        "is_demo_site": settings.DEMO,
+        "contact_email": settings.CONTACT_EMAIL,
+        "contact_phone": settings.CONTACT_PHONE,
+    }

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from frontoffice.views import ask, home
+from frontoffice.views import ask, doors, home, styleguide
 
 app_name = "frontoffice"
 urlpatterns = [
     path("", home.home, name="home"),
     path("mijn-bureau/", home.my_desk, name="my_desk"),
+    path("lerenden-en-ouders/", doors.door_learners, name="door_learners"),
+    path("bedrijven-info/", doors.door_companies, name="door_companies"),
+    path("scholen-info/", doors.door_schools, name="door_schools"),
+    path("partners-info/", doors.door_partners, name="door_partners"),
+    path("toegankelijkheid/", doors.accessibility, name="accessibility"),
+    path("privacy/", doors.privacy, name="privacy"),
+    path("stijlgids/", styleguide.styleguide, name="styleguide"),
     path("stel-je-vraag/", ask.ask, name="ask"),
     path("stel-je-vraag/<str:code>/", ask.asked, name="asked"),
 ]

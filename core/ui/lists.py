@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
+from django.http import QueryDict
 from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -42,10 +44,31 @@ def sort_head(context: Context, label: str, *, key: str, default: str = "", numb
     return component("sort_head", label=label, href=href, direction=direction, number=number)
 
 
-@register.simple_tag
-def pager(page: Any, *, label: str = "") -> SafeString | str:
-    """Return links to the other pages of a `core.paging.ListPage`; nothing when all rows fit on one page."""
-    return component("pager", page=page, label=label or _("Bladeren")) if page.is_paged else ""
+@register.simple_tag(takes_context=True)
+def pager(context: Context, page: Page[Any], *, label: str = "") -> SafeString | str:
+    """Return links to the other pages of a list, filters and sort kept; nothing when all rows fit on one page."""
+    if page.paginator.num_pages <= 1:
+        return ""
+    request = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+
+    def address(number: int) -> str:
+        query[PARAMETER] = str(number)
+        return f"?{query.urlencode()}"
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    links = [
+        {"number": number, "here": number == page.number, "href": address(number) if isinstance(number, int) else ""}
+        for number in numbers
+    ]
+    return component(
+        "pager",
+        page=page,
+        links=links,
+        previous=address(page.previous_page_number()) if page.has_previous() else "",
+        following=address(page.next_page_number()) if page.has_next() else "",
+        label=label or _("Bladeren"),
+    )
 
 
 @register.simple_tag
