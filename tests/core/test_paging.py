@@ -52,3 +52,24 @@ def test_a_list_in_memory_keeps_its_order():
 def test_a_page_costs_two_queries(mails, django_assert_num_queries):
     with django_assert_num_queries(2):
         list(page_of(ask(), mails))
+
+
+def test_links_keep_the_filters(mails):
+    page = page_of(ask("?q=a%26b&page=2&soort=x&soort=y"), mails, size=10)
+    assert page.previous_url == "?q=a%26b&soort=x&soort=y&page=1"
+    assert page.next_url == "?q=a%26b&soort=x&soort=y&page=3"
+    assert [(link.number, link.is_current, bool(link.url)) for link in page.links] == [
+        (1, False, True),
+        (2, True, False),
+        (3, False, True),
+        (None, False, False),
+        (6, False, True),
+    ]
+    assert (page.total, page.is_paged) == (60, True)
+
+
+def test_the_ends_have_no_further_page(mails):
+    assert page_of(ask(), mails).previous_url == ""
+    last = page_of(ask("?page=3"), mails)
+    assert (last.next_url, last.previous_url) == ("", "?page=2")
+    assert page_of(ask(), list(mails[:3])).is_paged is False
