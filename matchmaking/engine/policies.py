@@ -1,0 +1,103 @@
+"""Other ways to place learners, to compare a round with, and a season of weekly rounds in which people say no."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchmaking.engine.assign import Assignment
+from matchmaking.engine.packing import Packed
+from matchmaking.engine.pairs import PRIORITY_SHIFT, Pairs
+from matchmaking.engine.propose import CLOSED, Market, State, settle
+from matchmaking.engine.score import SCORE_SHIFT
+
+Entries = NDArray[np.int64]
+Place = Callable[[Market, NDArray[np.int64]], Entries]
+"""A policy: from a market and the packed learners in order of arrival to the entry each learner gets, -1 for none."""
+WEEKS, DAYS_A_WEEK = 4, 5
+
+
+def first_come(market: Market, arrival: NDArray[np.int64]) -> Entries:
+    """By hand: whoever comes first takes the best free place of the own list."""
+    room, site, ptr = market.capacity.tolist(), market.site.tolist(), market.ptr.tolist()
+    entry = np.full(len(ptr) - 1, -1, np.int64)
+    for learner in arrival.tolist():
+        for spot in range(ptr[learner], ptr[learner + 1]):
+            if room[site[spot]] > 0:
+                room[site[spot]] -= 1
+                entry[learner] = spot
+                break
+    return entry
+
+
+def by_levels(max_level: int) -> Place:
+    """The engine's own rule with everybody allowed up to this level; 0 is the stable matching."""
+
+    def place(market: Market, arrival: NDArray[np.int64]) -> Entries:
+        state = State.empty(market)
+        settle(market, state, np.sort(arrival), np.full(arrival.size, max_level, np.uint8))
+        return np.where(state.held, state.cursor, -1)
+
+    return place
+
+
+def assignment_of(packed: Packed, pairs: Pairs, entry: Entries) -> Assignment:
+    """Entries of the full lists as an assignment, so that `metrics` can measure any policy."""
+    size = entry.size
+    row, chosen = packed.learners.row[entry >= 0], entry[entry >= 0]
+    site, offer = np.full(size, -1, np.int32), np.full(size, -1, np.int32)
+    mine, theirs = np.zeros(size, np.int32), np.zeros(size, np.int32)
+    offer[row] = packed.offers.row[pairs.offer[chosen]]
+    site[row] = packed.offers.site[pairs.offer[chosen]]
+    mine[row] = pairs.key[chosen] >> SCORE_SHIFT
+    theirs[row] = pairs.priority[chosen] >> PRIORITY_SHIFT
+    nobody = np.zeros(size, np.bool_)
+    level = np.zeros(size, np.uint8)
+    return Assignment(site, offer, level, mine, theirs, nobody, site, nobody, 0)
+
+
+def blocking_entries(market: Market, entry: Entries) -> NDArray[np.bool_]:
+    """Which entries are blocking pairs under (score, lottery): both sides would rather have each other."""
+    held = entry[entry >= 0]
+    full = np.bincount(market.site[held], minlength=market.capacity.size) >= market.capacity
+    worst = np.full(market.capacity.size, CLOSED, np.uint64)
+    np.minimum.at(worst, market.site[held], market.priority[held])
+    own = np.repeat(np.where(entry >= 0, entry, market.ptr[1:]), np.diff(market.ptr))
+    better = np.arange(market.site.size) < own
+    return better & (~full[market.site] | (market.priority > worst[market.site]))
+
+
+def season(
+    packed: Packed, pairs: Pairs, place: Place, *, seed: int, few_days: int = 0, disadvantaged: int = 0
+) -> float:
+    """Percentage of all learners with a contract after four weekly rounds with refusals.
+
+    A proposal is accepted by each side with chance 0.55 + 0.4 x score, times 0.7 when the learner sees a better mutual
+    option. A refused pair never returns. These chances are assumptions, not measurements. Policy points are added per week,
+    since the days left run down; pack the problem without them.
+    """
+    rng = np.random.default_rng(seed)
+    people, size = packed.problem.learners, packed.learners.row.size
+    owner = np.repeat(np.arange(size), np.diff(pairs.ptr))
+    site = packed.offers.site[pairs.offer]
+    chance = (0.55 + 0.4 * (pairs.key >> SCORE_SHIFT) / 1000) * (
+        0.55 + 0.4 * (pairs.priority >> PRIORITY_SHIFT) / 1000
+    )
+    room, arrival, coin = packed.problem.sites.capacity.copy(), rng.permutation(size), rng.random((WEEKS, size))
+    days, weak = people.days_left[packed.learners.row], people.disadvantaged[packed.learners.row]
+    refused, done = np.zeros(owner.size, np.bool_), np.zeros(size, np.bool_)
+    for week in range(WEEKS):
+        points = few_days * (days - DAYS_A_WEEK * week <= DAYS_A_WEEK) + disadvantaged * weak
+        spots = np.flatnonzero(~refused & ~done[owner])
+        bid = pairs.priority[spots] + (points[owner[spots]].astype(np.uint64) << PRIORITY_SHIFT)
+        market = Market.build(np.searchsorted(owner[spots], np.arange(size + 1)), site[spots], bid, room)
+        entry = place(market, arrival)
+        asked = np.flatnonzero(entry >= 0)
+        torn = np.zeros(size, np.bool_)
+        torn[owner[spots[blocking_entries(market, entry)]]] = True
+        spot = spots[entry[asked]]
+        yes = coin[week, asked] < chance[spot] * np.where(torn[asked], 0.7, 1.0)
+        done[asked[yes]] = True
+        np.subtract.at(room, site[spot[yes]], 1)
+        refused[spot[~yes]] = True
+    return 100 * int(done.sum()) / max(size, 1)
