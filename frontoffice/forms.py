@@ -8,11 +8,17 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from frontoffice.enums import Topic
 
+_STALE = _("Dit formulier is niet volledig verstuurd. Open de pagina opnieuw en kopieer je tekst.")
+
 
 class AskForm(forms.Form):
     """A question with a name and a way to answer."""
 
-    once_key = forms.RegexField(regex=r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    once_key = forms.RegexField(
+        regex=r"^[0-9a-f]{32}$",
+        widget=forms.HiddenInput,
+        error_messages={"required": _STALE, "invalid": _STALE},
+    )
     page = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     topic = forms.ChoiceField(
         label=_("Waarover gaat je vraag?"),
@@ -58,3 +64,17 @@ class AskForm(forms.Form):
         if not typed:
             self.add_error("email", _("Vul je e-mailadres of je telefoonnummer in. Anders kunnen we niet antwoorden."))
         return data
+
+
+class AnswerForm(forms.Form):
+    """The answer of a colleague."""
+
+    answer = forms.CharField(
+        label="Je antwoord",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={
+            "required": "Schrijf je antwoord.",
+            "max_length": "Je antwoord is te lang: %(show_value)d tekens. Er passen er %(limit_value)d.",
+        },
+    )

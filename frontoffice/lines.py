@@ -1,0 +1,103 @@
+"""How a row of the work queue reads: who, what, since when, and where to open it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.template.defaultfilters import date as date_text
+from django.utils import timezone
+
+from companies.models import JoinRequest
+from core.ui.actions import resolve
+from frontoffice.models import Question
+from learners.models import Case, Referral
+from mailing.models import OutboxMail
+from matchmaking.models import MatchRound, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row on the screen."""
+
+    title: str
+    detail: str
+    when: str
+    url: str
+    late: bool
+
+
+def row_url(row: Model) -> str:
+    """Return the address of a row on the staff site, or an empty string when its table is not there."""
+    return resolve(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
+
+
+def _moment(value: dt.datetime | None) -> str:
+    return date_text(timezone.localtime(value), "j F, G.i") if value else ""
+
+
+def _day(value: dt.date | None) -> str:
+    return date_text(value, "j F Y") if value else ""
+
+
+def _learner_name(learner: Any) -> str:
+    contact = getattr(learner, "contact", None)
+    return contact.full_name if contact else learner.code
+
+
+def _case(case: Case) -> tuple[str, str, str]:
+    learner = case.learner
+    parts = [learner.code, learner.programme.name if learner.programme else "", str(case.owner or "nog niemand")]
+    if case.state_due_on:
+        when = f"opvolgen tegen {_day(case.state_due_on)}"
+    elif learner.clock_started_on and case.contacted_at:
+        when = f"begonnen op {_day(learner.clock_started_on)}"
+    else:
+        when = f"beloofd vóór {_moment(case.promised_by)}"
+    return _learner_name(learner), ", ".join(part for part in parts if part), when
+
+
+def _question(question: Question) -> tuple[str, str, str]:
+    return question.name, question.get_topic_display(), f"beloofd vóór {_moment(question.promised_by)}"
+
+
+def _referral(referral: Referral) -> tuple[str, str, str]:
+    return _learner_name(referral.case.learner), str(referral.partner), f"verwacht tegen {_day(referral.due_on)}"
+
+
+def _proposal(proposal: Proposal) -> tuple[str, str, str]:
+    when = f"antwoord tegen {_day(proposal.answer_due_on)}" if proposal.answer_due_on else _moment(proposal.created_at)
+    place = f"{proposal.workplace.programme} bij {proposal.workplace.establishment.company}"
+    return _learner_name(proposal.learner), place, when
+
+
+def _join(request: JoinRequest) -> tuple[str, str, str]:
+    return request.name, str(request.company), f"gevraagd op {_moment(request.created_at)}"
+
+
+def _mail(mail: OutboxMail) -> tuple[str, str, str]:
+    return mail.subject, mail.to, _moment(mail.created_at)
+
+
+def _round(row: MatchRound) -> tuple[str, str, str]:
+    scope = ", ".join(str(part) for part in (row.subregion, row.programme) if part) or "heel de provincie"
+    progress = f"{row.progress_done} van {row.progress_total} stappen" if row.progress_total else "begint zo"
+    return str(row), f"{row.get_state_display()}, {scope}", progress
+
+
+READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
+    Case: _case,
+    Question: _question,
+    Referral: _referral,
+    Proposal: _proposal,
+    JoinRequest: _join,
+    OutboxMail: _mail,
+    MatchRound: _round,
+}
+
+
+def line_of(row: Any) -> Line:
+    """Return how a row of a work list reads (the row comes from `work_rows`, with `is_late`)."""
+    title, detail, when = READERS[type(row)](row)
+    return Line(title, detail, when, row_url(row), bool(row.is_late))

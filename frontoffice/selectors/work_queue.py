@@ -1,0 +1,217 @@
+"""What needs a colleague today: each number is the length of the list behind it, because both read the same rows."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from catalogue.rules import RuleMissing, SchoolCalendar
+from catalogue.selectors import rule_value, school_calendar
+from companies.enums import JoinState
+from companies.models import JoinRequest
+from core import clock
+from frontoffice.enums import QuestionState
+from frontoffice.models import Question
+from learners.enums import CaseState, ReferralState
+from learners.models import Case, Referral
+from mailing.enums import MailState
+from mailing.models import OutboxMail
+from matchmaking.enums import ProposalState, RoundState
+from matchmaking.models import MatchRound, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now, today, and the last start of a programme that makes a learner's clock urgent (None: term unknown)."""
+
+    now: dt.datetime
+    today: dt.date
+    urgent_start: dt.date | None
+
+
+Condition = Callable[[Moment], Q]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """One list of the work queue. `late` marks the rows whose date has passed; `order` ends in the primary key."""
+
+    key: str
+    label: str
+    empty: str
+    model: type[Any]
+    which: Condition
+    late: Condition | None = None
+    order: tuple[str, ...] = ("pk",)
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCount:
+    """How long a list is now and how many of its rows are late."""
+
+    key: str
+    label: str
+    count: int
+    late: int
+
+
+SEARCHING = (CaseState.NEW, CaseState.CONTACTED, CaseState.MATCHING, CaseState.INTRODUCED, CaseState.PARKED)
+
+
+def _urgent(moment: Moment) -> Q:
+    if moment.urgent_start is None:
+        return Q(pk__in=())
+    return Q(state__in=SEARCHING, learner__clock_started_on__lte=moment.urgent_start)
+
+
+CASE_ROWS = ("learner__contact", "learner__programme", "owner")
+PROPOSAL_ROWS = ("learner__contact", "workplace__programme", "workplace__establishment__company")
+WORK_LISTS = (
+    WorkList(
+        key="beloftes",
+        label="Beloofd eerste contact",
+        empty="Iedereen is gecontacteerd.",
+        model=Case,
+        which=lambda _moment: Q(state=CaseState.NEW),
+        late=lambda moment: Q(promised_by__lt=moment.now),
+        order=("promised_by", "pk"),
+        related=CASE_ROWS,
+    ),
+    WorkList(
+        key="lesdagen",
+        label="Weinig lesdagen over om een plek te vinden",
+        empty="Niemand komt in tijdnood.",
+        model=Case,
+        which=_urgent,
+        order=("learner__clock_started_on", "pk"),
+        related=CASE_ROWS,
+    ),
+    WorkList(
+        key="opvolgen",
+        label="Dossiers om vandaag op te volgen",
+        empty="Geen enkel dossier wacht vandaag op ons.",
+        model=Case,
+        which=lambda moment: Q(state__in=CaseState.WAITING, state_due_on__lte=moment.today),
+        late=lambda moment: Q(state_due_on__lt=moment.today),
+        order=("state_due_on", "pk"),
+        related=CASE_ROWS,
+    ),
+    WorkList(
+        key="vragen",
+        label="Vragen zonder antwoord",
+        empty="Alle vragen zijn beantwoord.",
+        model=Question,
+        which=lambda _moment: Q(state=QuestionState.NEW),
+        late=lambda moment: Q(promised_by__lt=moment.now),
+        order=("promised_by", "pk"),
+    ),
+    WorkList(
+        key="doorverwijzingen",
+        label="Doorverwijzingen zonder tijdig antwoord",
+        empty="Elke partner antwoordde op tijd.",
+        model=Referral,
+        which=lambda moment: Q(state__in=(ReferralState.SENT, ReferralState.SEEN), due_on__lt=moment.today),
+        order=("due_on", "pk"),
+        related=("case__learner__contact", "partner"),
+    ),
+    WorkList(
+        key="goedkeuren",
+        label="Voorstellen om goed te keuren",
+        empty="Er ligt niets ter goedkeuring.",
+        model=Proposal,
+        which=lambda _moment: Q(state=ProposalState.DRAFT),
+        order=("-learner_score", "pk"),
+        related=PROPOSAL_ROWS,
+    ),
+    WorkList(
+        key="voorstellen",
+        label="Voorstellen zonder tijdig antwoord",
+        empty="Elk voorstel kreeg op tijd een antwoord.",
+        model=Proposal,
+        which=lambda moment: Q(state=ProposalState.OPEN, answer_due_on__lt=moment.today),
+        order=("answer_due_on", "pk"),
+        related=PROPOSAL_ROWS,
+    ),
+    WorkList(
+        key="collegas",
+        label="Mensen die bij een bedrijf willen horen",
+        empty="Niemand wacht op toegang.",
+        model=JoinRequest,
+        which=lambda _moment: Q(state=JoinState.WAITING),
+        order=("created_at", "pk"),
+        related=("company",),
+    ),
+    WorkList(
+        key="mails",
+        label="Mails die niet vertrokken",
+        empty="Alle mails zijn vertrokken.",
+        model=OutboxMail,
+        which=lambda _moment: Q(state=MailState.FAILED),
+        order=("-created_at", "pk"),
+    ),
+    WorkList(
+        key="rondes",
+        label="Matchmakingrondes die nu lopen",
+        empty="Er loopt geen ronde.",
+        model=MatchRound,
+        which=lambda _moment: Q(state__in=RoundState.BUSY),
+        order=("created_at", "pk"),
+        related=("subregion", "programme"),
+    ),
+)
+
+
+def moment_now() -> Moment:
+    """Return what the lists need to know about today (three small queries)."""
+    today = clock.today()
+    try:
+        passed = int(rule_value("workplace-search-alert", "second", on=today))
+    except RuleMissing:  # reference data not loaded: no term, so no learner can run out of it
+        return Moment(clock.now(), today, None)
+    return Moment(clock.now(), today, urgent_start(today, passed, school_calendar()))
+
+
+def urgent_start(today: dt.date, passed: int, calendar: SchoolCalendar) -> dt.date:
+    """Return the last start from which `passed` training days have gone by before today."""
+    day = today
+    while passed > 0:
+        day -= dt.timedelta(days=1)
+        passed -= calendar.is_training_day(day)
+    return day
+
+
+def work_list(key: str) -> WorkList | None:
+    """Return the list with this key, or None."""
+    return next((work for work in WORK_LISTS if work.key == key), None)
+
+
+def work_rows(work: WorkList, moment: Moment) -> QuerySet[Any]:
+    """Return the rows of a list, the most urgent first, each with `is_late`."""
+    late = work.late(moment) if work.late else Q(pk__in=())
+    rows = work.model._default_manager.filter(work.which(moment))
+    return rows.select_related(*work.related).annotate(is_late=late).order_by(*work.order)
+
+
+def work_queue(moment: Moment) -> list[WorkCount]:
+    """Count every list, one query per table."""
+    counts: dict[str, int] = {}
+    for model in {work.model: None for work in WORK_LISTS}:
+        counts |= model._default_manager.aggregate(**_totals(model, moment))
+    return [
+        WorkCount(work.key, work.label, counts[f"{work.key}_all"], counts.get(f"{work.key}_late", 0))
+        for work in WORK_LISTS
+    ]
+
+
+def _totals(model: type[Any], moment: Moment) -> dict[str, Count]:
+    totals: dict[str, Count] = {}
+    for work in WORK_LISTS:
+        if work.model is model:
+            which = work.which(moment)
+            totals[f"{work.key}_all"] = Count("pk", filter=which)
+            if work.late is not None:
+                totals[f"{work.key}_late"] = Count("pk", filter=which & work.late(moment))
+    return totals
