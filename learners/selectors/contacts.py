@@ -8,7 +8,6 @@ from accounts.enums import PartnerKind
 from accounts.models import PartnerOrganisation, User
 from catalogue.models import Municipality
 from learners.enums import CaseState
-from learners.models import Case
 from learners.rules.cases import Load
 from learners.rules.routes import PARTNERS
 
@@ -73,9 +72,9 @@ def partners_to_refer_to() -> QuerySet[PartnerOrganisation]:
     return PartnerOrganisation.objects.filter(is_active=True).order_by("kind", "name")
 
 
-def open_load_of(user: User) -> int:
-    """Return how many open cases a colleague follows."""
-    return Case.objects.open().filter(owner=user).count()
+def colleagues() -> QuerySet[User]:
+    """Return the active colleagues, who may follow a case."""
+    return User.objects.filter(is_staff=True, is_active=True).order_by("first_name", "last_name", "pk")
 
 
 def _contact(partner: PartnerOrganisation) -> Contact:

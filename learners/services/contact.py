@@ -23,6 +23,15 @@ from privacy import journal
 
 
 @transaction.atomic
+def take_case(*, actor: Actor, case: Case) -> Case:
+    """Make the acting colleague the one who follows this case. Raises `ValidationError` for anybody else."""
+    user = User.objects.filter(pk=actor.user_id).first()
+    if user is None:
+        raise ValidationError(_("Meld je eerst aan als medewerker."))
+    return assign_owner(actor=actor, case=case, owner=user)
+
+
+@transaction.atomic
 def assign_owner(*, actor: Actor, case: Case, owner: User) -> Case:
     """Make a colleague the one who follows this case. Raises `ValidationError` when that is no active colleague."""
     if not (owner.is_staff and owner.is_active):

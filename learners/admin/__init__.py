@@ -1,0 +1,7 @@
+"""The staff desk for learners."""
+
+from learners.admin.case import CaseAdmin
+from learners.admin.learner import LearnerAdmin
+from learners.admin.referral import ReferralAdmin
+
+__all__ = ["CaseAdmin", "LearnerAdmin", "ReferralAdmin"]

@@ -1,0 +1,74 @@
+"""What a colleague can do on the page of a case: one form and one service each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from accounts.actor import Actor
+from core.states import can_move
+from learners.enums import CASE_MOVES, CaseState
+from learners.forms import desk
+from learners.models import Case
+from learners.services import cases, contact, referrals
+
+Run = Callable[..., object]
+OPEN_OR_PLACED = frozenset({*CaseState.OPEN, CaseState.PLACED})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`target` is the state it leads to; `sources` narrows from where; without both it is possible while not closed."""
+
+    slug: str
+    label: str
+    run: Run
+    form: type[forms.Form] = desk.NothingForm
+    target: str = ""
+    sources: frozenset[str] = frozenset()
+    hint: str = ""
+
+    def possible(self, state: str) -> bool:
+        """Whether the button shows on a case in this state."""
+        if self.sources and state not in self.sources:
+            return False
+        if self.target:
+            return can_move(CASE_MOVES, state, self.target)
+        return bool(self.sources) or state != CaseState.CLOSED
+
+
+ACTS: tuple[Act, ...] = (
+    Act("neem", "Ik neem dit dossier", contact.take_case, hint="Jij wordt de vaste contactpersoon van de lerende."),
+    Act("gesprek", "Noteer een gesprek", contact.note_contact, desk.TalkForm),
+    Act("niet-bereikt", "Niet bereikt", contact.note_no_answer, hint="De lerende leest dat je probeerde te bellen."),
+    Act("zoek", "Zoek een plek", cases.start_matching, target=CaseState.MATCHING,
+        sources=frozenset({CaseState.CONTACTED, CaseState.PARKED, CaseState.REFERRED}),
+        hint="De lerende doet mee met de volgende ronde."),
+    Act("kennismaking", "Noteer een kennismaking", cases.introduce_case, target=CaseState.INTRODUCED),
+    Act("zoek-verder", "Kennismaking liep af: zoek verder", cases.end_introduction,
+        sources=frozenset({CaseState.INTRODUCED})),
+    Act("geplaatst", "Heeft een plek", cases.place_case, target=CaseState.PLACED, hint="De zoektermijn stopt."),
+    Act("plek-kwijt", "Werkplek kwijt", cases.lose_place, desk.LostForm, sources=frozenset({CaseState.PLACED})),
+    Act("verwijs", "Verwijs door", referrals.refer_learner, desk.ReferForm, target=CaseState.REFERRED),
+    Act("terug", "Neem terug van de partner", cases.take_back_case, sources=frozenset({CaseState.REFERRED})),
+    Act("wacht", "Laat wachten", cases.park_case, desk.ParkForm, target=CaseState.PARKED),
+    Act("hervat", "Neem weer op", cases.resume_case, sources=frozenset({CaseState.PARKED})),
+    Act("advies", "Advies van de klassenraad", contact.record_advice, desk.AdviceForm, sources=OPEN_OR_PLACED),
+    Act("route", "Kies een andere route", cases.change_route, desk.RouteForm, sources=OPEN_OR_PLACED),
+    Act("notitie", "Schrijf een notitie", contact.add_note, desk.NoteForm, sources=frozenset(CaseState.values)),
+    Act("wijs-toe", "Wijs toe aan een collega", contact.assign_owner, desk.OwnerForm),
+    Act("sluit", "Sluit af", cases.close_case, desk.CloseForm, target=CaseState.CLOSED),
+    Act("heropen", "Heropen", cases.reopen_case, sources=frozenset({CaseState.CLOSED})),
+)  # fmt: skip
+BY_SLUG = {act.slug: act for act in ACTS}
+
+
+def acts_for(case: Case) -> list[Act]:
+    """Return what is possible now, in the order of the work."""
+    return [act for act in ACTS if act.possible(case.state)]
+
+
+def run_act(act: Act, *, actor: Actor, case: Case, clean: dict[str, Any]) -> object:
+    """Call the service of an act. Raises `MoveRefused` or `ValidationError`."""
+    return act.run(actor=actor, case=case, **clean)

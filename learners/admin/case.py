@@ -1,0 +1,196 @@
+"""The queue of cases and the page of one case."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from catalogue.selectors import school_calendar
+from core import clock
+from core.db import fold
+from core.desk import ReadOnlyInline, StaffAdmin, desk_url, row_action
+from core.states import MoveRefused
+from learners.access import actor_of
+from learners.admin.acts import BY_SLUG, acts_for, run_act
+from learners.admin.filters import OwnerFilter, TodoFilter
+from learners.models import Case, CaseEvent, Referral
+from learners.rules.words import before_moment, days_left_in_words
+from learners.selectors import desk
+from learners.selectors.case_page import facts_of
+from learners.selectors.clock import countdown_of
+from learners.selectors.terms import terms_on
+from learners.services import contact
+from privacy import journal
+
+
+class EventInline(ReadOnlyInline):
+    """The timeline."""
+
+    model = CaseEvent
+    fields = ("at", "verb", "text", "actor_label", "for_learner")
+    readonly_fields = fields
+    show_change_link = False
+
+
+class ReferralInline(ReadOnlyInline):
+    """Hand-overs of this case."""
+
+    model = Referral
+    fields = ("partner", "reason", "state", "outcome", "due_on", "sent_by")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
+        """Read partner and sender in the same query."""
+        return super().get_queryset(request).select_related("partner", "sent_by")
+
+
+@admin.register(Case)
+class CaseAdmin(StaffAdmin):
+    """Cases are opened by an intake and moved by acts; nothing is typed into the row itself."""
+
+    list_display = ("promise", "code", "name", "state", "route", "days_left", "place", "follow_up", "owner")
+    list_display_links = ("promise", "code")
+    list_filter = (TodoFilter, "state", "route", OwnerFilter, "learner__municipality__subregion")
+    search_fields = ("learner__contact__search_text", "learner__code")
+    search_help_text = "Zoek op naam, dossiercode, e-mailadres of gsm"
+    ordering = ("promised_by",)
+    inlines = (ReferralInline, EventInline)
+    fields = ()
+    change_form_template = "learners/admin/case_change.html"
+    actions = ("take_cases", "note_no_answers")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
+        """Read what a row shows in one query."""
+        return desk.queue(super().get_queryset(request))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Search without accents and capitals; a number is searched by its digits."""
+        digits = "".join(char for char in search_term if char.isdigit())
+        as_number = len(digits) > 6 and not any(char.isalpha() for char in search_term)
+        term = digits.removeprefix("0") if as_number else fold(search_term)
+        return super().get_search_results(request, queryset, term)
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Work out the days left of every row with one calendar."""
+        changelist = super().get_changelist_instance(request)
+        rows = list(changelist.result_list)
+        if any(row.learner.clock_started_on for row in rows):
+            calendar, rules = school_calendar(), terms_on(clock.today()).search
+            for row in rows:
+                row.countdown = countdown_of(row.learner, calendar=calendar, rules=rules)
+        changelist.result_list = rows
+        return changelist
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Cases come from an intake."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page of each act."""
+        act = path("<int:pk>/doe/<slug:slug>/", self.admin_site.admin_view(self.act_view), name="learners_case_act")
+        return [act, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the case; every look is journalled and visible to the learner."""
+        case = self.get_object(request, object_id)
+        if case is None or request.method not in {"GET", "HEAD"}:
+            return super().change_view(request, object_id, form_url, extra_context)
+        journal.record_read(actor=actor_of(request), subject=case.learner, page="case")
+        state = countdown_of(case.learner)
+        extra = {
+            "case": case,
+            "acts": acts_for(case),
+            "facts": facts_of(case),
+            "promise_text": before_moment(case.promised_by),
+            "clock_text": days_left_in_words(state.days_left) if state else "",
+            "countdown": state,
+            "show_save": False,
+            "show_save_and_continue": False,
+            "show_save_and_add_another": False,
+        }
+        return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def act_view(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+        """Ask what an act needs, then call its service."""
+        act, case = BY_SLUG.get(slug), self.get_object(request, str(pk))
+        if act is None or case is None:
+            raise Http404(slug)
+        form = act.form(request.POST or None) if request.method != "POST" else act.form(request.POST)
+        if request.method == "POST" and form.is_valid():
+            try:
+                run_act(act, actor=actor_of(request), case=case, clean=form.cleaned_data)
+            except MoveRefused as refusal:
+                form.add_error(None, str(refusal))
+            except ValidationError as error:
+                form.add_error(None, error.messages)  # type: ignore[arg-type]
+            else:
+                messages.success(request, f"{act.label}: genoteerd.")
+                return HttpResponseRedirect(desk_url(case))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": act.label,
+            "act": act,
+            "case": case,
+            "form": form,
+            "opts": self.opts,
+            "back_url": desk_url(case),
+        }
+        return TemplateResponse(request, "learners/admin/case_act.html", context)
+
+    @row_action("Ik neem deze dossiers")
+    def take_cases(self, request: HttpRequest, row: Case) -> None:
+        """Make the colleague the owner."""
+        run_act(BY_SLUG["neem"], actor=actor_of(request), case=row, clean={})
+
+    @row_action("Niet bereikt")
+    def note_no_answers(self, request: HttpRequest, row: Case) -> None:
+        """Note that nobody answered."""
+        contact.note_no_answer(actor=actor_of(request), case=row)
+
+    @admin.display(description="Belofte", ordering="promised_by")
+    def promise(self, case: Case) -> str:
+        """Say when the first contact was promised, while that matters."""
+        if case.state != "new":
+            return "gehouden" if case.contacted_at else "–"
+        late = "Te laat: " if case.promised_by < clock.now() else ""
+        return f"{late}{before_moment(case.promised_by)}"
+
+    @admin.display(description="Code", ordering="learner__code")
+    def code(self, case: Case) -> str:
+        """Show the code of the file."""
+        return case.learner.code
+
+    @admin.display(description="Naam", ordering="learner__contact__search_text")
+    def name(self, case: Case) -> str:
+        """Show the name, or that it was wiped."""
+        details = getattr(case.learner, "contact", None)
+        return details.full_name if details else "(gewist)"
+
+    @admin.display(description="Dagen over", ordering="learner__clock_started_on")
+    def days_left(self, case: Case) -> str:
+        """Say how many training days are left."""
+        state = getattr(case, "countdown", None)
+        return days_left_in_words(state.days_left) if state else "–"
+
+    @admin.display(description="Gemeente", ordering="learner__municipality__name")
+    def place(self, case: Case) -> str:
+        """Show where the learner lives."""
+        return str(case.learner.municipality or case.learner.postal_code or "–")
+
+    @admin.display(description="Opvolgen", ordering="state_due_on")
+    def follow_up(self, case: Case) -> str:
+        """Show when a waiting case is due."""
+        return f"{case.state_due_on:%d/%m/%Y}" if case.state_due_on else "–"
+
+    @admin.display(description="Lerende")
+    def learner_link(self, case: Case) -> str:
+        """Link to the learner's row."""
+        url = reverse("admin:learners_learner_change", args=[case.learner_id])
+        return format_html('<a href="{}">{}</a>', url, case.learner.code)

@@ -1,0 +1,109 @@
+"""The staff's queue: piles of work, each with a link to exactly its rows."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from accounts.actor import Actor
+from catalogue.rules import SchoolCalendar
+from catalogue.selectors import school_calendar
+from core import clock
+from learners.enums import CaseState
+from learners.models import Case
+from learners.rules.countdown import TermRules
+from learners.selectors.terms import terms_on
+
+Rows = QuerySet[Case]
+RUNNING = ("new", "contacted", "matching", "introduced", "parked", "referred")
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Work of one kind. `where` gets the moment and returns the condition on a case."""
+
+    slug: str
+    label: str
+    tone: str
+    where: Callable[[dt.datetime], Q]
+
+    def rows(self, cases: Rows) -> Rows:
+        """Return the cases of this pile."""
+        return cases.filter(self.where(clock.now()))
+
+
+def _due(moment: dt.datetime) -> Q:
+    return Q(state__in=CaseState.WAITING, state_due_on__lte=moment.date())
+
+
+PILES: tuple[Pile, ...] = (
+    Pile("te-laat", "Belofte voorbij", "alarm", lambda now: Q(state=CaseState.NEW, promised_by__lt=now)),
+    Pile(
+        "vandaag",
+        "Te bellen, belofte loopt nog",
+        "warn",
+        lambda now: Q(state=CaseState.NEW, promised_by__gte=now),
+    ),
+    Pile("opvolgen", "Opvolgdatum voorbij", "warn", _due),
+    Pile("klok", "Zoektermijn bijna om", "alarm", lambda now: _clock_almost_out(now.date())),
+    Pile("zonder-eigenaar", "Niemand volgt op", "info", lambda _now: Q(owner=None, state__in=CaseState.OPEN)),
+)
+PILE_BY_SLUG = {pile.slug: pile for pile in PILES}
+
+
+@dataclass(frozen=True, slots=True)
+class PileCount:
+    """How much work of one kind, and where to see it."""
+
+    slug: str
+    label: str
+    count: int
+    tone: str
+    url: str
+
+
+def queue_counts(actor: Actor) -> list[PileCount]:
+    """Return every pile with its number (one query for all, two for the clock) for a colleague's work list."""
+    moment = clock.now()
+    counts = {pile.slug.replace("-", "_"): Count("pk", filter=pile.where(moment)) for pile in PILES}
+    numbers = Case.objects.visible_to(actor).aggregate(**counts)
+    base = reverse("admin:learners_case_changelist")
+    return [
+        PileCount(pile.slug, pile.label, numbers[pile.slug.replace("-", "_")], pile.tone, f"{base}?todo={pile.slug}")
+        for pile in PILES
+    ]
+
+
+def cases_of(cases: Rows, public_id: str) -> Rows:
+    """Return the cases of a colleague; an identifier that cannot exist gives none."""
+    try:
+        return cases.filter(owner__public_id=uuid.UUID(public_id))
+    except ValueError:
+        return cases.none()
+
+
+def queue(cases: Rows) -> Rows:
+    """Return cases with everything a row of the queue shows."""
+    return cases.select_related(
+        "owner", "learner__contact", "learner__programme", "learner__municipality__subregion", "learner__school"
+    )
+
+
+def _clock_almost_out(today: dt.date) -> Q:
+    rules, calendar = terms_on(today).search, school_calendar()
+    limit = last_start_in_red(today, rules, calendar)
+    return Q(state__in=RUNNING, learner__clock_started_on__lte=limit)
+
+
+def last_start_in_red(today: dt.date, rules: TermRules, calendar: SchoolCalendar) -> dt.date:
+    """Return the last day on which a term can have begun that is red today: then the second alert has passed."""
+    day, passed = today, 0
+    while passed <= rules.second_alert:
+        passed += calendar.is_training_day(day)
+        if passed > rules.second_alert:
+            break
+        day -= dt.timedelta(days=1)
+    return day
