@@ -7,3 +7,7 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from companies import receivers  # noqa: F401  (connects)
+        from companies.retention import POLICIES
+        from core.retention import register
+
+        register(*POLICIES)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalogue.models import Programme
 from companies.enums import Accessibility, Availability, Licence, MentorState, SpokenLanguage
@@ -34,6 +35,7 @@ LIGHT_HINTS: dict[str, Any] = {
     Availability.NOT_THIS_YEAR: _("Je krijgt geen voorstellen. Je plaats blijft bewaard."),
 }
 TIME_FAULT = {"invalid": _("Schrijf het uur als 8:30.")}
+TIME_FORMATS = ["%H:%M", "%H.%M", "%Hu%M", "%H u %M", "%Hu", "%H u", "%H"]
 
 
 def whole_number(label: Any, *, least: int) -> forms.IntegerField:
@@ -63,13 +65,15 @@ class PlacesForm(forms.Form):
         self.establishments, self.programmes = establishments, programmes
         for ordinal, name in establishments:
             for programme in programmes:
-                self.fields[f"places_{ordinal}_{programme.slug}"] = whole_number(
-                    f"{programme.name} – {name}" if len(establishments) > 1 else programme.name, least=0
-                )
+                label = f"{programme.name}, {name}" if len(establishments) > 1 else programme.name
+                self._add(f"places_{ordinal}_{programme.slug}", label, least=0)
             if len(programmes) > 1:
-                self.fields[f"most_{ordinal}"] = whole_number(
-                    _("Hoeveel lerenden kunnen hoogstens samen in ‘%(name)s’?") % {"name": name}, least=1
-                )
+                label = _("Hoeveel lerenden kunnen hoogstens samen in ‘%(name)s’?") % {"name": name}
+                self._add(f"most_{ordinal}", label, least=1)
+
+    def _add(self, name: str, label: Any, *, least: int) -> None:
+        self.fields[name] = whole_number(label, least=least)
+        setattr(self, f"show_{name}", lambda number: ngettext("%d plaats", "%d plaatsen", number) % number)
 
     def places_at(self, ordinal: int) -> dict[str, int | None]:
         """Return the number typed for each programme (slug) at an address; None when it was not a number."""
@@ -149,14 +153,14 @@ class WorkForm(forms.Form):
         required=False,
         help_text=_("Bijvoorbeeld 8:30. Zo kijken we of er een bus rijdt."),
         error_messages=TIME_FAULT,
-        input_formats=["%H:%M", "%H.%M", "%Hu%M", "%H u %M", "%H"],
+        input_formats=TIME_FORMATS,
         widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "text", "maxlength": "7"}),
     )
     shift_end = forms.TimeField(
         label=_("De werkdag eindigt om"),
         required=False,
         error_messages=TIME_FAULT,
-        input_formats=["%H:%M", "%H.%M", "%Hu%M", "%H u %M", "%H"],
+        input_formats=TIME_FORMATS,
         widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "text", "maxlength": "7"}),
     )
     days_per_week = forms.TypedChoiceField(

@@ -76,7 +76,7 @@ class EstablishmentForm(forms.Form):
         self.ordinal, self.taken = ordinal, taken
         self.fields[f"number_{ordinal}"] = EstablishmentNumberField(
             label=_("Vestigingsnummer"),
-            help_text=_("10 cijfers en begint met 2 tot 8. Je vindt het in de KBO, bijvoorbeeld 2.123.456.785."),
+            help_text=_("10 cijfers en begint met 2 tot 8. Je vindt het in de KBO, bijvoorbeeld 2.123.456.791."),
             error_messages=required(_("Vul het vestigingsnummer in. Je vindt het in de KBO.")),
         )
         self.fields[f"place_name_{ordinal}"] = forms.CharField(
@@ -122,14 +122,14 @@ class EstablishmentForm(forms.Form):
 class SectorForm(forms.Form):
     """In which sectors to look for programmes."""
 
-    sectors = forms.MultipleChoiceField(
-        label=_("Wat voor werk doen jullie?"), required=False, widget=TileCheckboxSelectMultiple
-    )
     word = forms.CharField(
-        label=_("Of zoek een opleiding op naam"),
-        help_text=_("Typ een woord, bijvoorbeeld: bakker."),
+        label=_("Zoek op een woord"),
+        help_text=_("Bijvoorbeeld: bakker, lasser of zorg."),
         required=False,
         max_length=60,
+    )
+    sectors = forms.MultipleChoiceField(
+        label=_("Of kies een of meer sectoren"), required=False, widget=TileCheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -143,15 +143,17 @@ class SectorForm(forms.Form):
         """Ask for a sector or a word that leads somewhere."""
         sectors, word = self.cleaned_data.get("sectors", []), self.cleaned_data.get("word", "")
         if not sectors and not word:
-            self.add_error("sectors", _("Kies minstens één sector, of typ een woord."))
+            self.add_error("word", _("Typ een woord of kies minstens één sector."))
         elif not sectors and not selectors.programmes_in(word=word).exists():
             sentence = _("We vonden geen opleiding met ‘%(word)s’. Probeer een ander woord of kies een sector.")
             self.add_error("word", sentence % {"word": word})
         return self.cleaned_data
 
-    def show_word(self, value: str) -> str:
-        """Leave an empty word out of the check page."""
-        return value
+    def show_word(self, _value: str) -> str:
+        """Leave the search out of the check page: the chosen programmes are there."""
+        return ""
+
+    show_sectors = show_word
 
 
 class ProgrammeForm(forms.Form):

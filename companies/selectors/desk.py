@@ -35,6 +35,7 @@ class PlaceRow:
     tone: str
     age: str
     is_stale: bool
+    is_from_today: bool
     reasons: tuple[str, ...]
 
     @property
@@ -141,7 +142,8 @@ def _place_row(
     stale = rules.is_stale(confirmed_on, today, keep_days=keep_days)
     tone = "plain" if stale else TONES.get(Availability(workplace.availability), "plain")
     reasons = rules.may_be_proposed(facts, today, keep_days=keep_days).reasons
-    return PlaceRow(workplace, tone, rules.age_sentence(confirmed_on, today), stale, reasons)
+    age = rules.age_sentence(confirmed_on, today)
+    return PlaceRow(workplace, tone, age, stale, confirmed_on == today, reasons)
 
 
 def _holds(recognition: Recognition, today: dt.date) -> bool:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.db import transaction
 
 from accounts.actor import Actor
 from catalogue.models import JointCommittee, Municipality, Sector
 from companies import events
-from companies.enums import WorkplaceState
+from companies.enums import CompanyState, WorkplaceState
 from companies.models import Company, Establishment, Workplace
 from companies.services.locking import locked
 from companies.services.workplaces import withdraw_workplace
@@ -35,6 +36,20 @@ class Address:
 def search_text_of(company_name: str, enterprise_number: str) -> str:
     """Return what a company is searched by: its folded name and its number."""
     return fold(company_name, enterprise_number)[:300]
+
+
+@transaction.atomic
+def add_company(*, actor: Actor, enterprise_number: str, name: str, **about: Any) -> Company:
+    """Make an active company that a colleague brought in (`about`: website, sector, joint_committee)."""
+    company = Company.objects.create(
+        enterprise_number=enterprise_number,
+        name=name,
+        search_text=search_text_of(name, enterprise_number),
+        state=CompanyState.ACTIVE,
+        **about,
+    )
+    journal.record(actor=actor, verb="company_added", subject=company)
+    return company
 
 
 @transaction.atomic

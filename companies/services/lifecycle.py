@@ -24,9 +24,20 @@ def confirm_company(*, actor: Actor, contact: CompanyContact) -> Company:
     if company.state == CompanyState.CEASED:
         raise MoveRefused("Dit bedrijf staat bij ons als stopgezet. Klopt dat niet? Bel ons even.")
     _note_address(actor=actor, contact=contact)
-    if company.state == CompanyState.UNCONFIRMED:
-        _move(actor=actor, company=company, verb="company_confirmed", target=CompanyState.ACTIVE)
-        company.save(update_fields=["state", "updated_at"])
+    return activate_company(actor=actor, company=company) if company.state == CompanyState.UNCONFIRMED else company
+
+
+@transaction.atomic
+def activate_company(*, actor: Actor, company: Company) -> Company:
+    """Make an unconfirmed company active, after its mail was confirmed or a colleague called.
+
+    Raises `MoveRefused` from any other state.
+    """
+    company = locked(company)
+    if company.state != CompanyState.UNCONFIRMED:
+        raise MoveRefused(f"Dat kan niet: de status is ‘{company.get_state_display()}’.")
+    _move(actor=actor, company=company, verb="company_confirmed", target=CompanyState.ACTIVE)
+    company.save(update_fields=["state", "updated_at"])
     return company
 
 

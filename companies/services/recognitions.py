@@ -80,6 +80,30 @@ def prepare_recognition(*, actor: Actor, recognition: Recognition, on: dt.date, 
 
 
 @transaction.atomic
+def correct_recognition(
+    *,
+    actor: Actor,
+    recognition: Recognition,
+    valid_from: dt.date | None,
+    valid_until: dt.date | None,
+    on: dt.date,
+    origin: str,
+) -> Recognition:
+    """Mend dates or origin that were noted wrong; the state stays. Raises `MoveRefused` for an impossible period."""
+    recognition = locked(recognition)
+    if recognition.state == RecognitionState.RECOGNISED and (valid_from is None or valid_until is None):
+        raise MoveRefused("Een erkenning heeft een begin- en een einddatum.")
+    if valid_from and valid_until and valid_until < valid_from:
+        raise MoveRefused("De einddatum van de erkenning komt voor de begindatum.")
+    recognition.valid_from, recognition.valid_until = valid_from, valid_until
+    recognition.state_on, recognition.origin = on, origin[:120]
+    recognition.save(update_fields=["valid_from", "valid_until", "state_on", "origin", "updated_at"])
+    journal.record(actor=actor, verb="recognition_corrected", subject=recognition)
+    _tell_workplaces(recognition)
+    return recognition
+
+
+@transaction.atomic
 def _move(
     actor: Actor, recognition: Recognition, verb: str, target: str, *, on: dt.date, origin: str, **dates: Any
 ) -> Recognition:

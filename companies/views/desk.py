@@ -16,6 +16,7 @@ from companies.services import availability as services
 from companies.services import joining
 from core import clock, tokens
 from core.states import MoveRefused
+from matchmaking.selectors.company_page import waiting_for
 
 
 @never_cache
@@ -30,7 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "companies": companies,
-        "proposals": [],
+        "proposals": waiting_for(request.actor.companies),
         "stale": [place for row in companies for place in row.stale],
         "questions": questions,
     }

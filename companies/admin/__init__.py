@@ -1,0 +1,14 @@
+"""Companies on the staff desk."""
+
+from companies.admin.company import CompanyAdmin, CompanyContactAdmin, EstablishmentAdmin, JoinRequestAdmin
+from companies.admin.recognition import RecognitionAdmin
+from companies.admin.workplace import WorkplaceAdmin
+
+__all__ = [
+    "CompanyAdmin",
+    "CompanyContactAdmin",
+    "EstablishmentAdmin",
+    "JoinRequestAdmin",
+    "RecognitionAdmin",
+    "WorkplaceAdmin",
+]

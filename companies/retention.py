@@ -1,0 +1,56 @@
+"""What is kept how long about companies and their people."""
+
+import datetime as dt
+
+from companies.enums import CompanyState, JoinState
+from companies.models import Company, CompanyContact, JoinRequest
+from core.retention import RetentionPolicy, Rows
+
+
+def _never_confirmed(companies: Rows, before: dt.date) -> Rows:
+    waiting = companies.filter(state=CompanyState.UNCONFIRMED, created_at__date__lt=before)
+    return waiting.exclude(establishments__recognitions__isnull=False)
+
+
+def _of_ceased(contacts: Rows, before: dt.date) -> Rows:
+    return contacts.filter(company__state=CompanyState.CEASED, company__ceased_on__lt=before)
+
+
+def _decided(questions: Rows, before: dt.date) -> Rows:
+    return questions.exclude(state=JoinState.WAITING).filter(decided_at__date__lt=before)
+
+
+def _unanswered(questions: Rows, before: dt.date) -> Rows:
+    return questions.filter(state=JoinState.WAITING, created_at__date__lt=before)
+
+
+POLICIES = (
+    RetentionPolicy(
+        key="companies.unconfirmed",
+        model=Company,
+        purpose="Om een aanmelding te kunnen afronden als de mail niet meteen gelezen wordt.",
+        rule="retention-company-unconfirmed",
+        due=_never_confirmed,
+    ),
+    RetentionPolicy(
+        key="companies.contacts-ceased",
+        model=CompanyContact,
+        purpose="Om vragen over lopende overeenkomsten van een gestopt bedrijf te kunnen afhandelen.",
+        rule="retention-company-ceased",
+        due=_of_ceased,
+    ),
+    RetentionPolicy(
+        key="companies.join-decided",
+        model=JoinRequest,
+        purpose="Om te kunnen uitleggen wie toegang kreeg en waarom.",
+        rule="retention-join-request",
+        due=_decided,
+    ),
+    RetentionPolicy(
+        key="companies.join-waiting",
+        model=JoinRequest,
+        purpose="Om een vraag te kunnen beantwoorden zolang ze zin heeft.",
+        rule="retention-join-request",
+        due=_unanswered,
+    ),
+)
