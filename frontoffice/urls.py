@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontoffice.views import ask, doors, home, styleguide
+from frontoffice.views import ask, demo, doors, home, styleguide
 
 app_name = "frontoffice"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("toegankelijkheid/", doors.accessibility, name="accessibility"),
     path("privacy/", doors.privacy, name="privacy"),
     path("stijlgids/", styleguide.styleguide, name="styleguide"),
+    path("demo/", demo.demo, name="demo"),
+    path("demo/<slug:slug>/", demo.demo_enter, name="demo_enter"),
     path("stel-je-vraag/", ask.ask, name="ask"),
     path("stel-je-vraag/<str:code>/", ask.asked, name="asked"),
 ]
