@@ -3,7 +3,10 @@
 import uuid
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.signals import authenticator_added
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from accounts.actor import SYSTEM, Actor
 from accounts.events import invitation_accepted, invitation_sent
@@ -42,3 +45,9 @@ def note_acceptance(user_id: int, role: str, organisation_ref: uuid.UUID | None,
     if user is not None:
         reference = str(organisation_ref) if organisation_ref else None
         journal.record(actor=SYSTEM, verb="invitation_accepted", subject=user, role=role, organisation=reference)
+
+
+@receiver(authenticator_added, dispatch_uid="frontoffice-second-factor")
+def remember_first_code(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    """Count the first code of a new app as proof, so that the emergency codes open at once without a second code."""
+    record_authentication(request, user, method="mfa", reauthenticated=True)
