@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, URLField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -53,6 +53,7 @@ class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
     list_per_page = 25
     show_full_result_count = False
     save_on_top = False
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     state_fields: Sequence[str] = ("state",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
