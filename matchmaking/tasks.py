@@ -4,6 +4,7 @@ import logging
 import time
 
 from celery import shared_task
+from django.db import transaction
 
 from accounts.actor import Actor
 from catalogue.rules import RuleMissing, TravelTableMissing
@@ -58,7 +59,8 @@ def _calculate(round_: MatchRound, claim: str) -> None:
     programmes = None if round_.programme_id is None else (round_.programme_id,)
     scope = Scope(round_.as_of, round_.subregion_id, programmes, for_round=True)
     most_open = terms(round_.as_of).open_per_learner
-    snapshot = take_snapshot(scope, round_.profile, seed=round_.seed, most_open=most_open)
+    with transaction.atomic():
+        snapshot = take_snapshot(scope, round_.profile, seed=round_.seed, most_open=most_open)
     result = engine.run_round(snapshot.problem, Progress(round_.pk, claim))
     service.finish_round(
         round_id=round_.pk,

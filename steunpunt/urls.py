@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("mailing.urls")),
     path("bedrijven/", include("companies.urls")),
+    path("matchen/", include("matchmaking.urls")),
     path("", include("frontoffice.urls")),
 ]

@@ -56,6 +56,13 @@ def read_people(scope: Scope) -> list[Person]:
     return [Person(*row) for row in scope.learners().values_list(*FIELDS)]
 
 
+def person_of(learner: Learner) -> Person:
+    """Return the same columns of a learner that was read already."""
+    place = learner.municipality
+    values = {name: getattr(learner, name) for name in FIELDS if "__" not in name and name != "programme"}
+    return Person(**values, programme=learner.programme_id, nis=place.nis if place else None)
+
+
 def read_wishes(scope: Scope) -> dict[int, list[int]]:
     """Return the activities each learner wants to learn (1 query)."""
     wishes: dict[int, list[int]] = defaultdict(list)

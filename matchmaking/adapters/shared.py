@@ -4,9 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from catalogue.models import ProgrammeActivity
+from django.db.models import Count, Max
+
+from catalogue.models import ProgrammeActivity, TravelMatrix
 from catalogue.rules import RuleMissing
 from catalogue.selectors import TravelTable, rules_in_force, travel_tables
 from matchmaking import engine
@@ -26,7 +29,17 @@ class Roads:
 
 
 def read_roads() -> Roads:
-    """Return the travel tables of the catalogue as the engine wants them. Raises TravelTableMissing."""
+    """Return the travel tables of the catalogue as the engine wants them (1 query, 3 when they changed).
+
+    Raises TravelTableMissing.
+    """
+    stamp = TravelMatrix.objects.aggregate(number=Count("pk"), newest=Max("updated_at"))
+    return _roads_at(stamp["number"], stamp["newest"])
+
+
+@lru_cache(maxsize=1)
+def _roads_at(_number: int, _newest: dt.datetime | None) -> Roads:
+    """The tables as they were at their last change; a process keeps them until the next one."""
     travel = travel_tables()
     zone_of = {nis: index for index, nis in enumerate(travel.zones)}
     return Roads(engine.ZoneMatrix(travel.stacked()), zone_of, travel.tables)

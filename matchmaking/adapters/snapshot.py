@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 import numpy as np
-from django.db import transaction
 from django.db.models import Q
 
 from catalogue.selectors import TravelTable
+from learners.models import Learner
 from matchmaking import engine
 from matchmaking.adapters.facts import OfferFact
-from matchmaking.adapters.people import Person, learner_table, read_people
+from matchmaking.adapters.people import Person, learner_table, person_of, read_people
 from matchmaking.adapters.places import History, Places, read_history, read_places
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.shared import ActivityNumbers, policy_of, read_roads, read_rules, weights_of
@@ -67,16 +67,18 @@ class Snapshot:
         return digest.hexdigest()
 
 
-@transaction.atomic
-def take_snapshot(scope: Scope, profile: WeightProfile, *, seed: int = 0, most_open: int = 1) -> Snapshot:
+def take_snapshot(
+    scope: Scope, profile: WeightProfile, *, seed: int = 0, most_open: int = 1, learner: Learner | None = None
+) -> Snapshot:
     """Read the scope in a constant number of queries.
 
-    A round skips learners with `most_open` open proposals. Raises `engine.EngineError` naming a faulty row,
+    A round skips learners with `most_open` open proposals. `learner` is the one learner of the scope, when the caller
+    has it already. Raises `engine.EngineError` naming a faulty row,
     `RuleMissing` or `TravelTableMissing` when the reference data were not loaded.
     """
     roads, activities, rules = read_roads(), ActivityNumbers(scope), read_rules(scope.as_of)
     history = read_history(scope)
-    everybody = read_people(scope)
+    everybody = [person_of(learner)] if learner else read_people(scope)
     decided = _read_decisions(scope)
     left_out = _left_out(scope, decided, most_open) if scope.for_round else frozenset()
     people = [one for one in everybody if one.pk not in left_out]

@@ -1,8 +1,9 @@
 """What a learner sees: proposals with their reasons, and live suggestions when there is nothing to answer."""
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,15 +11,17 @@ from django.utils.translation import gettext as _
 from catalogue.rules import RuleMissing, TravelTableMissing
 from companies.models import CompanyContact, Workplace
 from companies.rules import age_sentence
-from core.clock import today as current_day
-from learners.models import Learner
+from core import clock
+from learners.models import ContactDetails, Learner
 from matchmaking import engine, sentences
-from matchmaking.adapters import Scope, Values, proposal_values, take_snapshot
+from matchmaking.adapters import Scope, Snapshot, Values, proposal_values, take_snapshot
 from matchmaking.enums import Answer, ProposalState
 from matchmaking.models import Proposal
+from matchmaking.selectors import people
 from matchmaking.selectors.terms import NoWeights, current_profile
 from matchmaking.selectors.travel import notes_of, travel_notes
 
+log = logging.getLogger(__name__)
 SHOWN = 3
 LOOK_AT = 50
 
@@ -54,62 +57,106 @@ class ProposalCard:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Live suggestions; `sentence` says why there are none."""
+    """Live suggestions, at most three; `sentence` says why there are none."""
 
     places: list[PlaceCard]
     sentence: str
-    travel_date: dt.date | None
-    is_estimate: bool
+    notes: dict[str, sentences.TravelNote] | None = None
+
+    @property
+    def is_estimate(self) -> bool:
+        """True when a journey on the list may be an estimate."""
+        return any(note.is_estimate for note in (self.notes or {}).values())
+
+    @property
+    def travel_date(self) -> dt.date | None:
+        """The age of the oldest travel table."""
+        return min((note.data_date for note in (self.notes or {}).values()), default=None)
+
+    def first(self, number: int) -> "Suggestions":
+        """Return the same with at most so many places."""
+        return replace(self, places=self.places[:number])
 
 
-def proposals_for(learner: Learner) -> list[ProposalCard]:
-    """Return the approved proposals of a learner, what waits for an answer first (at most 3 queries)."""
+@dataclass(frozen=True, slots=True)
+class MatchesPage:
+    """Everything on the page of a learner."""
+
+    live: list[ProposalCard]
+    over: list[ProposalCard]
+    suggestions: Suggestions
+    contact: ContactDetails | None
+
+
+def proposals_for(learner: Learner, notes: Mapping[str, sentences.TravelNote] | None = None) -> list[ProposalCard]:
+    """Return the approved proposals of a learner, what waits for an answer first.
+
+    1 query, 1 more for the travel `notes` when they are not given, 1 more when there is an introduction.
+    """
     approved = Proposal.objects.filter(learner=learner).exclude(state=ProposalState.DRAFT).with_pair()
     rows = sorted(approved.order_by("-created_at", "-pk"), key=_rank)
     if not rows:
         return []
-    notes, contacts = travel_notes(), _contacts(rows)
-    return [_proposal_card(row, notes, contacts) for row in rows]
+    known, contacts = travel_notes() if notes is None else notes, _contacts(rows)
+    return [_proposal_card(row, known, contacts) for row in rows]
 
 
-def suggestions_for(learner: Learner, *, without: int = 0) -> Suggestions:
-    """Return the best places of this moment that were not proposed yet, at most three minus `without`.
+def card_of(proposal: Proposal) -> ProposalCard:
+    """Return one proposal (read `with_pair`) as its learner sees it."""
+    return _proposal_card(proposal, travel_notes(), _contacts([proposal]))
+
+
+def page_of(learner: Learner) -> MatchesPage:
+    """Return the whole page: live proposals, fresh suggestions up to three together, and what is over."""
+    suggestions = suggestions_for(learner)
+    cards = proposals_for(learner, suggestions.notes)
+    live = [card for card in cards if card.proposal.state in ProposalState.LIVE]
+    over = [card for card in cards if card.proposal.state not in ProposalState.LIVE]
+    waiting = [card for card in live if card.proposal.state == ProposalState.OPEN]
+    return MatchesPage(live, over, suggestions.first(max(0, SHOWN - len(waiting))), people.contact_of(learner))
+
+
+def suggestions_for(learner: Learner) -> Suggestions:
+    """Return the three best places of this moment that were not proposed yet.
 
     Nothing is stored: the same facts give the same list, and a changed fact shows at once.
     """
     if learner.programme_id is None:
-        return _none(_("Kies eerst een opleiding. Dan tonen we de plekken die daarbij passen."))
+        return Suggestions([], _("Kies eerst een opleiding. Dan tonen we de plekken die daarbij passen."))
     if learner.municipality_id is None:
-        return _none(_("We kennen je gemeente niet. Geef ons je postcode door, dan rekenen we de reistijd uit."))
-    day = current_day()
+        return Suggestions([], _("We kennen je gemeente niet. Geef ons je postcode door."))
+    day = clock.today()
     try:
-        profile = current_profile(day)
-        snapshot = take_snapshot(Scope.of_learner(learner, day), profile)
+        snapshot = take_snapshot(Scope.of_learner(learner, day), current_profile(day), learner=learner)
     except (NoWeights, RuleMissing, TravelTableMissing):
-        return _none(_("We kunnen nu geen plekken uitrekenen. Bel ons, dan zoeken we samen."))
-    packed = engine.pack(snapshot.problem)
-    row = snapshot.learner_row(learner.pk)
-    fresh = [
+        log.exception("no suggestions: reference data are missing")
+        return Suggestions([], _("We kunnen nu geen plekken uitrekenen. Bel ons, dan zoeken we samen."))
+    notes = notes_of(snapshot.travel)
+    cards = _fresh(learner, snapshot, notes, day)
+    said = "" if cards else _("Er is nu geen andere plek binnen jouw bereik. Wij zoeken verder en bellen je.")
+    return Suggestions(cards, said, notes)
+
+
+def _fresh(
+    learner: Learner, snapshot: Snapshot, notes: Mapping[str, sentences.TravelNote], day: dt.date
+) -> list[PlaceCard]:
+    packed, row = engine.pack(snapshot.problem), snapshot.learner_row(learner.pk)
+    best = [
         one
         for one in engine.shortlist(packed, row, k=LOOK_AT)
         if (learner.pk, snapshot.site_ids[one.site]) not in snapshot.had_turn
-    ][: max(0, SHOWN - without)]
-    notes = notes_of(snapshot.travel)
-    rows = Workplace.objects.with_place().in_bulk([snapshot.workplace_ids[one.offer] for one in fresh])
-    cards = []
-    for one in fresh:
-        values = proposal_values(packed, row, one.offer)
-        cards.append(_place_card(learner, rows[snapshot.workplace_ids[one.offer]], values, notes, day))
-    said = "" if cards else _("Er is nu geen andere plek binnen jouw bereik. We zoeken er zelf een en bellen je.")
-    return Suggestions(cards, said, min((note.data_date for note in notes.values()), default=None), _estimated(notes))
-
-
-def _none(sentence: str) -> Suggestions:
-    return Suggestions([], sentence, None, is_estimate=False)
-
-
-def _estimated(notes: Mapping[str, sentences.TravelNote]) -> bool:
-    return any(note.is_estimate for note in notes.values())
+    ][:SHOWN]
+    places = Workplace.objects.with_place().in_bulk([snapshot.workplace_ids[one.offer] for one in best])
+    return [
+        _place_card(
+            learner,
+            places[snapshot.workplace_ids[one.offer]],
+            proposal_values(packed, row, one.offer),
+            notes,
+            day,
+        )
+        for one in best
+    ]
 
 
 def _rank(row: Proposal) -> int:
@@ -140,7 +187,7 @@ def _proposal_card(
     introduced = row.state == ProposalState.INTRODUCED
     return ProposalCard(
         proposal=row,
-        place=_place_card(row.learner, row.workplace, values, notes, current_day()),
+        place=_place_card(row.learner, row.workplace, values, notes, clock.today()),
         may_answer=row.state == ProposalState.OPEN and row.learner_answer != Answer.YES,
         sentence=status_sentence(row),
         contacts=contacts.get(row.workplace.establishment.company_id, []) if introduced else [],

@@ -1,12 +1,14 @@
 """Why a named workplace is not on a learner's list: THE rule first, the others after it, and what to do."""
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from catalogue.rules import RuleMissing, TravelTableMissing
 from companies.enums import Accessibility, Licence, SpokenLanguage
 from companies.models import Workplace
 from core.db import fold
@@ -15,9 +17,10 @@ from matchmaking import engine, sentences
 from matchmaking.adapters import Scope, Snapshot, take_snapshot
 from matchmaking.adapters.outcome import mode_name
 from matchmaking.models import Proposal
-from matchmaking.selectors.terms import current_profile
+from matchmaking.selectors.terms import NoWeights, current_profile
 from matchmaking.selectors.travel import notes_of
 
+log = logging.getLogger(__name__)
 FOUND = 12
 
 
@@ -66,7 +69,7 @@ def why_not(learner: Learner, place_id: UUID, today: dt.date) -> WhyNotPage | No
     place = Workplace.objects.with_place().filter(public_id=place_id, programme=learner.programme_id).first()
     if place is None or learner.programme_id is None:
         return None
-    snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today))
+    snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today), learner=learner)
     packed = engine.pack(snapshot.problem)
     row, offer = snapshot.learner_row(learner.pk), snapshot.offer_row(place.pk)
     site = int(snapshot.problem.offers.site[offer])
@@ -100,3 +103,30 @@ def _pair(learner: Learner, place: Workplace, snapshot: Snapshot, told: engine.W
         missing_needs=[one for one in Accessibility.ORDER if one in learner.accessibility and one not in provided],
         languages=[one for one in SpokenLanguage.ORDER if one in place.languages],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The whole page: places found by name, and the answer about the chosen one. `sentence` says what is missing."""
+
+    found: list[NamedPlace]
+    answer: WhyNotPage | None
+    sentence: str
+
+
+def page_of(learner: Learner, typed: str, chosen: str, today: dt.date) -> SearchPage:
+    """Return the page for what was typed and chosen; nonsense in the address is as good as nothing."""
+    if learner.programme_id is None:
+        return SearchPage([], None, _("Kies eerst een opleiding. Dan kunnen we zeggen welke plekken passen."))
+    found = find_places(learner, typed) if typed.strip() else []
+    sentence = _("Geen plek gevonden voor jouw opleiding. Kijk de naam na.") if typed.strip() and not found else ""
+    try:
+        place_id = UUID(chosen)
+    except ValueError:
+        return SearchPage(found, None, sentence)
+    try:
+        answer = why_not(learner, place_id, today)
+    except (NoWeights, RuleMissing, TravelTableMissing):
+        log.exception("no explanation: reference data are missing")
+        return SearchPage(found, None, _("We kunnen dit nu niet uitrekenen. Bel ons, dan zoeken we het samen uit."))
+    return SearchPage(found, answer, sentence)

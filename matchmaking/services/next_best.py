@@ -30,7 +30,7 @@ def find_next_best(*, learner_id: int) -> Proposal | None:
     states = list(Proposal.objects.live().filter(learner=learner).values_list("state", flat=True))
     if ProposalState.DRAFT in states or states.count(ProposalState.OPEN) >= terms(today).open_per_learner:
         return None
-    snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today))
+    snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today), learner=learner)
     packed = engine.pack(snapshot.problem)
     row = snapshot.learner_row(learner.pk)
     for candidate in engine.shortlist(packed, row, k=LOOK_AT):

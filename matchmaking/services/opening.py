@@ -156,7 +156,7 @@ def propose_by_hand(*, actor: Actor, learner: Learner, workplace: Workplace, rea
     if Proposal.objects.live().filter(learner=learner, workplace=workplace).exists():
         raise ValidationError({"workplace": "Deze plek is al voorgesteld aan deze lerende."})
     today = clock.today()
-    snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today))
+    snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today), learner=learner)
     packed = pack(snapshot.problem)
     row, offer = snapshot.learner_row(learner.pk), snapshot.offer_row(workplace.pk)
     broken = sentences.rules_in_words(reasons(packed, row, offer))

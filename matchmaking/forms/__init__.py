@@ -1,0 +1,1 @@
+"""Clean input of the matchmaking pages; forms never write."""

@@ -1,0 +1,32 @@
+"""The no of either side: a reason from a closed list."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.widgets import TileRadioSelect
+from matchmaking.enums import CompanyReason, LearnerReason
+
+MISSING = {"required": _("Kies een reden. Zo zoeken we gerichter verder.")}
+UNKNOWN = {"invalid_choice": _("Kies een van de redenen in de lijst.")}
+
+
+class LearnerNoForm(forms.Form):
+    """Why a learner does not want this place."""
+
+    reason = forms.ChoiceField(
+        label=_("Waarom liever niet?"),
+        choices=LearnerReason.choices,
+        widget=TileRadioSelect,
+        error_messages={**MISSING, **UNKNOWN},
+    )
+
+
+class CompanyNoForm(forms.Form):
+    """Why a company cannot take this learner."""
+
+    reason = forms.ChoiceField(
+        label=_("Waarom nu niet?"),
+        choices=CompanyReason.choices,
+        widget=TileRadioSelect,
+        error_messages={**MISSING, **UNKNOWN},
+    )

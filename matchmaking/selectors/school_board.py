@@ -1,0 +1,198 @@
+"""What the desk of a school adds to its learners: proposals, and the nearest places that can be proposed today.
+
+A place counts when its company is active, its light is green and confirmed in time, it is recognised for the
+programme today, there is or will be a mentor, and a place is free. Age and licences are judged by the engine later.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Least
+from numpy.typing import NDArray
+
+from catalogue.enums import MatrixKind, TravelMode
+from catalogue.models import TravelMatrix
+from catalogue.rules import RuleMissing
+from catalogue.selectors import rules_in_force
+from companies.enums import MentorState
+from companies.models import Recognition, Workplace
+from core import clock
+from learners.models import Learner
+from learners.rules.countdown import TermRules
+from matchmaking.adapters.people import DEFAULT_MODES
+from matchmaking.enums import ProposalState
+from matchmaking.models import Proposal
+from matchmaking.sentences import TravelNote, journey
+
+SHOWN = 2
+UNREACHABLE = 255
+SEARCH, ALERT, AVAILABILITY = "workplace-search-days", "workplace-search-alert", "availability-term"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTerms:
+    """The terms a school's desk counts with: the search for a workplace, and how long a green light counts (days)."""
+
+    search: TermRules
+    availability_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearPlace:
+    """A place a learner can reach. `journey` is in words, such as '18 minuten met de fiets, schatting'."""
+
+    company: str
+    municipality: str
+    minutes: int
+    journey: str
+
+    def __str__(self) -> str:
+        return f"{self.municipality}, {self.journey}"
+
+
+@dataclass(slots=True)
+class Nearby:
+    """The nearest places per learner (primary key), and the free places per programme that one of them can reach.
+
+    `is_known` is False when there are no travel tables: then nothing can be said about distance.
+    """
+
+    places: dict[int, list[NearPlace]] = field(default_factory=dict)
+    reachable: dict[int, int] = field(default_factory=dict)
+    is_known: bool = True
+
+
+class _Offer(NamedTuple):
+    programme: int
+    nis: str
+    company: str
+    municipality: str
+    free: int
+
+
+class _Roads(NamedTuple):
+    zone_of: dict[str, int]
+    minutes: NDArray[np.uint8]
+    notes: dict[str, TravelNote]
+
+
+def board_terms(today: dt.date) -> BoardTerms:
+    """Return the terms that hold on a day (1 query). Raises RuleMissing when one is not filled in."""
+    rows = rules_in_force((SEARCH, ALERT, AVAILABILITY), on=today).values_list("key", "scope", "valid_from", "value")
+    ordered = sorted(rows, key=lambda row: row[2] or dt.date.min)
+    values = {(key, scope): int(value) for key, scope, _since, value in ordered}
+
+    def whole(key: str, scope: str = "") -> int:
+        if (key, scope) not in values:
+            raise RuleMissing(key, scope, today)
+        return values[key, scope]
+
+    search = TermRules(whole(SEARCH), whole(ALERT, "first"), whole(ALERT, "second"), whole(ALERT, "third"))
+    return BoardTerms(search, whole(AVAILABILITY))
+
+
+def with_proposals(learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    """Return the learners with `open_proposals`, `introductions` and `past_proposals` (numbers; drafts do not count)."""
+    past = (ProposalState.DECLINED, ProposalState.EXPIRED)
+    return learners.annotate(
+        open_proposals=_number("learner", state=ProposalState.OPEN),
+        introductions=_number("learner", state=ProposalState.INTRODUCED),
+        past_proposals=_number("learner", state__in=past),
+    )
+
+
+def _number(outer: str, to: str = "pk", **conditions: Any) -> Coalesce:
+    counted = Proposal.objects.filter(**{outer: OuterRef(to)}, **conditions).order_by().values(outer)
+    return Coalesce(Subquery(counted.annotate(number=Count("pk")).values("number")), 0)
+
+
+def nearest_places(learners: Iterable[Learner], today: dt.date, availability_days: int) -> Nearby:
+    """Return the two nearest places of each learner who has a programme, a municipality and a place in reach.
+
+    Two queries, whatever the number of learners: the places of their programmes and the travel tables.
+    """
+    searching = [one for one in learners if one.programme_id is not None and one.municipality is not None]
+    offers = _offers({one.programme_id for one in searching if one.programme_id}, today, availability_days)
+    roads = _roads()
+    if roads is None:
+        return Nearby(is_known=False)
+    found = Nearby()
+    for programme, mine in _by_programme(offers, roads).items():
+        zones = np.array([roads.zone_of[offer.nis] for offer in mine])
+        in_reach = np.zeros(len(mine), dtype=bool)
+        for learner in searching:
+            if learner.programme_id == programme and learner.municipality.nis in roads.zone_of:
+                in_reach |= _nearest_of(learner, mine, zones, roads, found)
+        found.reachable[programme] = sum(offer.free for offer, near in zip(mine, in_reach, strict=True) if near)
+    return found
+
+
+def _nearest_of(
+    learner: Learner, offers: list[_Offer], zones: NDArray[Any], roads: _Roads, found: Nearby
+) -> NDArray[np.bool_]:
+    """Note the nearest places of one learner; return which offers are in reach."""
+    known = [mode for mode in TravelMode.ORDER if mode in (learner.modes or DEFAULT_MODES)]
+    columns = [TravelMode.ORDER.index(mode) for mode in known or DEFAULT_MODES]
+    home = roads.zone_of[learner.municipality.nis]  # type: ignore[union-attr]
+    per_mode = roads.minutes[home][zones][:, columns]
+    fastest = per_mode.min(axis=1)
+    near = (fastest != UNREACHABLE) & (fastest <= min(learner.max_minutes, UNREACHABLE - 1))
+    rows = [int(row) for row in np.argsort(fastest, kind="stable") if near[row]][:SHOWN]
+    if rows:
+        best = per_mode.argmin(axis=1)
+        found.places[learner.pk] = [
+            _near_place(offers[row], int(fastest[row]), TravelMode.ORDER[columns[int(best[row])]], roads)
+            for row in rows
+        ]
+    return near
+
+
+def _near_place(offer: _Offer, minutes: int, mode: str, roads: _Roads) -> NearPlace:
+    return NearPlace(offer.company, offer.municipality, minutes, journey(minutes, mode, roads.notes))
+
+
+def _by_programme(offers: list[_Offer], roads: _Roads) -> dict[int, list[_Offer]]:
+    found: dict[int, list[_Offer]] = {}
+    for offer in offers:
+        if offer.nis in roads.zone_of:
+            found.setdefault(offer.programme, []).append(offer)
+    return found
+
+
+def _offers(programmes: set[int], today: dt.date, availability_days: int) -> list[_Offer]:
+    """The free places of some programmes, in a fixed order (1 query)."""
+    since = clock.now() - dt.timedelta(days=availability_days)
+    recognised = Recognition.objects.valid_on(today).filter(
+        establishment=OuterRef("establishment"), programme=OuterRef("programme")
+    )
+    live = {"state__in": ProposalState.LIVE}
+    rows = (
+        Workplace.objects.proposable(since)
+        .filter(Exists(recognised), programme__in=programmes)
+        .exclude(mentor=MentorState.NO)
+        .annotate(
+            free_here=F("places") - _number("workplace", **live),
+            free_house=F("establishment__max_learners") - _number("workplace__establishment", "establishment", **live),
+        )
+        .annotate(free=Least("free_here", "free_house"))
+        .filter(Q(free__gt=0))
+        .order_by("establishment__company__search_text", "pk")
+    )
+    fields = ("programme", "establishment__municipality__nis", "establishment__company__name")
+    return [_Offer(*row) for row in rows.values_list(*fields, "establishment__municipality__name", "free")]
+
+
+def _roads() -> _Roads | None:
+    """The travel tables (1 query); None when a mode has no table or when they are not about the same places."""
+    rows = {row[0]: row for row in TravelMatrix.objects.values_list("mode", "kind", "data_date", "zones", "minutes")}
+    zones = [rows[mode][3] for mode in TravelMode.ORDER if mode in rows]
+    if len(zones) < len(TravelMode.ORDER) or any(one != zones[0] for one in zones):
+        return None
+    size = len(zones[0])
+    tables = [np.frombuffer(bytes(rows[mode][4]), np.uint8).reshape(size, size) for mode in TravelMode.ORDER]
+    notes = {mode: TravelNote(rows[mode][1] == MatrixKind.ESTIMATE, rows[mode][2]) for mode in TravelMode.ORDER}
+    return _Roads({nis: row for row, nis in enumerate(zones[0])}, np.stack(tables, axis=2), notes)

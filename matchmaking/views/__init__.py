@@ -1,0 +1,1 @@
+"""Pages of learners, companies and staff about matches."""

@@ -1,0 +1,32 @@
+"""One proposal for a company that signed in."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from learners.access import actor_of
+from matchmaking.forms.answers import CompanyNoForm
+from matchmaking.selectors.company_page import company_view, proposal_of_company
+from matchmaking.services import answers
+from matchmaking.views.answering import THANKS_COMPANY, no_data, take_answer
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def company_proposal(request: HttpRequest, proposal: str) -> HttpResponse:
+    """Show a proposal to a member of its company and take the answer."""
+    found = proposal_of_company(proposal, actor_of(request).companies)
+    if found is None:
+        raise Http404
+    form = CompanyNoForm(no_data(request))
+    if request.method == "POST" and take_answer(
+        request,
+        actor=actor_of(request),
+        proposal=found,
+        form=form,
+        service=answers.answer_company,
+        thanks=THANKS_COMPANY,
+    ):
+        return redirect("matchmaking:company_proposal", proposal=proposal)
+    return render(request, "matchmaking/company_answer.html", {"view": company_view(found), "form": form})
