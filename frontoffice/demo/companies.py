@@ -47,7 +47,8 @@ def build_recognitions(world: World, places: list[Establishment]) -> list[Recogn
     for programme in world.programmes:
         by_sector[programme.sector_id].append(programme)
     rows: list[Recognition] = []
-    average = world.sizes.recognitions / len(places)
+    # A company can pick the same programme twice, which counts once: aim a little higher.
+    average = 1.15 * world.sizes.recognitions / max(len(places), 1)
     for place in places:
         options = by_sector[place.company.sector_id or 0]
         wanted = min(len(options), max(1, round(world.dice.gauss(average, average * 0.45))))

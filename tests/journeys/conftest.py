@@ -1,0 +1,100 @@
+"""A real browser on a live portal with a small made-up province."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+from frontoffice.demo import build
+from frontoffice.demo.plan import Sizes
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+SMALL = Sizes(learners=60, companies=120, active_companies=80, recognitions=420, schools=4)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless Chromium for the whole run."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("Chromium ontbreekt: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def portal(live_server, settings, django_db_serialized_rollback):
+    """A live portal with the reference data and a small province, as the demonstration has it."""
+    settings.DEMO = True
+    settings.PUBLIC_URL = live_server.url
+    settings.DEBUG = False
+    call_command("load_reference", verbosity=0, stdout=open("/dev/null", "w"))
+    build.build(seed=7, sizes=SMALL, say=lambda line: None)
+    return live_server
+
+
+class Visitor:
+    """Somebody with a browser. Every page that breaks the content policy or throws fails the test at the end."""
+
+    def __init__(self, browser, base, viewport):
+        self.context = browser.new_context(viewport=viewport, locale="nl-BE")
+        self.context.set_default_timeout(8000)
+        self.page = self.context.new_page()
+        self.base = base
+        self.faults = []
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def _note(self, message):
+        if message.type == "error" and "404" not in message.text and "favicon" not in message.text:
+            self.faults.append(message.text)
+
+    def go(self, path):
+        """Open a path of the portal; return the response."""
+        return self.page.goto(path if path.startswith("http") else self.base + path)
+
+    def enter_as(self, slug):
+        """Become a persona through the page of the demonstration."""
+        self.go("/demo/")
+        self.page.locator(f'form[action$="/demo/{slug}/"] button').click()
+        self.page.wait_for_load_state()
+
+    def shot(self, name):
+        """Keep a picture of the whole page under var/shots."""
+        folder = Path(__file__).resolve().parent.parent.parent / "var" / "shots"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+    def text(self):
+        """Return the visible text of the page."""
+        return self.page.inner_text("body")
+
+
+@pytest.fixture
+def visitor(chromium, portal):
+    """Make visitors: `visitor()` on a phone, `visitor(desk=True)` at a desk."""
+    made = []
+
+    def make(desk=False):
+        somebody = Visitor(chromium, portal.url, DESK if desk else PHONE)
+        made.append(somebody)
+        return somebody
+
+    yield make
+    for somebody in made:
+        somebody.context.close()
+    faults = [fault for somebody in made for fault in somebody.faults]
+    assert faults == []
