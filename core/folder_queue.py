@@ -104,9 +104,18 @@ class Transport(filesystem.Transport):
     Channel = Channel
     polling_interval = 0.2
 
+    longest_wait = 0.4
+
     def __init__(self, client: Any, **options: Any) -> None:
         super().__init__(client, **options)
         self.state = virtual.BrokerState()  # the stock one is shared by all folders: it forgets to bind in the second
+
+    def drain_events(self, connection: Any, timeout: float | None = None, **options: Any) -> None:
+        """Wait for a message; raise `socket.timeout` sooner than asked, because a worker that is told to stop looks up
+        only between two waits.
+        """
+        waits = timeout if timeout is None else min(timeout, self.longest_wait)
+        super().drain_events(connection, timeout=waits, **options)
 
 
 def _write_whole(path: Path, text: str) -> None:

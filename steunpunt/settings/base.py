@@ -209,7 +209,7 @@ if env.EMAIL_URL:
 DEFAULT_FROM_EMAIL = env.FROM_EMAIL
 SERVER_EMAIL = env.FROM_EMAIL
 
-CELERY_BROKER_URL = env.REDIS_URL or "folder://"
+CELERY_BROKER_URL = env.REDIS_URL or "folder://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = {} if env.REDIS_URL else {"folder": str(env.VAR / "queue")}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = bool(env.REDIS_URL)  # remote control leaves messages nobody reads in the folder

@@ -9,6 +9,7 @@ import urllib.request
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -16,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from core.processes import Family, free_port
 
 QUEUES = "default,matching"
+ROOT_WARNING = "ignore:You're running the worker"  # said once per start to who runs a demonstration as root
 START_SECONDS = 60
 LOOK_EVERY = 0.25
 
@@ -41,8 +43,7 @@ class Command(BaseCommand):
             family.start("web", web_command(options["host"], port, options["workers"]), env)
             family.start("worker", worker_command(), env)
             if self._answers(f"{address}/gezond/", family, stopping):
-                self.stdout.write(self.style.SUCCESS(f"Het portaal draait op {address}/  (Ctrl-C om te stoppen)"))
-                self.stdout.flush()
+                self._welcome(address)
             while not stopping.wait(LOOK_EVERY) and family.first_dead() is None:
                 pass
             dead = None if stopping.is_set() else family.first_dead()
@@ -51,6 +52,14 @@ class Command(BaseCommand):
         if dead:
             raise CommandError(f"Het onderdeel '{dead[0]}' stopte onverwacht (code {dead[1]}). Alles is nu gestopt.")
         self.stdout.write("Het portaal is gestopt." if clean else "Het portaal is gestopt; een taak is afgebroken.")
+
+    def _welcome(self, address: str) -> None:
+        if settings.DEMO:
+            from frontoffice.demo import personas
+
+            self.stdout.write(personas.sheet(address))
+        self.stdout.write(self.style.SUCCESS(f"Het portaal draait op {address}/  (Ctrl-C om te stoppen)"))
+        self.stdout.flush()
 
     def _require_database(self) -> None:
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
@@ -101,7 +110,8 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
 def worker_command() -> list[str]:
     """Return how the one worker is started that also keeps the clock."""
     return [
-        *(sys.executable, "-m", "celery", "-A", "steunpunt", "worker", "--pool", "solo", "--beat"),
+        *(sys.executable, "-W", ROOT_WARNING, "-m", "celery", "--quiet", "-A", "steunpunt"),
+        *("worker", "--pool", "solo", "--beat"),
         *("--queues", QUEUES, "--loglevel", "warning"),
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]
