@@ -26,6 +26,7 @@ class StaffCompanyForm(forms.ModelForm):  # type: ignore[type-arg]
     """A company; the number is only asked for a new one."""
 
     enterprise_number = EnterpriseNumberField(label="Ondernemingsnummer")
+    website = forms.URLField(label="Website", required=False, assume_scheme="https")
 
     class Meta:
         model = Company
