@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matchmaking.engine import build_pairs, certify, level_round, pack, simulate
+from matchmaking.engine import build_pairs, certify, fingerprint, level_round, pack, simulate
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,14 @@ def test_a_level_nobody_earned_is_reported(settled):
     capped = pack(simulate.with_max_level(packed.problem, first[:5], 0))
     again = level_round(capped, build_pairs(capped)).assignment()
     assert certify(capped, spoil(again, level={int(first[0]): 1})).infeasible > 0
+
+
+@pytest.mark.parametrize("column", ["site", "level", "learner_score", "site_score"])
+def test_the_fingerprint_sees_every_column(settled, column):
+    packed, found = settled
+    row = int(np.flatnonzero(found.site >= 0)[3])
+    changed = spoil(found, **{column: {row: getattr(found, column)[row] + 1}})
+    assert fingerprint(packed, changed) != fingerprint(packed, found)
 
 
 @settings(max_examples=80, deadline=None)

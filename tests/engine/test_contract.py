@@ -83,6 +83,7 @@ FAULTS = [
     (["max_level"], 256, "max_level"),
     (["max_level"], True, "max_level"),
     (["weights", "travel"], 0.9, "weights.travel"),
+    (["weights", "travel"], 0.51, "weights.travel"),
     (["weights", "beauty"], 0.1, "weights.beauty"),
     (["weights", "travel"], float("nan"), "weights.travel"),
     (["policy", "few_days_left"], -1, "policy.few_days_left"),

@@ -200,7 +200,7 @@ def test_exact_ties_go_to_the_lower_site_id():
         if other != site:
             break
     for ids in ([site, other], [other, site]):
-        packed = pack(small(learner={"id": [7]}, site={"id": ids, "capacity": [1, 1], "x": [1, 1], "y": [0, 0]},
+        packed = pack(small(learner={"id": [7]}, site={"id": ids, "capacity": [1, 1], "x": [1, -1], "y": [0, 0]},
                             offer={"site": [0, 1], "programme": [0, 0]}))  # fmt: skip
         found = build_pairs(packed)
         assert found.key[0] == found.key[1]

@@ -1,6 +1,7 @@
 """Laws of the round on bare lists, against brute force, and of the levels, pins, gate and later arrivals."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matchmaking.engine import Decisions, Problem, build_pairs, certify, level_round, pack, resume, simulate
+from matchmaking.engine import Decisions, Problem, Reason, build_pairs, certify, level_round, pack, resume, simulate
 from matchmaking.engine.assign import restore
 from matchmaking.engine.bare import solve
 from matchmaking.engine.propose import Market, State, settle
@@ -227,6 +228,23 @@ def test_pins_leave_the_market_and_an_infeasible_pin_is_a_warning(scarce):
     assert [(w.learner, w.site) for w in found.warnings] == [(lost, full)]
     assert found.warnings[0].reasons
     assert certify(again, found).clean
+
+
+def test_more_pins_than_places_all_stand_and_the_last_ones_are_told(scarce):
+    packed, pairs = scarce
+    sites = packed.offers.site[pairs.offer]
+    single = next(
+        s for s in np.unique(sites).tolist() if packed.problem.sites.capacity[s] == 1 and (sites == s).sum() >= 2
+    )
+    owner = np.repeat(np.arange(pairs.ptr.size - 1), np.diff(pairs.ptr))
+    both = sorted(packed.learners.row[owner[sites == single][:2]].tolist())
+    again = pack(replace(packed.problem, decisions=Decisions.build(pins=[(one, single) for one in both])))
+    found = level_round(again, build_pairs(again)).assignment()
+    assert found.site[both].tolist() == [single, single]
+    assert found.warnings == ((both[1], single, Reason.NO_PLACE),)
+    assert (found.site == single).sum() == 2
+    assert certify(again, found).clean
+    assert certify(again, found).pins == 1
 
 
 @pytest.mark.parametrize("people", [0, 1, 30])

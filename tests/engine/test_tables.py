@@ -46,6 +46,7 @@ SITES = {"id": [5, 9], "capacity": [1, 1]}
         (LearnerTable, {"begin": [1.5, 2]}, "learners[id=anna].begin"),
         (LearnerTable, {"turns": [[1, 2], [3, 4]]}, "learners.turns"),
         (LearnerTable, {"languages": [2**32, 0]}, "learners[id=anna].languages"),
+        (LearnerTable, {"languages": np.array([0, 2**63], np.uint64)}, "learners[id=bram].languages"),
         (LearnerTable, {"to_learn": [1, 2]}, "learners.to_learn"),
         (LearnerTable, {"disadvantaged": [0, 2]}, "learners[id=bram].disadvantaged"),
         (LearnerTable, {"max_level": [0, 256]}, "learners[id=bram].max_level"),
@@ -166,6 +167,20 @@ def test_windows_hold_everything_within_the_limit(seed, zones, scale):
         assert (inside.sum(0)[near] == 1).all()
         if zones:
             assert (inside.any(0) == near)[(cells >= 0) & (target.modes == 31)].all()
+
+
+@pytest.mark.parametrize("mode", [1, 2, 4, 8, 16, 6, 31])
+def test_windows_reach_just_over_the_edge_of_a_square(mode):
+    """A target on the first metre of the next square, at the very end of the learner's reach."""
+    travel = StraightLine()
+    km = np.arange(0, 60, 1 / 64, dtype=np.float32)
+    target = places(zone=[-1], x=[6.0], y=[0], modes=[31])
+    origin = places(zone=[-1] * km.size, x=6.0 - km, y=[0] * km.size, modes=[mode] * km.size)
+    minutes = travel.minutes(origin, np.arange(km.size), target, np.zeros(km.size, int))
+    limit = np.minimum(minutes, 254).astype(np.uint8)
+    windows, cell = travel.windows(origin, limit), travel.cells(target)[0]
+    hit = np.add.reduceat((windows.low <= cell) & (cell <= windows.high), windows.ptr[:-1], dtype=np.int64)
+    assert (hit[windows.group][minutes < 255] == 1).all()
 
 
 def test_the_fastest_mode_both_sides_allow_counts():
