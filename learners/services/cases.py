@@ -122,6 +122,8 @@ def close_case(*, actor: Actor, case: Case, reason: str) -> Case:
 def reopen_case(*, actor: Actor, case: Case) -> Case:
     """Open a closed case again; a planned wiping is cancelled. Refused when the contact details are wiped."""
     locked = lock_case(case.pk)
+    if locked.state != CaseState.CLOSED:
+        raise MoveRefused(_("Dit dossier is niet afgesloten."))
     if not ContactDetails.objects.filter(learner=locked.learner).exists():
         raise MoveRefused(_("De gegevens van dit dossier zijn gewist. Begin met een nieuwe intake."))
     return apply_move(

@@ -56,6 +56,6 @@ def apply_move(
 
 
 def _label(actor: Actor) -> str:
-    if actor.is_anonymous:
-        return actor.name[:200] or _("Via de dossiercode")
-    return actor.label[:200]
+    if not actor.is_anonymous:
+        return actor.label[:200]
+    return f"{actor.name} ({actor.organisation})" if actor.organisation else actor.name or _("Via de dossiercode")

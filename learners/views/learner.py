@@ -21,6 +21,7 @@ from learners.selectors.contacts import steunpunt_contact
 from learners.selectors.terms import terms_on
 from learners.services.contact import report_mistake
 from learners.services.wiping import request_stop
+from matchmaking.selectors.learner_page import proposals_for
 from privacy import journal
 
 
@@ -66,7 +67,7 @@ def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     if actor.user_id is not None:
         journal.record_read(actor=actor, subject=row, page="my_page")
     page = learner_page.page_of(row, terms_on(clock.today()), clock.today())
-    context = {"page": page, "form": MistakeForm()}
+    context = {"page": page, "proposals": proposals_for(row)}
     return render(request, "learners/my_page.html", context)
 
 

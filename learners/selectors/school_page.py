@@ -1,0 +1,80 @@
+"""What a school sees of its own learners: the rows of its desk and the file of one learner."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
+
+from accounts.actor import Actor
+from catalogue.rules import SchoolCalendar
+from learners.enums import CaseState, EventVerb
+from learners.models import Case, CaseEvent, Learner
+from learners.rules.countdown import Countdown, TermRules, countdown
+
+LINES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLine:
+    """One step of the timeline of a learner, as the component wants it."""
+
+    title: str
+    detail: str
+    at: dt.datetime
+    state: str
+
+
+def learners_of_school(actor: Actor, school_id: int) -> QuerySet[Learner]:
+    """Return the learners of a school with a case that is not closed, as far as the actor follows them there.
+
+    A director (and a colleague of the Steunpunt) sees all of them, a trajectory coach the own ones. Whose data were
+    wiped is left out. A code that was typed in this session opens nothing here.
+    """
+    seen = Learner.objects.visible_to(_without_codes(actor)).with_case()
+    found = seen.filter(school=school_id, contact__isnull=False, case__isnull=False)
+    return found.exclude(case__state=CaseState.CLOSED).order_by("contact__search_text", "pk")
+
+
+def learner_of_school(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
+    """Return the learner with this public id if the actor follows that learner at a school (zero or one row)."""
+    seen = Learner.objects.visible_to(_without_codes(actor)).with_case()
+    return seen.filter(public_id=public_id, school__isnull=False, contact__isnull=False, case__isnull=False)
+
+
+def countdowns(
+    learners: Iterable[Learner], today: dt.date, rules: TermRules, calendar: SchoolCalendar
+) -> dict[int, Countdown]:
+    """Return the running term per learner (primary key) of those who have one; each start is counted once."""
+    by_start: dict[dt.date, Countdown | None] = {}
+    found = {}
+    for learner in learners:
+        start = learner.clock_started_on
+        if start is None or learner.case.state not in CaseState.OPEN:
+            continue
+        if start not in by_start:
+            state = countdown(start, today, rules, calendar)
+            by_start[start] = state if calendar.covers(start, state.last_day) else None
+        if known := by_start[start]:
+            found[learner.pk] = known
+    return found
+
+
+def lines_for_school(case: Case) -> list[SchoolLine]:
+    """Return the timeline as the school sees it, newest first: what the learner sees too, and the advice (1 query)."""
+    events = CaseEvent.objects.filter(case=case)
+    shown = (events.filter(for_learner=True) | events.filter(verb=EventVerb.ADVICE)).order_by("-at", "-pk")[:LINES]
+    return [
+        SchoolLine(
+            title=event.get_to_state_display() if event.to_state else event.get_verb_display(),
+            detail=event.text,
+            at=event.at,
+            state="done" if number else "now",
+        )
+        for number, event in enumerate(shown)
+    ]
+
+
+def _without_codes(actor: Actor) -> Actor:
+    return replace(actor, learners=frozenset())
