@@ -71,7 +71,7 @@ def pages():
         ("opleidingen", visitor, reverse("catalogue:programme_list")),
         ("opleiding in de buurt", visitor, near),
         ("agenda", visitor, reverse("campaigns:agenda")),
-        ("mijn pagina (lerende)", learner_client, reverse("learners:my_page")),
+        ("mijn pagina (lerende)", learner_client, reverse("learners:my_page", args=[opened.public_id])),
         ("mijn plekken (lerende)", learner_client, reverse("matchmaking:my_matches", args=[opened.public_id])),
         ("bureau bedrijf", signed_in(companies.PERSONA_EMAIL), reverse("companies:desk")),
         ("dashboard school", signed_in(schools.DIRECTOR_EMAIL), reverse("schools:dashboard")),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.enums import Grade, StudyDomain, TravelMode
 from catalogue.rules import PostalKind
-from catalogue.rules import PostalKind
 from catalogue.selectors import municipality_named, municipality_of, sectors
 
 

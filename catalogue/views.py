@@ -68,7 +68,12 @@ def _near(programme: Programme, form: NearbyForm) -> dict[str, object]:
     town, mode = form.cleaned_data["town"], form.cleaned_data["mode"]
     tables = selectors.travel_tables()
     found = places.workplaces_near(programme, town, tables, mode=mode, today=clock.today())
-    return {"town": town, "table": tables.tables[mode], "places": found, "dots": places.places_on_map(found)}
+    return {
+        "town": town,
+        "table": tables.tables[mode],
+        "places": found,
+        "dots": places.places_on_map(found, selectors.municipalities()),
+    }
 
 
 @login_not_required

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -95,13 +96,12 @@ class PlaceDot:
     """A municipality on the map, with how many workplaces are there."""
 
     name: str
-    lat: float
-    lon: float
+    latitude: float
+    longitude: float
     value: int
 
 
-def places_on_map(found: list[NearbyPlace]) -> list[PlaceDot]:
-    """Return the municipalities of places that were found, with their number of workplaces, by name."""
-    counted = Counter(place.municipality for place in found)
-    dots = [PlaceDot(town.name, town.latitude, town.longitude, number) for town, number in counted.items()]
-    return sorted(dots, key=lambda dot: dot.name)
+def places_on_map(found: list[NearbyPlace], towns: Iterable[Municipality]) -> list[PlaceDot]:
+    """Return every municipality with its number of workplaces among those found, zero included."""
+    counted = Counter(place.municipality.pk for place in found)
+    return [PlaceDot(town.name, town.latitude, town.longitude, counted[town.pk]) for town in towns]

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from accounts.enums import PartnerKind, StaffRole
 from accounts.models import PartnerMembership, PartnerOrganisation, User
 from campaigns.enums import AgendaKind, AgendaState, Audience
@@ -75,7 +77,7 @@ def build_partners() -> None:
 def build_agenda(world: World) -> None:
     """Put a few moments on the agenda of the coming months."""
     for number, (title, kind, audience, days, hour, capacity, action) in enumerate(AGENDA):
-        day = world.now + dt.timedelta(days=days)
+        day = timezone.localtime(world.now) + dt.timedelta(days=days)
         starts_at = day.replace(hour=hour, minute=0, second=0, microsecond=0)
         town = world.town()
         AgendaItem.objects.update_or_create(

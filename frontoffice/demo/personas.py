@@ -54,9 +54,9 @@ def user_of(persona: Persona) -> User:
     return User.objects.get(email=persona.email, is_demo=True)
 
 
-def learner_id_of(persona: Persona) -> int:
+def learner_of(persona: Persona) -> Learner:
     """Return the learner whose code a persona holds. Raises Learner.DoesNotExist when it was wiped."""
-    return Learner.objects.get(code=persona.code, is_demo=True).pk
+    return Learner.objects.get(code=persona.code, is_demo=True)
 
 
 def _code_holders() -> list[Persona]:

@@ -41,7 +41,9 @@ def play(world: World, colleague: User, say: Say) -> None:
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:
-    drafts = list(round_.proposals.filter(state=ProposalState.DRAFT).order_by("pk").values_list("public_id", flat=True))
+    drafts = list(
+        round_.proposals.filter(state=ProposalState.DRAFT).order_by("pk").values_list("public_id", flat=True)
+    )
     chosen = world.dice.sample(drafts, min(int(len(drafts) * APPROVED_SHARE), MOST_APPROVED))
     return approve_proposals(actor=actor, round_=round_, chosen=chosen).opened
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from frontoffice.demo.personas import learner_id_of, personas, user_of
+from frontoffice.demo.personas import learner_of, personas, user_of
 from learners.access import open_learner
 
 
@@ -32,7 +32,8 @@ def demo_enter(request: HttpRequest, slug: str) -> HttpResponse:
     if persona is None:
         raise Http404
     if persona.code:
-        open_learner(request.session, learner_id_of(persona))
-        return redirect("learners:my_page")
+        learner = learner_of(persona)
+        open_learner(request.session, learner.pk)
+        return redirect("learners:my_page", learner.public_id)
     login(request, user_of(persona), backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("frontoffice:my_desk")
