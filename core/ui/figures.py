@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from core.ui.geometry import HEIGHT, WIDTH, cells, project
+from core.ui.geometry import HEIGHT, WIDTH, cells
 from core.ui.props import component
 
 register = template.Library()
@@ -71,8 +71,7 @@ def places_map(
     shapes = cells(tuple((place["longitude"], place["latitude"]) for place in data))
     top = max((place["value"] for place in data), default=0)
     for place, shape in zip(data, shapes, strict=True):
-        x, y = project(place["longitude"], place["latitude"])
-        place |= {"path": shape, "x": round(x), "y": round(y), "level": _level(place["value"], top)}
+        place |= {"path": shape.path, "x": round(shape.x), "y": round(shape.y), "level": _level(place["value"], top)}
         place["home"] = place["name"] == home
     listed = sorted((p for p in data if p["value"]), key=lambda place: (-place["value"], place["name"]))
     return component(

@@ -41,12 +41,7 @@ def _items(form: BaseForm) -> list[dict[str, Any]]:
 
 def _target(bound: BoundField) -> str:
     """Return the id of the first control of a field: where somebody can start typing or choosing."""
-    if bound.is_hidden:
-        return ""
-    inputs = getattr(bound.field.widget, "option_template_name", None)
-    if inputs and hasattr(bound.field.widget, "create_option") and bound.use_fieldset:
-        return f"{bound.auto_id}_0"
-    return bound.id_for_label or (f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id)
+    return "" if bound.is_hidden else bound.id_for_label or f"{bound.auto_id}_0"
 
 
 @register.simple_tag

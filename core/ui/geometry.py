@@ -1,6 +1,7 @@
 """The map of the province without tiles: one cell around each municipality, cut from a rough outline."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
 
@@ -28,12 +29,22 @@ def project(longitude: float, latitude: float) -> Point:
     return (longitude - WEST) * cos(radians(MIDDLE)) * SCALE, (NORTH - latitude) * SCALE
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of the map: its SVG path (empty for a place outside the province) and where its label goes."""
+
+    path: str
+    x: float
+    y: float
+
+
 @lru_cache(maxsize=8)
-def cells(places: tuple[Point, ...]) -> tuple[str, ...]:
-    """Return for each place (longitude, latitude) the SVG path of the land that is nearer to it than to any other."""
+def cells(places: tuple[Point, ...]) -> tuple[Cell, ...]:
+    """Return for each place (longitude, latitude) the land that is nearer to it than to any other place."""
     outline = [project(*corner) for corner in OUTLINE]
     points = [project(*place) for place in places]
-    return tuple(_path(_cell(point, points, outline)) for point in points)
+    shapes = [_cell(point, points, outline) for point in points]
+    return tuple(Cell(_path(shape), *_middle(shape, point)) for shape, point in zip(shapes, points, strict=True))
 
 
 def _cell(centre: Point, others: Sequence[Point], outline: list[Point]) -> list[Point]:
@@ -62,6 +73,15 @@ def _nearer(shape: list[Point], centre: Point, other: Point) -> list[Point]:
         if side <= 0:
             kept.append(corner)
     return kept
+
+
+def _middle(shape: list[Point], fallback: Point) -> Point:
+    """Return the centre of gravity of a polygon."""
+    area = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(shape, [*shape[1:], *shape[:1]], strict=True):
+        cross = x0 * y1 - x1 * y0
+        area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    return (x / (3 * area), y / (3 * area)) if abs(area) > 1 else fallback
 
 
 def _path(shape: list[Point]) -> str:

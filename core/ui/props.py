@@ -18,4 +18,4 @@ def one_of(prop: str, value: str, allowed: tuple[str, ...]) -> str:
 
 def component(template: str, /, **context: Any) -> SafeString:
     """Return the markup of `templates/components/<template>.html`."""
-    return render_to_string(f"components/{template}.html", context)
+    return SafeString(render_to_string(f"components/{template}.html", context).strip())
