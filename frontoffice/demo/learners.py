@@ -109,7 +109,8 @@ def _case(world: World, learner: Learner, staff: Sequence[User]) -> Case:
     state = world.dice.choices(states, weights)[0]
     if route != Route.DUAL and state == CaseState.MATCHING:
         state = CaseState.CONTACTED
-    opened = world.now - dt.timedelta(hours=world.dice.randint(1, 60 if state == CaseState.NEW else 700))
+    fresh = state == CaseState.NEW and world.chance(0.9)
+    opened = world.now - dt.timedelta(hours=world.dice.randint(1, 9) if fresh else world.dice.randint(80, 700))
     contacted = None if state == CaseState.NEW else opened + dt.timedelta(hours=world.dice.randint(2, 20))
     closed = state == CaseState.CLOSED
     return Case(
@@ -117,7 +118,7 @@ def _case(world: World, learner: Learner, staff: Sequence[User]) -> Case:
         state=state,
         route=route,
         owner=None if state == CaseState.NEW else world.pick(staff),
-        promised_by=opened + dt.timedelta(hours=26),
+        promised_by=world.promise(opened),
         contacted_at=contacted,
         state_due_on=world.today + dt.timedelta(days=14) if state == CaseState.PARKED else None,
         closed_at=world.now - dt.timedelta(days=2) if closed else None,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from catalogue.models import Municipality, PostalCode, Programme
+from catalogue.rules import OfficeHours, add_working_hours
+from catalogue.selectors import office_hours, public_holidays, rule_value
 from frontoffice.demo.words import FIRST_NAMES, LAST_NAMES, OTHER_TOWN_WEIGHT, TOWN_WEIGHTS
 
 T = TypeVar("T")
@@ -36,6 +38,13 @@ class World:
     postal_code_of: dict[int, str]
     programmes: list[Programme]
     popularity: list[float]
+    promise_hours: float
+    holidays: frozenset[dt.date]
+    office: OfficeHours
+
+    def promise(self, start: dt.datetime) -> dt.datetime:
+        """Return before when the office promises a first contact."""
+        return add_working_hours(start, self.promise_hours, self.holidays, office=self.office)
 
     def town(self) -> Municipality:
         """Return a town, busy ones more often."""
@@ -79,4 +88,7 @@ def make_world(seed: int, today: dt.date, now: dt.datetime, sizes: Sizes) -> Wor
         postal_code_of=codes,
         programmes=programmes,
         popularity=[0.4 + programme.flanders_addresses**1.3 for programme in programmes],
+        promise_hours=float(rule_value("first-contact-hours", on=today)),
+        holidays=public_holidays(),
+        office=office_hours(on=today),
     )
