@@ -7,6 +7,8 @@ import threading
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -34,21 +36,20 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Start both, wait until one dies or somebody stops us, then stop both."""
         self._require_database()
-        port = self._port(options["host"], options["port"])
-        address = f"http://{options['host']}:{port}"
-        stopping = self._listen_for_stop()
-        family = Family()
+        host, port = options["host"], self._port(options["host"], options["port"])
+        address = f"http://{host}:{port}"
         env = {"PUBLIC_URL": address, **os.environ, "PYTHONUNBUFFERED": "1"}
-        try:
-            family.start("web", web_command(options["host"], port, options["workers"]), env)
-            family.start("worker", worker_command(), env)
-            if self._answers(f"{address}/gezond/", family, stopping):
-                self._welcome(address)
-            while not stopping.wait(LOOK_EVERY) and family.first_dead() is None:
-                pass
-            dead = None if stopping.is_set() else family.first_dead()
-        finally:
-            clean = family.stop()
+        family, dead = Family(), None
+        with stop_signals() as stopping:
+            try:
+                family.start("web", web_command(host, port, options["workers"]), env)
+                family.start("worker", worker_command(), env)
+                if self._answers(f"{address}/gezond/", family, stopping):
+                    self._welcome(address)
+                while not stopping.wait(LOOK_EVERY) and dead is None:
+                    dead = family.first_dead()
+            finally:
+                clean = family.stop()
         if dead:
             raise CommandError(f"Het onderdeel '{dead[0]}' stopte onverwacht (code {dead[1]}). Alles is nu gestopt.")
         self.stdout.write("Het portaal is gestopt." if clean else "Het portaal is gestopt; een taak is afgebroken.")
@@ -79,12 +80,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Poort {wanted} is bezet. Het portaal neemt poort {port}.")
         return port
 
-    def _listen_for_stop(self) -> threading.Event:
-        stopping = threading.Event()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda _number, _frame: stopping.set())
-        return stopping
-
     def _answers(self, url: str, family: Family, stopping: threading.Event) -> bool:
         """Wait until the web server answers; False when something died or somebody stopped us meanwhile."""
         for _try in range(int(START_SECONDS / LOOK_EVERY)):
@@ -96,6 +91,19 @@ class Command(BaseCommand):
             except (urllib.error.URLError, OSError):
                 continue
         raise CommandError(f"De webserver antwoordt niet binnen {START_SECONDS} seconden op {url}.")
+
+
+@contextmanager
+def stop_signals() -> Iterator[threading.Event]:
+    """Give an event that is set when somebody stops us (Ctrl-C, kill, a closed terminal)."""
+    stopping = threading.Event()
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, lambda _number, _frame: stopping.set()) for number in numbers}
+    try:
+        yield stopping
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
