@@ -6,11 +6,12 @@ from django.db import transaction
 from accounts.actor import Actor
 from core import clock
 from core.queue import enqueue
+from core.states import MoveRefused
 from learners.enums import CaseState
 from learners.models import Case
 from learners.services import cases
 from matchmaking import sentences
-from matchmaking.enums import CompanyReason, ProposalState
+from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
 from matchmaking.selectors import people
 from matchmaking.services import mails
@@ -49,6 +50,8 @@ def end_introduction(*, actor: Actor, proposal: Proposal, reason: str) -> Propos
     if not reason.strip():
         raise ValidationError({"reason": "Noteer waarom de kennismaking niet tot een plek leidde."})
     locked = lock_proposal(proposal.pk)
+    if locked.state != ProposalState.INTRODUCED:
+        raise MoveRefused("Er loopt nu geen kennismaking voor dit voorstel.")
     move_proposal(actor=actor, proposal=locked, target=ProposalState.DECLINED, reason=reason)
     note_decline(actor=actor, proposal=locked, reason=reason, until=None)
     case = locked.learner.case
@@ -66,7 +69,3 @@ def settle_ended(*, actor: Actor, learner_id: int) -> int:
     for row in rows:
         end_introduction(actor=actor, proposal=row, reason=sentences.INTRODUCTION_ENDED)
     return len(rows)
-
-
-FULL_REASONS = frozenset({CompanyReason.FULL, CompanyReason.NO_MENTOR, CompanyReason.NOT_NOW})
-"""Reasons that say something about the place and not about the learner: a colleague asks the company about its light."""
