@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import JointCommittee, Programme, Sector
@@ -12,6 +13,7 @@ from companies.enums import Availability
 from companies.forms.fields import EstablishmentNumberField, PostalCodeField, municipality_behind, required
 from companies.forms.offer import LIGHT_CHOICES, ConditionsForm, whole_number
 from companies.models import Workplace
+from companies.rules import age_sentence
 from companies.selectors.registration import sectors_with_programmes
 from companies.services.availability import Light
 from companies.services.establishments import Address
@@ -30,6 +32,7 @@ class LightsForm(forms.Form):
             self.fields[self._light(one)] = forms.ChoiceField(
                 label=f"{one.programme.name}, {one.establishment.name}",
                 choices=LIGHT_CHOICES,
+                help_text=self._age(one),
                 initial=one.availability,
                 widget=TileRadioSelect,
                 error_messages=required(_("Kies een antwoord. ‘Misschien’ is ook goed.")),
@@ -37,6 +40,12 @@ class LightsForm(forms.Form):
             self.fields[self._day(one)] = DatePartsField(
                 label=_("Bij ‘later’: vanaf wanneer?"), required=False, initial=one.available_from
             )
+
+    @staticmethod
+    def _age(one: Workplace) -> str:
+        moment = one.availability_confirmed_at
+        words = age_sentence(timezone.localdate(moment) if moment else None, clock.today())
+        return f"{words[0].upper()}{words[1:]}."
 
     @staticmethod
     def _light(one: Workplace) -> str:

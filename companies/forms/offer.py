@@ -1,5 +1,6 @@
 """What a workplace offers: in the registration and on the desk."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -178,6 +179,13 @@ class WorkForm(forms.Form):
         widget=TileCheckboxSelectMultiple,
         error_messages=required(_("Kies minstens één taal.")),
     )
+
+    @staticmethod
+    def show_shift_start(value: dt.time | None) -> str:
+        """Say an hour as people do; leave an empty one out."""
+        return f"{value.hour}.{value:%M} uur" if value else ""
+
+    show_shift_end = show_shift_start
 
 
 class ConditionsForm(WorkForm):
