@@ -26,7 +26,7 @@ def give_membership(user_id: int, role: str, organisation_ref: uuid.UUID | None,
     wanted = ROLES.get(InvitationRole(role))
     if wanted is None:
         return
-    school = School.objects.filter(public_id=organisation_ref).first()
+    school = School.objects.filter(public_id=organisation_ref).first() if organisation_ref else None
     if school is None:
         log.error("invitation for a school that is gone: %s", organisation_ref)
         return

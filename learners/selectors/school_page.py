@@ -12,6 +12,7 @@ from catalogue.rules import SchoolCalendar
 from learners.enums import CaseState, EventVerb
 from learners.models import Case, CaseEvent, Learner
 from learners.rules.countdown import Countdown, TermRules, countdown
+from learners.rules.words import before_moment
 
 LINES = 30
 
@@ -22,7 +23,7 @@ class SchoolLine:
 
     title: str
     detail: str
-    at: dt.datetime
+    when: str
     state: str
 
 
@@ -69,7 +70,7 @@ def lines_for_school(case: Case) -> list[SchoolLine]:
         SchoolLine(
             title=event.get_to_state_display() if event.to_state else event.get_verb_display(),
             detail=event.text,
-            at=event.at,
+            when=before_moment(event.at),
             state="done" if number else "now",
         )
         for number, event in enumerate(shown)

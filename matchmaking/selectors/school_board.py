@@ -58,12 +58,12 @@ class NearPlace:
 class Nearby:
     """The nearest places per learner (primary key), and the free places per programme that one of them can reach.
 
-    `is_known` is False when there are no travel tables: then nothing can be said about distance.
+    `unknown` are the learners about whose distances nothing can be said: no travel tables, or not for their town.
     """
 
     places: dict[int, list[NearPlace]] = field(default_factory=dict)
     reachable: dict[int, int] = field(default_factory=dict)
-    is_known: bool = True
+    unknown: set[int] = field(default_factory=set)
 
 
 class _Offer(NamedTuple):
@@ -99,14 +99,14 @@ def with_proposals(learners: QuerySet[Learner]) -> QuerySet[Learner]:
     """Return the learners with `open_proposals`, `introductions` and `past_proposals` (numbers; drafts do not count)."""
     past = (ProposalState.DECLINED, ProposalState.EXPIRED)
     return learners.annotate(
-        open_proposals=_number("learner", state=ProposalState.OPEN),
-        introductions=_number("learner", state=ProposalState.INTRODUCED),
-        past_proposals=_number("learner", state__in=past),
+        open_proposals=_number("learner", within={"state": ProposalState.OPEN}),
+        introductions=_number("learner", within={"state": ProposalState.INTRODUCED}),
+        past_proposals=_number("learner", within={"state__in": past}),
     )
 
 
-def _number(outer: str, to: str = "pk", **conditions: Any) -> Coalesce:
-    counted = Proposal.objects.filter(**{outer: OuterRef(to)}, **conditions).order_by().values(outer)
+def _number(outer: str, to: str = "pk", *, within: dict[str, Any]) -> Coalesce:
+    counted = Proposal.objects.filter(**{outer: OuterRef(to)}, **within).order_by().values(outer)
     return Coalesce(Subquery(counted.annotate(number=Count("pk")).values("number")), 0)
 
 
@@ -119,34 +119,34 @@ def nearest_places(learners: Iterable[Learner], today: dt.date, availability_day
     offers = _offers({one.programme_id for one in searching if one.programme_id}, today, availability_days)
     roads = _roads()
     if roads is None:
-        return Nearby(is_known=False)
+        return Nearby(unknown={one.pk for one in searching})
     found = Nearby()
+    homes = [(one, roads.zone_of.get(one.municipality.nis)) for one in searching if one.municipality]
+    found.unknown = {one.pk for one, zone in homes if zone is None}
     for programme, mine in _by_programme(offers, roads).items():
         zones = np.array([roads.zone_of[offer.nis] for offer in mine])
         in_reach = np.zeros(len(mine), dtype=bool)
-        for learner in searching:
-            if learner.programme_id == programme and learner.municipality.nis in roads.zone_of:
-                in_reach |= _nearest_of(learner, mine, zones, roads, found)
+        for learner, zone in homes:
+            if learner.programme_id == programme and zone is not None:
+                in_reach |= _nearest_of(learner, roads.minutes[zone][zones], mine, roads, found)
         found.reachable[programme] = sum(offer.free for offer, near in zip(mine, in_reach, strict=True) if near)
     return found
 
 
 def _nearest_of(
-    learner: Learner, offers: list[_Offer], zones: NDArray[Any], roads: _Roads, found: Nearby
+    learner: Learner, minutes: NDArray[np.uint8], offers: list[_Offer], roads: _Roads, found: Nearby
 ) -> NDArray[np.bool_]:
-    """Note the nearest places of one learner; return which offers are in reach."""
-    known = [mode for mode in TravelMode.ORDER if mode in (learner.modes or DEFAULT_MODES)]
-    columns = [TravelMode.ORDER.index(mode) for mode in known or DEFAULT_MODES]
-    home = roads.zone_of[learner.municipality.nis]  # type: ignore[union-attr]
-    per_mode = roads.minutes[home][zones][:, columns]
+    """Note the nearest places of one learner; return which offers (rows of `minutes`) are in reach."""
+    modes = [mode for mode in TravelMode.ORDER if mode in learner.modes] or list(DEFAULT_MODES)
+    columns = [TravelMode.ORDER.index(mode) for mode in modes]
+    per_mode = minutes[:, columns]
     fastest = per_mode.min(axis=1)
     near = (fastest != UNREACHABLE) & (fastest <= min(learner.max_minutes, UNREACHABLE - 1))
     rows = [int(row) for row in np.argsort(fastest, kind="stable") if near[row]][:SHOWN]
     if rows:
         best = per_mode.argmin(axis=1)
         found.places[learner.pk] = [
-            _near_place(offers[row], int(fastest[row]), TravelMode.ORDER[columns[int(best[row])]], roads)
-            for row in rows
+            _near_place(offers[row], int(fastest[row]), modes[int(best[row])], roads) for row in rows
         ]
     return near
 
@@ -175,8 +175,9 @@ def _offers(programmes: set[int], today: dt.date, availability_days: int) -> lis
         .filter(Exists(recognised), programme__in=programmes)
         .exclude(mentor=MentorState.NO)
         .annotate(
-            free_here=F("places") - _number("workplace", **live),
-            free_house=F("establishment__max_learners") - _number("workplace__establishment", "establishment", **live),
+            free_here=F("places") - _number("workplace", within=live),
+            free_house=F("establishment__max_learners")
+            - _number("workplace__establishment", "establishment", within=live),
         )
         .annotate(free=Least("free_here", "free_house"))
         .filter(Q(free__gt=0))

@@ -1,0 +1,125 @@
+"""Filters of the lists, the advice of the class council, and inviting a colleague."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import InvitationRole
+from accounts.rules import SCHOOL_ROLES
+from core import clock
+from core.ui.widgets import DatePartsField, TileRadioSelect
+from learners.enums import Readiness
+from schools.selectors.directory import municipality_choices, subregion_choices
+
+Choices = Sequence[tuple[str, str]]
+NOT_AN_ADDRESS = _("Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@voorbeeld.be.")
+ROLE_HINTS = {
+    InvitationRole.SCHOOL_DIRECTOR.value: _("Ziet alle lerenden van de school en nodigt collega's uit."),
+    InvitationRole.TRAJECTORY_COACH.value: _("Ziet de lerenden die aan deze persoon toegewezen zijn."),
+}
+ADVICE_HINTS = {
+    Readiness.READY.value: _("Klaar voor een leerwerkplek."),
+    Readiness.WILLING.value: _("Wil wel, maar heeft eerst een aanloopfase nodig."),
+    Readiness.NOT_WILLING.value: _("Wij zoeken samen een andere weg."),
+}
+
+
+class BoardFilterForm(forms.Form):
+    """Which learners of the school the table shows; nothing chosen means: without a workplace."""
+
+    state = forms.ChoiceField(label=_("Toon"), required=False)
+    programme = forms.ChoiceField(label=_("Opleiding"), required=False)
+    coach = forms.ChoiceField(label=_("Trajectbegeleider"), required=False)
+
+    def __init__(self, *args: Any, states: Choices, programmes: Choices, coaches: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = states  # type: ignore[attr-defined]
+        self.fields["programme"].choices = [("", _("Alle opleidingen")), *programmes]  # type: ignore[attr-defined]
+        self.fields["coach"].choices = [("", _("Alle begeleiders")), *coaches]  # type: ignore[attr-defined]
+        few = 2
+        if len(coaches) < few and not self.data.get("coach"):
+            del self.fields["coach"]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The valid choices; what cannot be chosen counts as not chosen."""
+        self.is_valid()
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+
+class SchoolSearchForm(forms.Form):
+    """Look up the desk of a school."""
+
+    q = forms.CharField(label=_("Naam of instellingsnummer"), required=False, max_length=80)
+
+
+class DirectoryFilterForm(forms.Form):
+    """Narrow the list of schools down; empty fields mean everything."""
+
+    q = forms.CharField(label=_("Naam van de school"), required=False, max_length=80)
+    subregion = forms.ChoiceField(label=_("Subregio"), required=False)
+    municipality = forms.ChoiceField(label=_("Gemeente"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        subregions = [("", _("Hele provincie")), *subregion_choices()]
+        self.fields["subregion"].choices = subregions  # type: ignore[attr-defined]
+        towns = [("", _("Alle gemeenten")), *municipality_choices()]
+        self.fields["municipality"].choices = towns  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The valid choices; what cannot be chosen counts as not chosen."""
+        self.is_valid()
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+
+class AdviceForm(forms.Form):
+    """What the class council advised, on which day, and who says so."""
+
+    readiness = forms.ChoiceField(
+        label=_("Wat is het advies?"),
+        choices=[choice for choice in Readiness.choices if choice[0] != Readiness.UNKNOWN],
+        widget=TileRadioSelect(hints=ADVICE_HINTS),
+        error_messages={"required": _("Kies het advies."), "invalid_choice": _("Kies een advies uit de lijst.")},
+    )
+    on = DatePartsField(label=_("Op welke dag?"), help_text=_("De dag waarop de klassenraad samenkwam."))
+    source = forms.CharField(
+        label=_("Wie geeft dit door?"),
+        help_text=_("Bijvoorbeeld: klassenraad 5 Elektriciteit. Schrijf niets over gezondheid."),
+        max_length=120,
+        initial=_("Klassenraad"),
+        error_messages={
+            "required": _("Schrijf van wie het advies komt."),
+            "max_length": _("Hou het korter: hoogstens 120 tekens."),
+        },
+    )
+
+    def clean_on(self) -> dt.date:
+        """Refuse a day that has yet to come."""
+        day: dt.date = self.cleaned_data["on"]
+        if day > clock.today():
+            raise ValidationError(_now("Die dag moet nog komen. Kies vandaag of een dag ervoor."))
+        return day
+
+
+class InviteColleagueForm(forms.Form):
+    """Whom to invite to the school, and as what."""
+
+    email = forms.EmailField(
+        label=_("E-mailadres van je collega"),
+        max_length=254,
+        error_messages={"required": _("Vul een e-mailadres in."), "invalid": NOT_AN_ADDRESS},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(
+        label=_("Uitnodigen als"),
+        choices=[(role.value, role.label) for role in SCHOOL_ROLES],
+        widget=TileRadioSelect(hints=ROLE_HINTS),
+        error_messages={"required": _("Kies een rol."), "invalid_choice": _("Kies een rol uit de lijst.")},
+    )
