@@ -10,6 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from matchmaking.engine.bits import id_hash
+from matchmaking.engine.score import share_of
+
 
 def hospital_resident(path: Path) -> None:
     """Solves a saved instance with matching.games.HospitalResident and saves the match and the seconds it took.
@@ -98,61 +101,53 @@ _LOADED: dict[int, Any] = {}
 
 def loop_over_objects(packed: Any, learner: int) -> list[int]:
     """Offer rows for one learner, best first: the same rules in a loop over loaded objects (straight lines only)."""
-    from matchmaking.engine.score import share_of
-
     if id(packed) not in _LOADED:
         _LOADED.clear()
         refused = set(
             zip(packed.problem.decisions.learner.tolist(), packed.problem.decisions.site.tolist(), strict=True)
         )
-        _LOADED[id(packed)] = (
-            *objects_of(packed),
-            refused,
-            packed.learners.salt[packed.learners.at].tolist(),
-            _salts(packed),
-        )
+        salts = packed.learners.salt[packed.learners.at].tolist(), _salts(packed)
+        _LOADED[id(packed)] = (*objects_of(packed), refused, *salts)
     people, offers, refused, mine, theirs = _LOADED[id(packed)]
-    one, weights, travel = people[learner], packed.problem.weights.learner, packed.problem.travel
-    speeds = [
-        pair
-        for bit, pair in enumerate(zip(travel.overhead, travel.minutes_per_km, strict=True))
-        if one.modes >> bit & 1
-    ]
+    one, travel = people[learner], packed.problem.travel
+    speeds = zip(travel.overhead, travel.minutes_per_km, strict=True)
+    speeds = [pair for bit, pair in enumerate(speeds) if one.modes >> bit & 1]
     found = []
     for o in offers.get(one.programme, ()):
-        if o.capacity <= 0 or (learner, o.site) in refused:
-            continue
-        begin = max(one.begin, o.begin)
-        turned = {0: 0, 15: one.turns[0], 16: one.turns[1], 18: one.turns[2]}[o.min_age]
-        if (
-            not o.valid_from <= begin <= min(o.valid_until, o.until)
-            or begin > min(one.begin + 60, one.until)
-            or turned > begin
-        ):
-            continue
-        if o.requires & ~one.has or one.needs & ~o.provides or (o.languages and not o.languages & one.languages):
+        if o.capacity <= 0 or (learner, o.site) in refused or not _meets(one, o):
             continue
         km = int(((o.x - one.x) ** 2 + (o.y - one.y) ** 2) ** 0.5 * 8 + 0.5) / 8
         minutes = min((int(over + per * km + 0.5) for over, per in speeds), default=255)
-        limit = int(one.max_minutes)
-        if minutes > limit:
-            continue
-        goal = min(one.tags.bit_count(), 3)
-        raw = (
-            share_of(limit - minutes, limit),
-            share_of((one.to_learn[0] & o.teaches[0]).bit_count(), one.to_learn[0].bit_count()),
-            share_of((one.wants[0] & o.teaches[0]).bit_count(), one.wants[0].bit_count()),
-            share_of(min((one.tags & o.tags).bit_count(), goal), goal),
-            *(int(quality * 1000 + 0.5) for quality in o.quality),
-        )
-        score = (sum(weight * value for weight, value in zip(weights, raw, strict=True)) + 500) // 1000
-        found.append((-score, -_tie(mine[learner], theirs[o.site]), o.site, o.row))
+        if minutes <= int(one.max_minutes):
+            score = _score(one, o, minutes, packed.problem.weights.learner)
+            found.append((-score, -_tie(mine[learner], theirs[o.site]), o.site, o.row))
     return [row for *_, row in sorted(found)]
 
 
-def _salts(packed: Any) -> list[int]:
-    from matchmaking.engine.bits import id_hash
+def _meets(one: Any, o: Any) -> bool:
+    """The rules on dates, age, licences, accessibility and language."""
+    begin = max(one.begin, o.begin)
+    turned = {0: 0, 15: one.turns[0], 16: one.turns[1], 18: one.turns[2]}[o.min_age]
+    if not o.valid_from <= begin <= min(o.valid_until, o.until) or begin > min(one.begin + 60, one.until):
+        return False
+    if turned > begin or o.requires & ~one.has or one.needs & ~o.provides:
+        return False
+    return not o.languages or bool(o.languages & one.languages)
 
+
+def _score(one: Any, o: Any, minutes: int, weights: Any) -> int:
+    limit, goal = int(one.max_minutes), min(one.tags.bit_count(), 3)
+    raw = (
+        share_of(limit - minutes, limit),
+        share_of((one.to_learn[0] & o.teaches[0]).bit_count(), one.to_learn[0].bit_count()),
+        share_of((one.wants[0] & o.teaches[0]).bit_count(), one.wants[0].bit_count()),
+        share_of(min((one.tags & o.tags).bit_count(), goal), goal),
+        *(int(quality * 1000 + 0.5) for quality in o.quality),
+    )
+    return int(sum(weight * value for weight, value in zip(weights, raw, strict=True)) + 500) // 1000
+
+
+def _salts(packed: Any) -> list[int]:
     return (id_hash(packed.problem.sites.id) & np.uint64(0xFFFFFFFF)).tolist()
 
 

@@ -21,7 +21,7 @@ rows of three tables; every function speaks in row numbers of those tables. Days
 Dutch sentences are made outside, from Reason and the names of the criteria.
 """
 
-from matchmaking.engine.assign import Assignment, Round, Warned, level_round, resume
+from matchmaking.engine.assign import Assignment, Round, Warned, level_round, restore, resume
 from matchmaking.engine.bits import FAR, birthday, birthdays, bit_set, bit_words, day_number
 from matchmaking.engine.certify import Report, certify
 from matchmaking.engine.columns import EngineError
@@ -80,6 +80,7 @@ __all__ = [
     "reason_bits",
     "reasons",
     "removed_sites",
+    "restore",
     "resume",
     "run_round",
     "shortlist",

@@ -137,16 +137,11 @@ def shortlist(packed: Packed, learner: int, k: int = 10) -> list[Candidate]:
 
 def candidates(packed: Packed, site: int, k: int = 10, offer: int | None = None) -> list[Candidate]:
     """The k best learners for one site row (or for one of its offers), as the site ranks them in a round."""
-    places, people = packed.offers, packed.learners
+    places = packed.offers
     spots = np.flatnonzero(places.site == site) if offer is None else np.flatnonzero(places.row == offer)
-    return _lines(packed, *_ranked_for(packed, spots[places.site[spots] == site], k)) if people.row.size else []
-
-
-def _ranked_for(packed: Packed, spots: NDArray[np.int64], k: int) -> tuple[Block, NDArray[np.int64]]:
-    """The feasible pairs of these packed offers and the order of the k best among them."""
-    block = pairs_of_offers(packed, spots)
+    block = pairs_of_offers(packed, spots[places.site[spots] == site])
     priority = priority_of(packed, block.one, block.scored.site)
-    return block, np.argsort(~priority, kind="stable")[:k]
+    return _lines(packed, block, np.argsort(~priority, kind="stable")[:k])
 
 
 def pairs_of_offers(packed: Packed, spots: NDArray[np.int64]) -> Block:

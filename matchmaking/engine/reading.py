@@ -112,7 +112,7 @@ def flag(value: Any, entry: str) -> bool:
 
 def day(value: Any, entry: str) -> date:
     """A date written as YYYY-MM-DD."""
-    if isinstance(value, str):
+    if isinstance(value, str) and len(value) == len("YYYY-MM-DD") and value[4] == value[7] == "-":
         try:
             return date.fromisoformat(value)
         except ValueError:

@@ -77,6 +77,7 @@ def broken(path, value):
 FAULTS = [
     (["as_of"], "yesterday", "as_of"),
     (["as_of"], None, "as_of"),
+    (["as_of"], "20260914", "as_of"),
     (["colour"], 1, "colour"),
     (["seed"], "x", "seed"),
     (["seed"], 2**70, "seed"),

@@ -9,8 +9,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matchmaking.engine import Decisions, Problem, Reason, build_pairs, certify, level_round, pack, resume, simulate
-from matchmaking.engine.assign import restore
+from matchmaking.engine import (
+    Decisions,
+    Problem,
+    Reason,
+    build_pairs,
+    candidates,
+    certify,
+    level_round,
+    pack,
+    restore,
+    resume,
+    shortlist,
+    simulate,
+)
 from matchmaking.engine.bare import solve
 from matchmaking.engine.propose import Market, State, settle
 from tests.engine.oracle import defer
@@ -258,4 +270,6 @@ def test_empty_tables_and_no_capacity(people):
         found = level_round(packed, pairs).assignment()
         assert len(pairs) == 0
         assert (found.site == -1).all()
+        assert [candidates(packed, site) for site in range(sites)] == [[]] * sites
+        assert [shortlist(packed, row) for row in range(people)] == [[]] * people
         assert certify(packed, found).clean
