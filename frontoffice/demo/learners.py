@@ -11,20 +11,21 @@ from learners.enums import CaseState, Channel, EventVerb, Moment, OwnCompany, Re
 from learners.models import Case, CaseEvent, ContactDetails, Intake, Learner
 from schools.models import ProgrammeOffer
 
-STATES = (
-    (CaseState.NEW, 12),
-    (CaseState.CONTACTED, 10),
-    (CaseState.MATCHING, 66),
-    (CaseState.PARKED, 3),
-    (CaseState.CLOSED, 9),
-)
-MODES = (
-    (("bicycle", "public_transport"), 50),
-    (("public_transport",), 18),
-    (("bicycle",), 14),
-    (("walk", "bicycle"), 6),
-)
-MORE_MODES = ((("moped", "public_transport"), 7), (("car",), 5))
+STATES = {
+    CaseState.NEW: 12,
+    CaseState.CONTACTED: 10,
+    CaseState.MATCHING: 66,
+    CaseState.PARKED: 3,
+    CaseState.CLOSED: 9,
+}
+MODES: dict[tuple[str, ...], int] = {
+    ("bicycle", "public_transport"): 50,
+    ("public_transport",): 18,
+    ("bicycle",): 14,
+    ("walk", "bicycle"): 6,
+    ("moped", "public_transport"): 7,
+    ("car",): 5,
+}
 OTHER_ROUTES = (Route.RUN_UP, Route.ORIENTATION, Route.ADULT, Route.TOO_YOUNG, Route.WORKPLACE_LEARNING, Route.NAFT)
 
 
@@ -51,7 +52,6 @@ def _learner(
     programme = world.pick([each for each in (world.programme() for _try in range(6)) if each.pk in offers] or [None])
     school = nearest_offer(offers[programme.pk], town.latitude, town.longitude).campus.school if programme else None
     age = world.dice.choices((15, 16, 17, 18, 19, 22), (6, 30, 34, 18, 8, 4))[0]
-    sets, weights = zip(*MODES, *MORE_MODES, strict=True)
     at_school = dual and programme is not None and world.chance(0.93)
     lost = at_school and world.chance(0.12)
     ready = world.chance(0.85)
@@ -67,7 +67,7 @@ def _learner(
         programme=programme if dual else None,
         interests=[programme.study_domain] if programme else [],
         own_company=OwnCompany.NO,
-        modes=list(world.dice.choices(sets, weights)[0]),
+        modes=list(world.dice.choices(list(MODES), list(MODES.values()))[0]),
         max_minutes=world.dice.choices((20, 30, 45, 60), (8, 30, 45, 17))[0],
         languages=["nl", *(["fr"] if world.chance(0.2) else []), *(["en"] if world.chance(0.3) else [])],
         licences=["am"] if age > 15 and world.chance(0.12) else [],
@@ -104,9 +104,8 @@ def _contact(world: World, learner: Learner, number: int) -> ContactDetails:
 
 
 def _case(world: World, learner: Learner, staff: Sequence[User]) -> Case:
-    states, weights = zip(*STATES, strict=True)
     route = Route.DUAL if learner.programme_id else world.pick(OTHER_ROUTES)
-    state = world.dice.choices(states, weights)[0]
+    state = world.dice.choices(list(STATES), list(STATES.values()))[0]
     if route != Route.DUAL and state == CaseState.MATCHING:
         state = CaseState.CONTACTED
     fresh = state == CaseState.NEW and world.chance(0.9)

@@ -11,7 +11,7 @@ from schools.enums import EvidenceLevel, Network, OfferStatus, SchoolRole
 from schools.models import Campus, Membership, ProgrammeOffer, School
 
 DIRECTOR_EMAIL, COACH_EMAIL = "directeur@voorbeeld.example", "trajectbegeleider@voorbeeld.example"
-NETWORKS = ((Network.CATHOLIC, 55), (Network.GO, 28), (Network.MUNICIPAL, 10), (Network.SYNTRA, 7))
+NETWORKS = {Network.CATHOLIC: 55, Network.GO: 28, Network.MUNICIPAL: 10, Network.SYNTRA: 7}
 
 
 def build_schools(world: World) -> dict[int, list[ProgrammeOffer]]:
@@ -62,13 +62,12 @@ def nearest_offer(offers: list[ProgrammeOffer], latitude: float, longitude: floa
 
 def _school(world: World, number: int) -> School:
     name = f"Voorbeeldschool {SCHOOL_WORDS[number % len(SCHOOL_WORDS)]} {number + 1}"
-    networks, weights = zip(*NETWORKS, strict=True)
     return School(
         key=f"demo-{number + 1}",
         institution_number=f"9{number:05d}",
         name=name,
         search_text=fold(name),
-        network=world.dice.choices(networks, weights)[0],
+        network=world.dice.choices(list(NETWORKS), list(NETWORKS.values()))[0],
         kind="voltijds secundair onderwijs",
         evidence_level=EvidenceLevel.OFFICIAL,
         evidence="Voorbeeld: deze school bestaat niet.",

@@ -60,8 +60,8 @@ def _answer(world: World, actor: Actor) -> dict[str, int]:
             elif luck < 0.36:
                 answer_learner(actor=actor, proposal=proposal, answer=Answer.YES)
             elif luck < 0.42:
-                reason = world.pick((LearnerReason.TOO_FAR, LearnerReason.OTHER_WORK, LearnerReason.HOURS))
-                answer_learner(actor=actor, proposal=proposal, answer=Answer.NO, reason=reason)
+                why_not = world.pick((LearnerReason.TOO_FAR, LearnerReason.OTHER_WORK, LearnerReason.HOURS))
+                answer_learner(actor=actor, proposal=proposal, answer=Answer.NO, reason=why_not)
                 counts["refused"] += 1
             elif luck < 0.47:
                 reason = world.pick((CompanyReason.FULL, CompanyReason.NO_MENTOR, CompanyReason.TIMING))
@@ -82,11 +82,11 @@ def _place(world: World, actor: Actor) -> None:
 def _refer(world: World, actor: Actor) -> None:
     partner = PartnerOrganisation.objects.filter(memberships__isnull=False, is_demo=True).order_by("pk").first()
     cases = Case.objects.filter(state=CaseState.CONTACTED).exclude(route="dual").order_by("pk")[:3]
-    for case in cases if partner else ():
+    for case in cases if partner else []:
         refer_learner(
             actor=actor,
             case=case,
-            partner=partner,
+            partner=partner,  # type: ignore[arg-type]
             reason=ReferralReason.ALTERNATIVE,
             note="Zoekt een weg die beter past. We belden samen.",
             approach=Approach.CALL_TOGETHER,

@@ -12,7 +12,7 @@ from tests.house.law import APPS, ROOT, RUNG
 
 TEMPLATES = ROOT / "templates"
 INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
-LENDERS = {"components", "layouts"}
+LENDERS = {"components", "layouts", "admin", "django"}
 LIBRARY = {"account", "mfa", "admin", "socialaccount", "allauth"}
 
 

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         sizes = self._sizes(options)
         self.stdout.write("→ Database klaarzetten")
         call_command("migrate", verbosity=0, interactive=False)
-        if not settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
+        if not str(settings.CACHES["default"]["BACKEND"]).endswith("RedisCache"):
             call_command("createcachetable", verbosity=0)
         self.stdout.write("→ Referentiegegevens laden")
         call_command("load_reference", stdout=self.stdout)
