@@ -17,7 +17,12 @@ from companies.enums import CompanyRole
 from core.testing import PortalClient
 from mailing.models import OutboxMail
 from schools.enums import SchoolRole
-from tests.factories.accounts import InvitationFactory, PartnerMembershipFactory, PartnerOrganisationFactory, UserFactory
+from tests.factories.accounts import (
+    InvitationFactory,
+    PartnerMembershipFactory,
+    PartnerOrganisationFactory,
+    UserFactory,
+)
 from tests.factories.companies import CompanyFactory, CompanyMembershipFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
@@ -161,7 +166,10 @@ def test_a_second_factor_is_not_skipped_by_an_invitation(client):
     assert Authenticator.objects.filter(user=user).exists()
     partner = PartnerOrganisationFactory()
     invitation = InvitationFactory(
-        email=user.email, role=InvitationRole.PARTNER, organisation_ref=partner.public_id, organisation_name=partner.name
+        email=user.email,
+        role=InvitationRole.PARTNER,
+        organisation_ref=partner.public_id,
+        organisation_name=partner.name,
     )
     response = client.post(path_of(invitation))
     assert response.url == "/aanmelden/tweede-stap/code/"
@@ -191,10 +199,10 @@ def test_a_closed_account_is_not_opened_by_an_invitation():
 
 def test_inviting_twice_mails_once_and_an_expired_one_is_renewed(client):
     partner = PartnerMembershipFactory()
-    client.force_login(partner.user)
     organisation = partner.organisation
     data = {"email": "an@example.be", "target": f"{InvitationRole.PARTNER}:{organisation.public_id}"}
     with time_machine.travel("2027-03-01 10:00:00+01:00", tick=False) as clock:
+        client.force_login(partner.user)
         for _ in range(2):
             client.post("/uitnodigen/", data)
         assert Invitation.objects.count() == 1

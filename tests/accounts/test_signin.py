@@ -66,7 +66,9 @@ def test_an_unknown_address_sees_exactly_the_same(client):
     pages = {}
     for email in ("known@example.be", "nobody@example.be", "closed@example.be"):
         page = ask_code(PortalClient(), email)
-        text = re.sub(r"[\w.]+@example\.be|csrfmiddlewaretoken\S+ value=\S+|name=\"csrf\S+ value=\S+", "", page.content.decode())
+        text = re.sub(
+            r"[\w.]+@example\.be|csrfmiddlewaretoken\S+ value=\S+|name=\"csrf\S+ value=\S+", "", page.content.decode()
+        )
         pages[email] = (page.status_code, [step for step, _status in page.redirect_chain], text)
     assert pages["known@example.be"] == pages["nobody@example.be"] == pages["closed@example.be"]
     assert OutboxMail.objects.get(to="nobody@example.be").verb == "accounts/email/unknown_account"

@@ -1,0 +1,176 @@
+"""The work queue: every number is the length of its list, however long."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+
+from catalogue.rules import SchoolCalendar
+from companies.enums import JoinState
+from core.testing import PortalClient
+from frontoffice.selectors.work_queue import WORK_LISTS, moment_now, urgent_start, work_list, work_queue, work_rows
+from learners.enums import CaseState, ReferralState
+from mailing.enums import MailState
+from matchmaking.enums import ProposalState, RoundState
+from tests.factories.accounts import UserFactory
+from tests.factories.companies import JoinRequestFactory
+from tests.factories.frontoffice import QuestionFactory
+from tests.factories.learners import CaseFactory, ReferralFactory
+from tests.factories.mailing import OutboxMailFactory
+from tests.factories.matchmaking import MatchRoundFactory, ProposalFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
+
+
+def day(offset):
+    return timezone.localdate() + dt.timedelta(days=offset)
+
+
+def moment(hours):
+    return timezone.now() + dt.timedelta(hours=hours)
+
+
+# For each list: how to make a row that belongs to it, and rows that look like it and do not belong.
+IN = {
+    "beloftes": lambda: CaseFactory(state=CaseState.NEW, promised_by=moment(4)),
+    "lesdagen": lambda: CaseFactory(matching=True, learner__clock_started_on=day(-60)),
+    "opvolgen": lambda: CaseFactory(parked=True, state_due_on=day(0)),
+    "vragen": QuestionFactory,
+    "doorverwijzingen": lambda: ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(-1)),
+    "goedkeuren": ProposalFactory,
+    "voorstellen": lambda: ProposalFactory(opened=True, answer_due_on=day(-1)),
+    "collegas": JoinRequestFactory,
+    "mails": lambda: OutboxMailFactory(state=MailState.FAILED),
+    "rondes": lambda: MatchRoundFactory(state=RoundState.RUNNING),
+}
+OUT = {
+    "beloftes": lambda: CaseFactory(contacted=True, promised_by=moment(-4)),
+    "lesdagen": lambda: (
+        CaseFactory(matching=True, learner__clock_started_on=day(-3)),
+        CaseFactory(placed=True, learner__clock_started_on=day(-60)),
+        CaseFactory(closed=True, learner__clock_started_on=day(-60)),
+    ),
+    "opvolgen": lambda: CaseFactory(parked=True, state_due_on=day(1)),
+    "vragen": lambda: QuestionFactory(answered=True),
+    "doorverwijzingen": lambda: (
+        ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(0)),
+        ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(-9), state=ReferralState.ACCEPTED),
+    ),
+    "goedkeuren": lambda: ProposalFactory(state=ProposalState.WITHDRAWN),
+    "voorstellen": lambda: ProposalFactory(opened=True, answer_due_on=day(0)),
+    "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),
+    "mails": lambda: OutboxMailFactory(state=MailState.WAITING),
+    "rondes": lambda: MatchRoundFactory(ready=True),
+}
+
+
+def test_every_list_has_its_examples():
+    assert set(IN) == set(OUT) == {work.key for work in WORK_LISTS}
+
+
+@pytest.mark.parametrize("rows", [1, 3, 25])
+@pytest.mark.parametrize("key", list(IN))
+def test_the_number_is_the_length_of_the_list(key, rows):
+    mine = [IN[key]().pk for _ in range(rows)]
+    OUT[key]()
+    now = moment_now()
+    counted = {count.key: count.count for count in work_queue(now)}
+    listed = list(work_rows(work_list(key), now))
+    assert counted[key] == len(listed) == rows
+    assert sorted(row.pk for row in listed) == sorted(mine)
+
+
+@pytest.mark.parametrize(
+    ("key", "late", "on_time"),
+    [
+        ("beloftes", lambda: CaseFactory(promised_by=moment(-1)), lambda: CaseFactory(promised_by=moment(1))),
+        ("vragen", lambda: QuestionFactory(late=True), QuestionFactory),
+        (
+            "opvolgen",
+            lambda: CaseFactory(parked=True, state_due_on=day(-1)),
+            lambda: CaseFactory(parked=True, state_due_on=day(0)),
+        ),
+    ],
+)
+def test_broken_promises_are_marked_and_come_first(client, colleague, key, late, on_time):
+    good, bad = on_time(), late()
+    now = moment_now()
+    assert [(row.pk, row.is_late) for row in work_rows(work_list(key), now)] == [(bad.pk, True), (good.pk, False)]
+    (count,) = (count for count in work_queue(now) if count.key == key)
+    assert (count.count, count.late) == (2, 1)
+    client.force_login(colleague)
+    assert "1 te laat" in client.get("/beheer/").content.decode()
+    assert client.get(f"/beheer/werk/{key}/").content.decode().count("te laat") == 1
+
+
+def test_each_number_on_the_index_links_to_as_many_rows(client, colleague):
+    for make in IN.values():
+        make()
+    client.force_login(colleague)
+    index = client.get("/beheer/").content.decode()
+    found = re.findall(r'href="(/beheer/werk/[\w-]+/)"[^>]*>\s*<strong>(\d+)</strong>', index)
+    assert len(found) == len(WORK_LISTS)
+    for path, number in found:
+        page = client.get(path)
+        assert page.status_code == 200
+        assert page.content.decode().count('<span class="detail">') == int(number)
+
+
+def test_an_empty_list_says_so(client, colleague):
+    client.force_login(colleague)
+    for work in WORK_LISTS:
+        assert work.empty in client.get(f"/beheer/werk/{work.key}/").content.decode()
+    assert client.get("/beheer/werk/bestaat-niet/").status_code == 404
+
+
+@pytest.mark.budget
+@pytest.mark.parametrize("rows", [1, 3, 25])
+def test_budget_of_the_index(client, colleague, rows, django_assert_num_queries):
+    for make in IN.values():
+        for _ in range(rows):
+            make()
+    client.force_login(colleague)
+    with django_assert_num_queries(12):
+        client.get("/beheer/")
+
+
+@pytest.mark.budget
+@pytest.mark.parametrize("rows", [1, 3, 25])
+@pytest.mark.parametrize("key", list(IN))
+def test_budget_of_a_list(client, colleague, key, rows, django_assert_max_num_queries):
+    for _ in range(rows):
+        IN[key]()
+    client.force_login(colleague)
+    with django_assert_max_num_queries(8):
+        assert client.get(f"/beheer/werk/{key}/").content.decode().count('<span class="detail">') == rows
+
+
+def test_the_clock_turns_red_after_fifteen_training_days():
+    # Monday 4 January 2027; nothing but weekends.
+    calendar = SchoolCalendar.from_periods(dt.date(2026, 9, 1), dt.date(2027, 8, 31), [])
+    today = dt.date(2027, 1, 25)
+    start = urgent_start(today, 15, calendar)
+    assert start == dt.date(2027, 1, 4)
+    assert calendar.training_days(start, today - dt.timedelta(days=1)) == 15
+    assert calendar.training_days(start + dt.timedelta(days=1), today - dt.timedelta(days=1)) == 14
+
+
+def test_without_reference_data_the_desk_still_opens(client, colleague):
+    from catalogue.models import DatedRule
+
+    DatedRule.objects.all().delete()
+    CaseFactory(matching=True, learner__clock_started_on=day(-60))
+    client.force_login(colleague)
+    assert client.get("/beheer/").status_code == 200
+    assert client.get("/beheer/werk/lesdagen/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/beheer/", "/beheer/werk/beloftes/", "/beheer/zoeken/?q=an", "/beheer/login/"])
+def test_the_desk_does_not_exist_for_others(path):
+    visitor = PortalClient()
+    answer = visitor.get(path, follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/aanmelden/?next=/beheer/")
+    assert "Meld je aan" in answer.content.decode()
+    visitor.force_login(UserFactory())
+    assert visitor.get(path).status_code == 404
