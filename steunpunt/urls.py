@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("mailing.urls")),
     path("bedrijven/", include("companies.urls")),
+    path("scholen/", include("schools.urls")),
     path("matchen/", include("matchmaking.urls")),
     path("", include("frontoffice.urls")),
 ]
