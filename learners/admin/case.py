@@ -46,7 +46,7 @@ class ReferralInline(ReadOnlyInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
         """Read partner and sender in the same query."""
-        return super().get_queryset(request).select_related("partner", "sent_by")
+        return super().get_queryset(request).select_related("partner", "sent_by", "case__learner")
 
 
 @admin.register(Case)
@@ -60,9 +60,12 @@ class CaseAdmin(StaffAdmin):
     search_help_text = "Zoek op naam, dossiercode, e-mailadres of gsm"
     ordering = ("promised_by",)
     inlines = (ReferralInline, EventInline)
-    fields = ()
     change_form_template = "learners/admin/case_change.html"
     actions = ("take_cases", "note_no_answers")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:  # noqa: ARG002
+        """Nothing can be typed: the page shows facts and acts instead."""
+        return []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
         """Read what a row shows in one query."""
@@ -100,8 +103,10 @@ class CaseAdmin(StaffAdmin):
     ) -> HttpResponse:
         """Show the case; every look is journalled and visible to the learner."""
         case = self.get_object(request, object_id)
-        if case is None or request.method not in {"GET", "HEAD"}:
+        if case is None:
             return super().change_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":  # nothing on this page can be typed
+            return HttpResponseRedirect(desk_url(case))
         journal.record_read(actor=actor_of(request), subject=case.learner, page="case")
         state = countdown_of(case.learner)
         extra = {
