@@ -88,8 +88,7 @@ def accept_invitation(*, invitation: Invitation, first_name: str = "", last_name
     if fresh.role == InvitationRole.STAFF:
         _make_staff(user)
     elif fresh.role == InvitationRole.PARTNER:
-        organisation = PartnerOrganisation.objects.get(public_id=fresh.organisation_ref)
-        PartnerMembership.objects.get_or_create(user=user, organisation=organisation)
+        _join_partner(user, fresh)
     fresh.accepted_at = clock.now()
     fresh.save(update_fields=["accepted_at", "updated_at"])
     events.announce_accepted(Invitation, user.pk, fresh.role, fresh.organisation_ref)
@@ -100,6 +99,13 @@ def _name(user: User, first_name: str, last_name: str) -> None:
     if not user.full_name:
         user.first_name, user.last_name = first_name.strip()[:80], last_name.strip()[:80]
         user.save(update_fields=["first_name", "last_name", "updated_at"])
+
+
+def _join_partner(user: User, invitation: Invitation) -> None:
+    organisation = PartnerOrganisation.objects.filter(public_id=str(invitation.organisation_ref)).first()
+    if organisation is None:
+        raise InvitationRefused("Deze organisatie werkt niet meer met ons samen. Bel het Steunpunt.")
+    PartnerMembership.objects.get_or_create(user=user, organisation=organisation)
 
 
 def _make_staff(user: User) -> None:

@@ -7,11 +7,13 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PortalAdminSite(AdminSite):
@@ -33,18 +35,18 @@ class PortalAdminSite(AdminSite):
         ]
         return own + super().get_urls()
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
         """Answer 404 to somebody who signed in and is no colleague: the site is not theirs."""
         guarded: View = super().admin_view(view, cacheable)
 
-        def outer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def outer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.user.is_authenticated and not self.has_permission(request):
                 raise Http404
             return guarded(request, *args, **kwargs)
 
         return outer
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what needs a colleague today, then all tables."""
         from frontoffice.selectors.work_queue import moment_now, work_queue
 

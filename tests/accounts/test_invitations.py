@@ -261,3 +261,10 @@ def test_the_journal_knows_it_without_the_address(client):
     text = " ".join(str(vars(line)) for line in LogEntry.objects.all())
     assert invitation.email not in text
     assert "Zonnedauw" not in text
+
+
+def test_an_organisation_that_is_gone_is_said(client):
+    invitation = InvitationFactory(role=InvitationRole.PARTNER, organisation_ref=uuid.uuid4(), organisation_name="Weg")
+    page = client.post(path_of(invitation), {"first_name": "Noor", "last_name": "Devos"}, follow=True)
+    assert "werkt niet meer met ons samen" in page.content.decode()
+    assert not User.objects.filter(email=invitation.email).exists()
