@@ -61,7 +61,6 @@ def person(
     name: str, *, role: str = "", phone: str = "", email: str = "", hours: str = "", title: str = "Wie helpt je"
 ) -> SafeString:
     """Return the card of somebody who helps, with ways to reach them."""
-    initials = "".join(part[0] for part in str(name).split()[:2]).upper()
     dial = "".join(sign for sign in str(phone) if sign.isdigit() or sign == "+")
     return component(
         "person",
@@ -72,7 +71,6 @@ def person(
         email=email,
         hours=hours,
         title=title,
-        initials=initials,
     )
 
 
