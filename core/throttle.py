@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core import clock
 
@@ -46,6 +47,7 @@ LIMITS: dict[str, Limit] = {
     "event_register": Limit(60, HOUR),
     "invite": Limit(30, HOUR),
     "search": Limit(60, MINUTE, methods=("GET",)),
+    "draft_start": Limit(200, HOUR),
     "resume": Limit(10, 15 * MINUTE),
     "resume_mail": Limit(5, HOUR),
 }
@@ -102,7 +104,9 @@ def _network(text: str) -> str:
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     """Return the friendly page that says when to try again."""
     minutes = max(1, -(-seconds // MINUTE))
-    response = render(request, "components/429.html", {"minutes": minutes, "back_url": request.path}, status=429)
+    response = render(
+        request, "components/429.html", {"minutes": minutes, "back_url": _came_from(request)}, status=429
+    )
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     return response
@@ -130,6 +134,12 @@ def throttled(purpose: str) -> Callable[[Callable[P, HttpResponse]], Callable[P,
         return wrapped
 
     return decorate
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of ours that sent the visitor here, so that the way back is never a dead end."""
+    referer = request.headers.get("Referer", "")
+    return referer if url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()}) else "/"
 
 
 def _is_staff(request: HttpRequest) -> bool:

@@ -78,6 +78,9 @@ def _answer(request: HttpRequest, wizard: Wizard, step: Step, draft: Draft | Non
     raw = raw_answers(step.bind(before.answers, None), request.POST)
     form = step.bind(before.answers, raw)
     valid = form.is_valid()
+    refusal = throttle.check(request, "draft_start") if valid and draft is None else None
+    if refusal:
+        return refusal
     try:
         if draft or valid:  # robots that post nonsense make no drafts
             draft = drafts.save_step(draft or drafts.start_draft(wizard.kind), step.slug, raw)

@@ -1,4 +1,4 @@
-"""A Celery application without Django, for the tests that start real workers on the folder queue."""
+"""A Celery application without Django; only the workers that the tests start import it."""
 
 import os
 import time
@@ -18,7 +18,6 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_enable_remote_control=False,
     task_default_queue="default",
-    task_routes={"proef.match": {"queue": "matching"}},
 )
 
 

@@ -60,6 +60,22 @@ def test_the_refusal_says_when_in_words_and_in_seconds():
     check_markup(page)
 
 
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/lerenden/?a=1", "http://testserver/lerenden/?a=1"),
+        ("https://boef.example/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_the_way_back_stays_on_the_portal(referer, back):
+    with time_machine.travel(START, tick=False):
+        statuses(3)
+        page = post(HTTP_REFERER=referer).content.decode()
+    assert f'class="button quiet" href="{back}"' in page
+
+
 def test_after_the_window_it_is_open_again():
     with time_machine.travel(START, tick=False) as clock:
         assert statuses(4)[-1] == 429

@@ -299,6 +299,17 @@ def test_finishing_too_often_is_throttled(client, monkeypatch):
     assert "hout" in client.get("/proef/controle/").content.decode()
 
 
+def test_one_address_cannot_fill_the_table_with_drafts(client, monkeypatch):
+    from core import throttle
+
+    monkeypatch.setitem(throttle.LIMITS, "draft_start", throttle.Limit(1, 3600))
+    assert answer(client, leeftijd={"age": "20"}).status_code == 302
+    other = PortalClient()
+    assert answer(other, leeftijd={"age": "20"}).status_code == 429
+    assert "drafts" not in other.session
+    assert answer(client, leeftijd={"age": "21"}).status_code == 302
+
+
 @pytest.mark.parametrize(
     "steps",
     [

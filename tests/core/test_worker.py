@@ -1,6 +1,5 @@
 """A real Celery worker on the folder queue: it works, stops when asked, and a kill loses one message at most."""
 
-import importlib
 import os
 import signal
 import subprocess
@@ -8,6 +7,7 @@ import sys
 import time
 
 import pytest
+from celery import Celery
 
 QUIET = ["-W", "ignore", "-m", "celery", "--quiet", "-A", "tests.core.queue_app", "worker"]
 OPTIONS = ["--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "error"]
@@ -20,10 +20,12 @@ def root(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def tasks(root):
-    module = importlib.reload(importlib.import_module("tests.core.queue_app"))
-    yield module
-    module.app.close()
+def send(root):
+    """Send tasks by name, from an application that is not the current one."""
+    sender = Celery("afzender", broker="folder://localhost", set_as_current=False)
+    sender.conf.broker_transport_options = {"folder": str(root / "rij")}
+    yield sender.send_task
+    sender.close()
 
 
 @pytest.fixture
@@ -54,10 +56,10 @@ def done(root):
     return (root / "done").read_text().split() if (root / "done").exists() else []
 
 
-def test_a_worker_does_the_work_of_both_queues_and_stops_when_asked(root, tasks, worker):
+def test_a_worker_does_the_work_of_both_queues_and_stops_when_asked(root, send, worker):
     for number in range(5):
-        tasks.note.delay(f"n{number}")
-    tasks.match.delay("m")
+        send("proef.note", [f"n{number}"], queue="default")
+    send("proef.match", ["m"], queue="matching")
     process = worker()
     wait_until(lambda: len(done(root)) == 6)
     assert [word for word in done(root) if word != "m"] == ["n0", "n1", "n2", "n3", "n4"]
@@ -67,11 +69,11 @@ def test_a_worker_does_the_work_of_both_queues_and_stops_when_asked(root, tasks,
     assert list((root / "rij").glob("*.msg")) == []
 
 
-def test_a_killed_worker_loses_only_the_message_in_its_hands(root, tasks, worker):
-    tasks.hang.delay()
+def test_a_killed_worker_loses_only_the_message_in_its_hands(root, send, worker):
+    send("proef.hang", queue="default")
     process = worker()
     wait_until((root / "hanging").exists)
-    tasks.note.delay("later")
+    send("proef.note", ["later"], queue="default")
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     worker()

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask where to listen."""
         parser.add_argument("--host", default="127.0.0.1", help="netwerkadres (standaard 127.0.0.1)")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="poort")
+        parser.add_argument("--port", type=int, default=settings.PORT, help="poort")
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="webprocessen")
 
     def handle(self, **options: Any) -> None:
