@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from catalogue.models import Municipality, Programme
@@ -70,10 +70,10 @@ def recognitions_per_programme(today: dt.date) -> dict[int, int]:
 def sleeping_recognitions(today: dt.date) -> int:
     """Return how many recognitions hold today without a confirmed open workplace for the same programme."""
     since = clock.now() - dt.timedelta(days=availability_days(today))
-    awake = Workplace.objects.proposable(since).values("establishment", "programme")
-    pairs = {(row["establishment"], row["programme"]) for row in awake}
-    recognised = _recognised(today).values_list("establishment", "programme")
-    return sum(pair not in pairs for pair in recognised)
+    awake = Workplace.objects.proposable(since).filter(
+        establishment=OuterRef("establishment"), programme=OuterRef("programme")
+    )
+    return _recognised(today).exclude(Exists(awake)).count()
 
 
 def share_confirmed(today: dt.date) -> tuple[int, int]:

@@ -78,12 +78,12 @@ def update_company(
 def add_establishment(*, actor: Actor, company: Company, number: str, address: Address) -> Establishment:
     """Make an establishment. Raises `EstablishmentKnown` when its number is taken."""
     locked(company)
-    taken = Establishment.objects.filter(establishment_number=number).values_list("company", flat=True).first()
-    if taken == company.pk:
+    if Establishment.objects.filter(establishment_number=number, company=company).exists():
         raise EstablishmentKnown("Deze vestiging staat al bij je bedrijf.")
-    if taken is not None:
+    columns = {"company": company, **_columns(address)}
+    establishment, created = Establishment.objects.get_or_create(establishment_number=number, defaults=columns)
+    if not created:
         raise EstablishmentKnown("Dit vestigingsnummer staat al bij een ander bedrijf. Kijk het na, of bel ons.")
-    establishment = Establishment.objects.create(company=company, establishment_number=number, **_columns(address))
     journal.record(actor=actor, verb="establishment_added", subject=establishment)
     return establishment
 
