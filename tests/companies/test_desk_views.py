@@ -125,6 +125,12 @@ class TestDesk:
         for one in (place, other):
             assert one.establishment.company.name in page
 
+    @pytest.mark.parametrize(("role", "shown"), [(CompanyRole.ADMIN, True), (CompanyRole.CONTACT, False)])
+    def test_only_who_manages_the_company_is_offered_to_invite(self, client, company, role, shown):
+        user = sign_in(client)
+        CompanyMembershipFactory(user=user, company=company, role=role)
+        assert ("Nodig een collega uit" in client.get(DESK).content.decode()) is shown
+
     def test_one_tap_confirms(self, client, place, company):
         Workplace.objects.update(availability_confirmed_at=timezone.now() - dt.timedelta(days=100))
         sign_in(client, company)
