@@ -1,5 +1,6 @@
 """A real browser on a live portal with a small made-up province."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from playwright.sync_api import sync_playwright
 from frontoffice.demo import build
 from frontoffice.demo.plan import Sizes
 
+# The synchronous browser driver keeps an event loop in this thread; the tests themselves are not asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
