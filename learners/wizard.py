@@ -67,7 +67,7 @@ STEPS = (
         "school",
         worded(_("Vertel iets over je school"), _("Vertel iets over de school")),
         SchoolForm,
-        why=_("Alles mag leeg blijven wat je niet weet."),
+        why=_("Weet je iets niet? Laat het dan leeg of kies dat je het niet weet."),
         applies=lambda answers: answers.get("situation") in IN_SCHOOL,
         kwargs=lambda answers: {
             **voice(answers),

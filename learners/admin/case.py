@@ -63,7 +63,7 @@ class CaseAdmin(StaffAdmin):
     change_form_template = "learners/admin/case_change.html"
     actions = ("take_cases", "note_no_answers")
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:  # noqa: ARG002
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Nothing can be typed: the page shows facts and acts instead."""
         return []
 
@@ -110,6 +110,7 @@ class CaseAdmin(StaffAdmin):
         journal.record_read(actor=actor_of(request), subject=case.learner, page="case")
         state = countdown_of(case.learner)
         extra = {
+            "title": f"Dossier van {self.name(case)}",
             "case": case,
             "acts": acts_for(case),
             "facts": facts_of(case),

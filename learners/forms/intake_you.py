@@ -29,6 +29,12 @@ STUDY_YEARS = [
     ("okan", _("OKAN")),
     ("other", _("Iets anders")),
 ]
+READINESS_HINTS = {
+    Readiness.UNKNOWN: _("Of je weet het niet."),
+    Readiness.READY: _("De school vindt: je wilt werken en je bent er klaar voor."),
+    Readiness.WILLING: _("De school vindt: je wilt werken, maar eerst nog wat oefenen."),
+    Readiness.NOT_WILLING: _("De school vindt: nu past een andere weg beter."),
+}
 
 
 class WhoForm(forms.Form):
@@ -168,7 +174,11 @@ class PlaceForm(VoicedForm):
 class SituationForm(VoicedForm):
     """What the learner does now."""
 
-    situation = forms.ChoiceField(label=_("Nu"), choices=Situation, widget=TileRadioSelect, error_messages=PICK)
+    labels_for_other = {"situation": _("Dit doet de jongere nu")}
+
+    situation = forms.ChoiceField(
+        label=_("Dit doe ik nu"), choices=Situation, widget=TileRadioSelect, error_messages=PICK
+    )
 
 
 class SchoolForm(VoicedForm):
@@ -185,7 +195,7 @@ class SchoolForm(VoicedForm):
         help_text=_("De klassenraad van de school geeft dit advies. Wij beoordelen dat niet."),
         choices=Readiness,
         initial=Readiness.UNKNOWN,
-        widget=TileRadioSelect,
+        widget=TileRadioSelect(hints=READINESS_HINTS),
         error_messages=PICK,
     )
     clock_started_on = DatePartsField(
@@ -198,6 +208,7 @@ class SchoolForm(VoicedForm):
         if lost_workplace:
             field = self.fields["clock_started_on"]
             field.required = True
+            self.order_fields(["clock_started_on"])
             field.label = _("Sinds welke dag heb je geen werkplek meer?")
             field.error_messages["required"] = _("Vul de dag in. Zo tellen we hoeveel dagen er nog zijn.")
 

@@ -30,5 +30,5 @@ def before_moment(moment: dt.datetime) -> str:
 def days_left_in_words(days: int) -> str:
     """Return the training days left, as a sentence part."""
     if days <= 0:
-        return _("De zoektermijn is voorbij")
-    return ngettext("Nog %(days)d opleidingsdag", "Nog %(days)d opleidingsdagen", days) % {"days": days}
+        return _("De lesdagen zijn op")
+    return ngettext("Nog %(days)d lesdag", "Nog %(days)d lesdagen", days) % {"days": days}

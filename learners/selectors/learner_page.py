@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.actor import Actor
+from accounts.actor import ANONYMOUS, Actor
 from accounts.models import User
 from catalogue.enums import StudyDomain, TravelMode
 from learners.enums import CaseState
 from learners.models import Case, CaseEvent, Intake, Learner, Referral
 from learners.rules.countdown import Countdown
 from learners.rules.routes import RouteOutcome, route_for
-from learners.rules.words import before_moment, days_left_in_words
+from learners.rules.words import before_moment
 from learners.selectors.clock import countdown_of
 from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
 from learners.selectors.routes import answers_of
@@ -69,7 +69,6 @@ class LearnerPage:
     looks: list[Look]
     countdown: Countdown | None
     total_days: int
-    days_left: str
     waits_for_partner: list[str]
 
     @property
@@ -113,7 +112,6 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
         looks=_looks(learner),
         countdown=state,
         total_days=terms.search.limit,
-        days_left=days_left_in_words(state.days_left) if state else "",
         waits_for_partner=[referral.partner.name for referral in waiting],
     )
 
@@ -159,9 +157,14 @@ def _looks(learner: Learner) -> list[Look]:
     lines = journal.lines_about(learner)[:LOOKS]
     return [
         Look(
-            who=line.additional_data.get("by", ""),
+            who=_who(line.additional_data.get("by", "")),
             when=line.timestamp,
             opened=line.additional_data.get("verb") == READ,
         )
         for line in lines
     ]
+
+
+def _who(label: str) -> str:
+    """Say who a journal line is about; a visitor without account came in with the code."""
+    return _("Jij, of iemand met je code") if label == ANONYMOUS.label else label

@@ -54,7 +54,7 @@ def test_the_queue_shows_the_oldest_promise_first(staff):
 
 def test_the_queue_says_how_many_training_days_are_left(staff):
     CaseFactory(matching=True, learner=LearnerFactory(clock_started_on=dt.date(2026, 11, 9)))
-    assert "Nog 11 opleidingsdagen" in staff.get(QUEUE).content.decode()
+    assert "Nog 11 lesdagen" in staff.get(QUEUE).content.decode()
 
 
 @pytest.mark.parametrize(

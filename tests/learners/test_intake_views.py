@@ -193,7 +193,7 @@ def test_who_lost_a_workplace_starts_the_clock(client, province, calendar):
     send(client)
     learner = Learner.objects.get()
     page = client.get(reverse("learners:my_page", args=[learner.public_id])).content.decode()
-    assert "Nog 11 opleidingsdagen" in page
+    assert "Nog 11 lesdagen" in page
 
 
 def test_barriers_are_forgotten_without_consent(client, province):

@@ -263,8 +263,6 @@ def test_a_promise_is_said_on_the_clock_of_brussels():
     assert words.before_moment(moment.replace(minute=0)) == "dinsdag 24 november om 16 uur"
 
 
-@pytest.mark.parametrize(
-    ("left", "text"), [(4, "Nog 4 opleidingsdagen"), (1, "Nog 1 opleidingsdag"), (0, "De zoektermijn is voorbij")]
-)
+@pytest.mark.parametrize(("left", "text"), [(4, "Nog 4 lesdagen"), (1, "Nog 1 lesdag"), (0, "De lesdagen zijn op")])
 def test_days_left_are_said_in_words(left, text):
     assert words.days_left_in_words(left) == text

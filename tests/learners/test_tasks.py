@@ -89,9 +89,9 @@ def test_the_clock_alerts_the_owner_at_the_second_and_the_coordinator_at_the_thi
                 alerted[day.date()] = CaseEvent.objects.order_by("-pk").first().text
     assert list(alerted) == [dt.date(2026, 9, 21), dt.date(2026, 9, 28), dt.date(2026, 10, 1)]
     assert [text.split(" om ")[0] for text in alerted.values()] == [
-        "Nog 10 opleidingsdagen",
-        "Nog 5 opleidingsdagen",
-        "Nog 2 opleidingsdagen",
+        "Nog 10 lesdagen",
+        "Nog 5 lesdagen",
+        "Nog 2 lesdagen",
     ]
     assert [mail.to for mail in OutboxMail.objects.order_by("pk")] == [case.owner.email, coordinator.email]
 
