@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class PrivacyConfig(AppConfig):
@@ -10,5 +10,6 @@ class PrivacyConfig(AppConfig):
         from privacy.journal import guard_journal
         from privacy.retention import POLICIES
 
+        apps.get_app_config("auditlog").verbose_name = "logboek"  # the library only knows English
         register(*POLICIES)
         guard_journal()
