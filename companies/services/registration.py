@@ -71,7 +71,8 @@ def register_company(*, actor: Actor, draft_key: str, registration: Registration
         return made
     try:
         return _make(actor, draft_key, registration)
-    except IntegrityError:
+    except (IntegrityError, CompanyKnown):
+        # The same draft may have come through in another process since we looked.
         made = Company.objects.filter(draft_key=draft_key).first()
         if made is not None:
             return made
