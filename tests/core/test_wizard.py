@@ -6,7 +6,7 @@ import re
 import pytest
 import time_machine
 
-from core import drafts
+from core import drafts, wizard_views
 from core.testing import PortalClient
 from core.wizard import Step, Wizard
 from tests.core import demo_wizard
@@ -151,6 +151,14 @@ def test_a_second_post_goes_to_the_first_result(client):
     first = client.post("/proef/controle/")
     assert client.post("/proef/controle/").url == first.url
     assert client.get("/proef/leeftijd/").url == first.url
+    assert len(demo_wizard.finished) == 1
+
+
+def test_a_click_that_waited_for_the_first_goes_to_its_result(client, rf):
+    complete(client)
+    stale = drafts.open_draft("proef", client.session["drafts"]["proef"])
+    client.post("/proef/controle/")
+    assert wizard_views._finish(rf.post("/"), demo_wizard.WIZARD, stale).url == "/klaar/1/"
     assert len(demo_wizard.finished) == 1
 
 

@@ -1,6 +1,7 @@
 """Any sequence of posts: nothing valid is lost, nothing invalid is finished, nothing is finished twice."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import clear_url_caches
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,7 @@ def expected_finish(kept):
 @given(st.lists(POSTS, max_size=9))
 def test_any_sequence_of_posts(db, posts):
     clear_url_caches()
+    cache.clear()
     demo_wizard.finished.clear()
     client, kept = PortalClient(), {}
     for slug, data in posts:
