@@ -180,5 +180,5 @@ WIZARD = Wizard(
     finish=finish,
     button=_("Dit klopt, bel me"),
     purpose="intake_submit",
-    mail_code=partial(mail_draft_code, title=_("je vraag aan het Steunpunt")),
+    mail_code=partial(mail_draft_code, title=_("je vraag aan het Steunpunt")),  # type: ignore[arg-type]
 )

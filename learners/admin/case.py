@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.urls import URLPattern, path
 
 from catalogue.selectors import school_calendar
 from core import clock
@@ -128,7 +127,7 @@ class CaseAdmin(StaffAdmin):
         act, case = BY_SLUG.get(slug), self.get_object(request, str(pk))
         if act is None or case is None:
             raise Http404(slug)
-        form = act.form(request.POST or None) if request.method != "POST" else act.form(request.POST)
+        form = act.form(request.POST) if request.method == "POST" else act.form()
         if request.method == "POST" and form.is_valid():
             try:
                 run_act(act, actor=actor_of(request), case=case, clean=form.cleaned_data)
@@ -194,9 +193,3 @@ class CaseAdmin(StaffAdmin):
     def follow_up(self, case: Case) -> str:
         """Show when a waiting case is due."""
         return f"{case.state_due_on:%d/%m/%Y}" if case.state_due_on else "–"
-
-    @admin.display(description="Lerende")
-    def learner_link(self, case: Case) -> str:
-        """Link to the learner's row."""
-        url = reverse("admin:learners_learner_change", args=[case.learner_id])
-        return format_html('<a href="{}">{}</a>', url, case.learner.code)

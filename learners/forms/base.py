@@ -39,7 +39,7 @@ class VoicedForm(forms.Form):
         self.for_other = for_other
         if for_other:
             for name, label in self.labels_for_other.items():
-                self.fields[name].label = label
+                self.fields[name].label = label  # type: ignore[assignment]
 
 
 class DatalistInput(forms.TextInput):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms import Form
 
-from accounts.models import User
+from accounts.models import PartnerOrganisation, User
 from core import clock
 from learners.enums import Approach, Readiness, ReferralReason, Route
 from learners.selectors.contacts import colleagues, partners_to_refer_to
@@ -113,7 +113,7 @@ class AdviceForm(Form):
 class ReferForm(Form):
     """A hand-over to a partner."""
 
-    partner = forms.ModelChoiceField(
+    partner: "forms.ModelChoiceField[PartnerOrganisation]" = forms.ModelChoiceField(
         label="Partner", queryset=None, error_messages={"required": "Kies een partner uit de lijst."}
     )
     reason = forms.ChoiceField(label="Waarom?", choices=ReferralReason)

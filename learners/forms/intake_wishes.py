@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.enums import StudyDomain, TravelMode
+from catalogue.models import Programme
 from core.ui.widgets import TileCheckboxSelectMultiple, TileRadioSelect
 from learners.enums import Barrier, OwnCompany
 from learners.forms.base import PICK, PICK_MANY, VoicedForm
@@ -67,7 +68,7 @@ class DomainsForm(VoicedForm):
 class ProgrammeForm(VoicedForm):
     """One programme of the chosen fields, or not yet."""
 
-    programme = forms.ModelChoiceField(
+    programme: "forms.ModelChoiceField[Programme]" = forms.ModelChoiceField(
         label=_("Opleiding"),
         queryset=None,
         required=False,

@@ -14,11 +14,12 @@ from catalogue.rules import PostalKind
 from core import clock
 from core.ui.widgets import DatePartsField, TileRadioSelect
 from learners.enums import Readiness, Situation, Who
-from learners.forms.base import FOR_OTHERS, PICK, DatalistInput, VoicedForm
+from learners.forms.base import FOR_OTHERS, PICK, DatalistInput, Text, VoicedForm
 from learners.rules import ages
 from learners.rules.ages import Birth
 from learners.selectors.intake import find_place, place_names, schools_to_choose
 from learners.selectors.terms import terms_on
+from schools.models import School
 
 YOUNGEST, OLDEST = 8, 80
 A_YEAR = dt.timedelta(days=366)
@@ -29,7 +30,7 @@ STUDY_YEARS = [
     ("okan", _("OKAN")),
     ("other", _("Iets anders")),
 ]
-READINESS_HINTS = {
+READINESS_HINTS: dict[str, Text] = {
     Readiness.UNKNOWN: _("Of je weet het niet."),
     Readiness.READY: _("De school vindt: je wilt werken en je bent er klaar voor."),
     Readiness.WILLING: _("De school vindt: je wilt werken, maar eerst nog wat oefenen."),
@@ -186,7 +187,7 @@ class SchoolForm(VoicedForm):
 
     labels_for_other = {"school": _("School"), "study_year": _("Jaar")}
 
-    school = forms.ModelChoiceField(
+    school: "forms.ModelChoiceField[School]" = forms.ModelChoiceField(
         label=_("Je school"), queryset=None, required=False, empty_label=_("Mijn school staat er niet bij")
     )
     study_year = forms.ChoiceField(label=_("Je jaar"), choices=STUDY_YEARS, required=False)

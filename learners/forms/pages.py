@@ -12,12 +12,12 @@ from core import clock
 from core.codes import tidy_code
 from core.ui.widgets import DatePartsField, TileRadioSelect
 from learners.enums import ReferralOutcome
-from learners.forms.base import PICK
+from learners.forms.base import PICK, Text
 from learners.models import Learner
 from learners.rules.cases import CLOSING_OUTCOMES
 from learners.selectors.learner_page import learner_by_code
 
-OUTCOME_HINTS = {
+OUTCOME_HINTS: dict[str, Text] = {
     ReferralOutcome.ACCEPTED: _("Je neemt zelf contact op met de lerende."),
     ReferralOutcome.ACCEPTED_LATER: _("Vul hieronder in vanaf wanneer."),
     ReferralOutcome.FORWARDED: _("Schrijf hieronder aan wie."),

@@ -25,10 +25,9 @@ from privacy import journal
 @transaction.atomic
 def take_case(*, actor: Actor, case: Case) -> Case:
     """Make the acting colleague the one who follows this case. Raises `ValidationError` for anybody else."""
-    user = User.objects.filter(pk=actor.user_id).first()
-    if user is None:
+    if actor.user_id is None:
         raise ValidationError(_("Meld je eerst aan als medewerker."))
-    return assign_owner(actor=actor, case=case, owner=user)
+    return assign_owner(actor=actor, case=case, owner=User.objects.get(pk=actor.user_id))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Stopping at the learner's request, and wiping what tells who somebody is."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -70,7 +71,7 @@ def wipe_case(*, case_id: int) -> None:
 
 def _empty_learner(case: Case) -> None:
     learner = case.learner
-    emptied = {
+    emptied: dict[str, Any] = {
         "code": new_code(),
         "birth_month": None,
         "postal_code": "",
