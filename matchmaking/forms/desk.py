@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from catalogue.models import Programme, Subregion
 from companies.models import Workplace
@@ -82,6 +83,15 @@ def place_label(place: Workplace) -> str:
     """Return the company and the municipality of a workplace."""
     establishment = place.establishment
     return f"{establishment.company.name}, {establishment.municipality.name}"
+
+
+def show_fault(form: forms.Form, error: ValidationError) -> None:
+    """Put what a service refused beside its field, or on top when the form has no such field."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, faults in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, faults)  # type: ignore[arg-type]
 
 
 class ReasonForm(forms.Form):

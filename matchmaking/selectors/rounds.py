@@ -42,3 +42,9 @@ def round_page(public_id: UUID) -> MatchRound | None:
 def drafts_of_round(round_: MatchRound) -> "QuerySet[Proposal]":
     """Return the drafts a colleague decides on, best for the learner first."""
     return round_.proposals.filter(state=ProposalState.DRAFT).with_pair().order_by("-learner_score", "pk")
+
+
+def proposal_page(public_id: UUID) -> Proposal | None:
+    """Return one proposal for its page on the desk."""
+    rows = Proposal.objects.with_pair().select_related("round", "approved_by").prefetch_related("log")
+    return rows.filter(public_id=public_id).first()

@@ -24,7 +24,9 @@ TODAY = timezone.localdate()
 
 
 def snap(for_round=True, most_open=3, **scope):
-    return take_snapshot(Scope(TODAY, for_round=for_round, **scope), WeightProfileFactory(), seed=1, most_open=most_open)
+    return take_snapshot(
+        Scope(TODAY, for_round=for_round, **scope), WeightProfileFactory(), seed=1, most_open=most_open
+    )
 
 
 def test_learner_row_holds_what_the_learner_told(province):
@@ -47,7 +49,9 @@ def test_learner_row_holds_what_the_learner_told(province):
     assert table.modes.tolist() == [int(engine.Mode.BICYCLE | engine.Mode.CAR)]
     assert table.max_minutes.tolist() == [20]
     assert table.begin.tolist() == [TODAY.toordinal() + 10]
-    assert table.turns.tolist() == [[dt.date(year, 2, 28).toordinal() + (year == 2028) * 0 for year in (2025, 2026, 2028)]]
+    assert table.turns.tolist() == [
+        [dt.date(year, 2, 28).toordinal() + (year == 2028) * 0 for year in (2025, 2026, 2028)]
+    ]
     assert table.languages.tolist() == [0b01001]
     assert table.has.tolist() == [0b1010]
     assert table.needs.tolist() == [0b0010]
@@ -68,7 +72,9 @@ def test_what_was_not_answered_shuts_nobody_out(province):
 
 
 def test_days_left_follow_the_school_calendar(province):
-    SchoolYear.objects.create(name="x", first_day=TODAY - dt.timedelta(days=200), last_day=TODAY + dt.timedelta(days=200))
+    SchoolYear.objects.create(
+        name="x", first_day=TODAY - dt.timedelta(days=200), last_day=TODAY + dt.timedelta(days=200)
+    )
     monday = TODAY - dt.timedelta(days=TODAY.weekday())
     province.learner(clock_started_on=monday)
     with_holiday = monday + dt.timedelta(days=14)
@@ -205,7 +211,9 @@ def test_an_inactive_company_is_told(province):
 
 def test_live_proposals_use_up_places_of_the_workplace_and_of_the_house(province):
     place = province.place(places=2, max_learners=3)
-    other = WorkplaceFactory(establishment=place.establishment, programme=ProgrammeFactory(), recognised=True, places=2)
+    other = WorkplaceFactory(
+        establishment=place.establishment, programme=ProgrammeFactory(), recognised=True, places=2
+    )
     ProposalFactory(learner=province.learner(), workplace=place, opened=True)
     ProposalFactory(learner=province.learner(programme=other.programme), workplace=other, introduced=True)
     found = snap(programme_ids=(province.programme.pk,))
@@ -232,9 +240,7 @@ def test_decisions_become_pairs_of_rows_and_old_ones_lapse(province):
     place = province.place(places=3)
     PairDecisionFactory(kind=DecisionKind.PIN, learner=one, workplace=place)
     PairDecisionFactory(kind=DecisionKind.FORBID, learner=two, workplace=place)
-    PairDecisionFactory(
-        kind=DecisionKind.DECLINE, learner=three, workplace=place, until=TODAY - dt.timedelta(days=1)
-    )
+    PairDecisionFactory(kind=DecisionKind.DECLINE, learner=three, workplace=place, until=TODAY - dt.timedelta(days=1))
     made = snap().problem.decisions
     assert made.pairs(engine.Kind.PIN).tolist() == [[0, 0]]
     assert made.pairs(engine.Kind.FORBID).tolist() == [[1, 0]]

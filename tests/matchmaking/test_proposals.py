@@ -153,9 +153,7 @@ def test_a_double_answer_changes_nothing(province, staff):
     ("verb", "reason", "kept_until"),
     [(answers.answer_learner, LearnerReason.TOO_FAR, None), (answers.answer_company, CompanyReason.FULL, "08-31")],
 )
-def test_a_no_is_remembered_and_the_next_best_follows_as_a_draft(
-    province, staff, commits, verb, reason, kept_until
-):
+def test_a_no_is_remembered_and_the_next_best_follows_as_a_draft(province, staff, commits, verb, reason, kept_until):
     proposal = opened(province)
     second = province.place()
     with commits():

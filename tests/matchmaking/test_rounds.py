@@ -201,7 +201,9 @@ def test_a_pin_wins_and_a_broken_pin_is_a_warning(province, staff):
     assert round_.metrics["certificate"]["infeasible"] == 0
 
 
-def test_publishing_opens_the_chosen_and_skips_a_place_that_closed(province, staff, django_capture_on_commit_callbacks):
+def test_publishing_opens_the_chosen_and_skips_a_place_that_closed(
+    province, staff, django_capture_on_commit_callbacks
+):
     for _ in range(3):
         province.learner()
     gone, _kept, _third = province.place(), province.place(), province.place()

@@ -1,0 +1,8 @@
+"""The desk of the staff: rounds, proposals, decisions, weights."""
+
+from matchmaking.admin.decisions import PairDecisionAdmin
+from matchmaking.admin.proposals import ProposalAdmin
+from matchmaking.admin.rounds import MatchRoundAdmin
+from matchmaking.admin.weights import WeightProfileAdmin
+
+__all__ = ["MatchRoundAdmin", "PairDecisionAdmin", "ProposalAdmin", "WeightProfileAdmin"]
