@@ -8,6 +8,8 @@ from mailing import services
 from mailing.models import OutboxMail
 from privacy import journal
 
+SECRET = frozenset({"accounts/email/sign_in_code"})
+
 
 @admin.register(OutboxMail)
 class OutboxMailAdmin(ReadOnlyAdmin):
@@ -18,8 +20,16 @@ class OutboxMailAdmin(ReadOnlyAdmin):
     search_fields = ("subject", "to", "verb")
     search_help_text = "Zoek op adres, onderwerp of soort bericht."
     date_hierarchy = "created_at"
-    fields = ("to", "subject", "state", "created_at", "claimed_at", "sent_at", "attempts", "error", "verb", "text")
+    fields = ("to", "subject", "state", "created_at", "claimed_at", "sent_at", "attempts", "error", "verb", "body")
+    readonly_fields = ("body",)
     actions = ("resend",)
+
+    @admin.display(description="tekst")
+    def body(self, row: OutboxMail) -> str:
+        """The text, but never a code to sign in: who reads it could sign in as somebody else."""
+        return (
+            "Deze tekst tonen we niet: er staat een code in om je aan te melden." if row.verb in SECRET else row.text
+        )
 
     @row_action("Verstuur opnieuw")
     def resend(self, request: HttpRequest, row: OutboxMail) -> None:

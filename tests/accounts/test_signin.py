@@ -38,7 +38,7 @@ def test_the_whole_way_through_the_outbox(client):
 
     code = mailed_code("mira@example.be")
     mail = OutboxMail.objects.get(to="mira@example.be")
-    assert code in mail.subject
+    assert code not in mail.subject
     assert code in mail.html
     done = client.post(CODE, {"code": code}, follow=True)
     assert done.redirect_chain[-1][0] == reverse("accounts:partner_desk")
@@ -56,6 +56,19 @@ def test_a_code_may_be_typed_in_small_letters_and_works_once(client):
     again = client.post(CODE, {"code": code}, follow=True)
     assert again.redirect_chain[-1][0] == SIGN_IN
     assert not signed_in(client)
+
+
+def test_a_colleague_cannot_read_the_code_of_somebody_else(client):
+    coordinator = UserFactory(coordinator=True, email="hoofd@example.be")
+    ask_code(client, coordinator.email)
+    code = mailed_code(coordinator.email)
+    mail = OutboxMail.objects.get()
+    client.force_login(UserFactory(staff=True))
+    for path in ("/beheer/mailing/outboxmail/", f"/beheer/mailing/outboxmail/{mail.pk}/change/"):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert mail.subject in page.content.decode()
+        assert code not in page.content.decode()
 
 
 def test_an_unknown_address_sees_exactly_the_same(client):
