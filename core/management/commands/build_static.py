@@ -24,6 +24,9 @@ class Command(BaseCommand):
         with_font = self._font(target / bundle.FONT_PATH, again=font)
         css = bundle.joined(Path(settings.BASE_DIR) / "static" / "css", with_font=with_font)
         changed = bundle.write_if_changed(target / "css" / "site.css", css)
+        bundle.write_if_changed(
+            target / "css" / "font.css", bundle.FONT_FACE + "\n" if with_font else "/* geen lettertype */\n"
+        )
         size = len(css.encode()) / 1000
         self.stdout.write(f"site.css: {size:.1f} kB, {'geschreven' if changed else 'ongewijzigd'}.")
 
