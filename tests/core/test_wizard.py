@@ -329,3 +329,11 @@ def test_one_address_cannot_fill_the_table_with_drafts(client, monkeypatch):
 def test_a_faulty_wizard_fails_at_import(steps):
     with pytest.raises(ValueError):
         Wizard(kind="x", title="", url="x:y", steps=steps, finish=demo_wizard.finish, button="", purpose="ask")
+
+
+@pytest.mark.budget
+@pytest.mark.parametrize("address", ["leeftijd", "begin", "controle", "bewaren"])
+def test_a_page_reads_the_session_and_the_draft_and_nothing_else(client, address, django_assert_num_queries):
+    complete(client)
+    with django_assert_num_queries(2):
+        client.get(f"/proef/{address}/")
