@@ -90,6 +90,11 @@ class Board:
         return sorted(found, key=lambda row: (-row[2], row[0]))
 
     @property
+    def series(self) -> list[str]:
+        """What the two numbers of `demand` count."""
+        return [_("plekken"), _("zoekend")]
+
+    @property
     def is_filtered(self) -> bool:
         """Whether a programme or a coach was chosen."""
         return len(self.chosen) < len(self.everybody)

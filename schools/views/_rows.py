@@ -165,11 +165,11 @@ def groups_of(learner: Learner, term: Countdown | None) -> frozenset[Group]:
 COLUMNS = (
     Column(_lazy("Lerende"), "initials"),
     Column(_lazy("Dossiercode"), "learner.code"),
-    Column(_lazy("Opleiding"), "programme"),
-    Column(_lazy("Status"), "state"),
     Column(_lazy("Nog"), "days"),
     Column(_lazy("Laatste lesdag"), "last_day"),
+    Column(_lazy("Opleiding"), "programme"),
     Column(_lazy("Dichtste plekken"), "nearest"),
+    Column(_lazy("Status"), "state"),
     Column(_lazy("Voorstellen"), "proposals"),
     Column(_lazy("Trajectbegeleider"), "coach"),
     Column(_lazy("Steunpunt"), "owner"),
