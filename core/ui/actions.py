@@ -36,8 +36,9 @@ def menu_link(context: Context, name: str, label: str) -> SafeString | str:
     if not href:
         return ""
     request = context.get("request")
-    here = bool(request) and href != "/" and request.path.startswith(href)
-    return component("menu_link", href=href, label=label, here=here, exact=here and request.path == href)
+    path = request.path if request else ""
+    here = href != "/" and path.startswith(href)
+    return component("menu_link", href=href, label=label, here=here, exact=here and path == href)
 
 
 @register.simple_tag

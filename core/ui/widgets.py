@@ -55,7 +55,7 @@ class DatePartsWidget(forms.MultiWidget):
 
     def decompress(self, value: dt.date | None) -> list[int | None]:
         """Return the numbers for the boxes."""
-        numbers = [value.day, value.month, value.year] if value else [None, None, None]
+        numbers: list[int | None] = [value.day, value.month, value.year] if value else [None, None, None]
         return numbers if self.with_day else numbers[1:]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const POLL_MS = 2000;
+  const RELEASE_MS = 4000;
 
   // After a mistake: go to the summary on top, so that it is seen and read out.
   const focusSummary = () => {
@@ -48,6 +49,7 @@
       return;
     }
     form.dataset.sent = "yes";
+    window.setTimeout(() => delete form.dataset.sent, RELEASE_MS); // a download leaves the page where it is
   };
 
   // Long work: fetch the new state every two seconds while the page is looked at, and put it in place.
