@@ -1,6 +1,6 @@
 """The end of an intake: one call makes the learner, the contact details, the intake and the case."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,11 +27,26 @@ from privacy import journal
 def submit_intake(*, draft_key: str, answers: IntakeAnswers, actor: Actor) -> Intake:
     """Store a finished intake and open a case with a promise. Returns the intake.
 
-    The same `draft_key` twice gives the first intake back and makes nothing.
+    The same `draft_key` twice gives the first intake back and makes nothing, also when both come at the same moment.
     """
-    known = Intake.objects.select_related("learner").filter(draft_key=draft_key).first()
+    known = _known(draft_key)
     if known is not None:
         return known
+    try:
+        with transaction.atomic():
+            return _store(draft_key, answers, actor)
+    except IntegrityError:
+        known = _known(draft_key)
+        if known is None:
+            raise
+        return known
+
+
+def _known(draft_key: str) -> Intake | None:
+    return Intake.objects.select_related("learner").filter(draft_key=draft_key).first()
+
+
+def _store(draft_key: str, answers: IntakeAnswers, actor: Actor) -> Intake:
     today = clock.today()
     outcome = route_for(answers_from(answers), today, terms_on(today).ages)
     learner = _make_learner(answers)

@@ -42,13 +42,7 @@ def refer_learner(
     if not verdict:
         raise ValidationError(list(verdict.reasons))
     due_on = today + dt.timedelta(days=terms_on(today).referral.reminder)
-    text = _("We gaven je vraag door aan %(partner)s. We volgen mee op tot %(day)s.") % {
-        "partner": partner.name,
-        "day": long_date(due_on),
-    }
-    moved = apply_move(
-        actor=actor, case=case, target=CaseState.REFERRED, verb=EventVerb.REFERRED, text=text, state_due_on=due_on
-    )
+    moved = _send_case(actor, case, partner, due_on)
     referral = Referral(
         case=moved,
         partner=partner,
@@ -120,6 +114,16 @@ def close_unanswered(*, referral: Referral, actor: Actor) -> Referral:
 def partner_actor(referral: Referral) -> Actor:
     """Return who acts when a partner answers by link: no account, but a name."""
     return Actor(name=referral.partner.name)
+
+
+def _send_case(actor: Actor, case: Case, partner: PartnerOrganisation, due_on: dt.date) -> Case:
+    text = _("We gaven je vraag door aan %(partner)s. We volgen mee op tot %(day)s.") % {
+        "partner": partner.name,
+        "day": long_date(due_on),
+    }
+    return apply_move(
+        actor=actor, case=case, target=CaseState.REFERRED, verb=EventVerb.REFERRED, text=text, state_due_on=due_on
+    )
 
 
 def _accept(referral: Referral, outcome: ReferralOutcome, note: str, next_on: dt.date | None) -> None:
