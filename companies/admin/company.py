@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -10,6 +11,7 @@ from companies import rules
 from companies.admin.searching import FoldedSearch
 from companies.forms.staff import StaffCompanyForm, StaffContactForm, StaffEstablishmentForm
 from companies.models import Company, CompanyContact, Establishment, JoinRequest, Membership
+from companies.selectors.follow_up import companies_to_call
 from companies.services import contacts, establishments, joining, lifecycle, registration
 from core import clock
 from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin, desk_link, row_action
@@ -34,11 +36,26 @@ class MembershipInline(ReadOnlyInline):
     show_change_link = False
 
 
+class ToCallFilter(admin.SimpleListFilter):
+    """Companies that registered themselves and wait for our call."""
+
+    title = "opvolging"
+    parameter_name = "opvolging"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one list to work through."""
+        return [("bellen", "te bellen: nog geen erkenningsdossier")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Company]) -> QuerySet[Company]:
+        """Narrow to that list."""
+        return queryset.filter(pk__in=companies_to_call().values("pk")) if self.value() == "bellen" else queryset
+
+
 @admin.register(Company)
 class CompanyAdmin(FoldedSearch, StaffAdmin):
     form = StaffCompanyForm
     list_display = ("name", "number", "sector", "joint_committee", "state", "is_demo", "created_at")
-    list_filter = ("state", "sector", "is_demo", ("created_at", admin.DateFieldListFilter))
+    list_filter = (ToCallFilter, "state", "sector", "is_demo", ("created_at", admin.DateFieldListFilter))
     list_select_related = ("sector", "joint_committee")
     search_fields = ("search_text",)
     search_help_text = "Naam of ondernemingsnummer, met of zonder punten."

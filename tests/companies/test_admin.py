@@ -231,6 +231,17 @@ class TestActions:
         act(desk, place, "open_again")
         assert place.state == WorkplaceState.OPEN
 
+    def test_companies_to_call_until_their_file_is_started(self, desk):
+        page = url("company", "changelist")
+        waits = CompanyFactory(draft_key="a")
+        CompanyFactory(draft_key="b", unconfirmed=True)
+        CompanyFactory()
+        site = EstablishmentFactory(company=waits)
+        EstablishmentFactory(company=waits)
+        assert list(desk.get(page, {"opvolging": "bellen"}).context["cl"].queryset) == [waits]
+        RecognitionFactory(establishment=site, preparing=True)
+        assert list(desk.get(page, {"opvolging": "bellen"}).context["cl"].queryset) == []
+
     def test_grey_and_fresh_places_are_filtered(self, desk):
         grey, fresh = WorkplaceFactory(stale=True), WorkplaceFactory()
         page = url("workplace", "changelist")
