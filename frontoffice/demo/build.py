@@ -27,7 +27,7 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
     with transaction.atomic():
         staff = extras.build_staff()
         offers = schools.build_schools(world)
-        coaches = schools.build_school_people()
+        coaches = schools.build_school_people(world)
         say(f"  {sizes.schools} scholen met hun aanbod, directies en trajectbegeleiders")
         places = companies.build_companies(world)
         recognitions = companies.build_recognitions(world, places)

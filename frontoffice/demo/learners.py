@@ -74,7 +74,7 @@ def _learner(
         accessibility=["drempelvrij"] if number % 60 == 59 else [],
         barriers=["transport"] if world.chance(0.1) else [],
         start_on=world.today + dt.timedelta(days=world.dice.randint(0, 10)),
-        clock_started_on=world.today - dt.timedelta(days=world.dice.randint(0, 27)) if at_school else None,
+        clock_started_on=world.today - dt.timedelta(days=world.dice.randint(0, 32)) if at_school else None,
         readiness=(Readiness.READY if ready else Readiness.WILLING) if at_school else Readiness.UNKNOWN,
         readiness_on=world.today - dt.timedelta(days=world.dice.randint(20, 80)) if at_school else None,
         readiness_source="klassenraad" if at_school else "",

@@ -31,22 +31,27 @@ def build_schools(world: World) -> dict[int, list[ProgrammeOffer]]:
     return per_programme
 
 
-def build_school_people() -> dict[int, list[User]]:
-    """Give each demo school a director and two coaches; the first school gets the personas. Returns coaches."""
+def build_school_people(world: World) -> dict[int, list[User]]:
+    """Give each demo school a director and two trajectory coaches. Returns the coaches per school."""
     coaches: dict[int, list[User]] = {}
     rows = []
     for number, school in enumerate(School.objects.filter(is_demo=True).order_by("pk")):
-        first = number == 0
-        director = make_user(
-            DIRECTOR_EMAIL if first else f"directeur{number}@scholen.example", "Dirk", f"Maes {number}"
-        )
-        lies = make_user(COACH_EMAIL if first else f"coach{number}@scholen.example", "Lies", f"Vanhove {number}")
-        tom = make_user(f"begeleider{number}@scholen.example", "Tom", f"Casier {number}")
+        director = make_user(f"directeur{number}@scholen.example", *world.person())
+        pair = [make_user(f"begeleider{number}{letter}@scholen.example", *world.person()) for letter in "ab"]
         rows += [Membership(user=director, school=school, role=SchoolRole.DIRECTOR)]
-        rows += [Membership(user=coach, school=school, role=SchoolRole.COACH) for coach in (lies, tom)]
-        coaches[school.pk] = [lies, tom]
+        rows += [Membership(user=coach, school=school, role=SchoolRole.COACH) for coach in pair]
+        coaches[school.pk] = pair
     Membership.objects.bulk_create(rows, ignore_conflicts=True)
     return coaches
+
+
+def build_school_personas(school: School) -> User:
+    """Let a director and a trajectory coach sign in at one school. Returns the coach."""
+    director = make_user(DIRECTOR_EMAIL, "Dirk", "Directens")
+    coach = make_user(COACH_EMAIL, "Lies", "Begeleiders")
+    Membership.objects.get_or_create(user=director, school=school, role=SchoolRole.DIRECTOR)
+    Membership.objects.get_or_create(user=coach, school=school, role=SchoolRole.COACH)
+    return coach
 
 
 def nearest_offer(offers: list[ProgrammeOffer], latitude: float, longitude: float) -> ProgrammeOffer:

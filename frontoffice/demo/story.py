@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
+from django.db.models import Count
+
 from accounts.actor import Actor
 from accounts.models import PartnerOrganisation, User
 from core.states import MoveRefused
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.plan import World
+from frontoffice.demo.schools import build_school_personas
 from learners.enums import Approach, CaseState, ReferralReason
-from learners.models import Case
+from learners.models import Case, Learner
 from learners.services.cases import place_case
 from learners.services.referrals import refer_learner
 from matchmaking.enums import Answer, CompanyReason, LearnerReason, ProposalState, RoundState
@@ -17,6 +20,7 @@ from matchmaking.services.answers import answer_company, answer_learner
 from matchmaking.services.opening import approve_proposals
 from matchmaking.services.rounds import start_round
 from matchmaking.tasks import run_round
+from schools.models import School
 
 Say = Callable[[str], None]
 APPROVED_SHARE = 0.75
@@ -37,7 +41,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     say(f"  {counts['introduced']} kennismakingen, {counts['refused']} keer nee, de rest wacht op antwoord")
     _place(world, actor)
     _refer(world, actor)
-    _personas()
+    _personas(world)
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:
@@ -95,8 +99,14 @@ def _refer(world: World, actor: Actor) -> None:
         )
 
 
-def _personas() -> None:
+def _personas(world: World) -> None:
+    """Put the personas where something happens: a company that is asked, the school with the most proposals."""
     waiting = Proposal.objects.open().filter(learner_answer=Answer.YES, company_answer="")
     chosen = waiting.order_by("pk").first() or Proposal.objects.order_by("pk").first()
     if chosen:
         build_company_persona(chosen.workplace.establishment.company_id)
+    busy = School.objects.filter(is_demo=True).annotate(number=Count("learners__proposals")).order_by("-number", "pk")
+    school = busy[0]
+    coach = build_school_personas(school)
+    followed = list(Learner.objects.filter(school=school).order_by("pk").values_list("pk", flat=True))
+    Learner.objects.filter(pk__in=world.dice.sample(followed, (len(followed) + 1) // 2)).update(coach=coach)

@@ -1,6 +1,5 @@
 """Run the portal with real reference data and a made-up province."""
 
-import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         defaults = Sizes()
         parser.add_argument("--no-serve", action="store_true", help="Alles klaarzetten, maar niet starten.")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--seed", type=int, default=2026, help="Ander getal, andere provincie.")
         parser.add_argument("--fresh", action="store_true", help="De voorbeeldprovincie wissen en opnieuw maken.")
         parser.add_argument("--learners", type=int, default=defaults.learners)
