@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 @receiver(invitation_accepted, dispatch_uid="companies-invitation")
 def give_membership(user_id: int, role: str, organisation_ref: uuid.UUID | None, **_kwargs: Any) -> None:
     """Make the person who accepted a member of the company."""
-    if role != InvitationRole.COMPANY:
+    if role != InvitationRole.COMPANY or organisation_ref is None:
         return
     company = Company.objects.filter(public_id=organisation_ref).first()
     if company is None:

@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from companies.enums import CompanyState
 from companies.models import Company, Recognition
 
 
