@@ -6,4 +6,8 @@ class MatchmakingConfig(AppConfig):
     verbose_name = "matchmaking"
 
     def ready(self) -> None:
+        from core.retention import register
         from matchmaking import receivers  # noqa: F401 - connects the receivers
+        from matchmaking.retention import POLICIES
+
+        register(*POLICIES)

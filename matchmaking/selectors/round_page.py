@@ -1,5 +1,6 @@
 """The page of one round: how far it is, what came of it, what waits for a decision."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,9 +8,10 @@ from companies.models import Establishment
 from learners.models import Learner
 from matchmaking import sentences
 from matchmaking.enums import RoundState
-from matchmaking.models import MatchRound
+from matchmaking.models import MatchRound, Proposal
 from matchmaking.rules import may_publish
 from matchmaking.selectors.outcome import BANDS
+from matchmaking.selectors.travel import travel_notes
 from matchmaking.sentences.parts import BY_MODE
 
 SHOWN_WARNINGS = 20
@@ -78,6 +80,14 @@ def round_page_of(round_: MatchRound) -> RoundPage:
     )
 
 
+def with_journeys(drafts: Iterable[Proposal]) -> list[Proposal]:
+    """Return drafts of a page with the journey in words as `journey` (1 query)."""
+    notes, rows = travel_notes(), list(drafts)
+    for row in rows:
+        row.journey = sentences.journey(row.minutes, row.mode, notes)  # type: ignore[attr-defined]
+    return rows
+
+
 def _against_level0(placed: int, level0: int) -> str:
     if placed == level0:
         return "Zonder hogere niveaus kregen evenveel lerenden een plek."
@@ -98,7 +108,7 @@ def _reasons(counted: dict[str, int]) -> list[tuple[str, int]]:
 def _certificate(checked: dict[str, int], refusal: str) -> str:
     if refusal:
         return refusal
-    return f"Nagekeken: {checked.get('pairs', 0)} mogelijke koppels. Niemand kan beter zonder een ander te benadelen."
+    return f"Nagekeken: {checked.get('pairs', 0)} mogelijke koppels. Geen enkele lerende en plek zouden elkaar liever kiezen."
 
 
 def _warnings(rows: list[dict[str, int]]) -> list[RoundWarning]:

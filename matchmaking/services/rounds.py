@@ -18,7 +18,7 @@ from core import clock
 from core.queue import enqueue
 from matchmaking import rules
 from matchmaking.enums import ProposalState, RoundState
-from matchmaking.models import MatchRound, Proposal, WeightProfile
+from matchmaking.models import MatchRound, Proposal, ProposalLog, WeightProfile
 from matchmaking.selectors.terms import NoWeights, current_profile
 from matchmaking.services.moves import lock_round, log_round, move_proposal, move_round
 
@@ -115,7 +115,11 @@ def finish_round(
     `fingerprints`: `snapshot_fingerprint`, `result_fingerprint` and `engine_version`.
     """
     round_ = _ours(round_id, claim)
-    Proposal.objects.bulk_create(drafts, batch_size=BATCH)
+    made = Proposal.objects.bulk_create(drafts, batch_size=BATCH)
+    ProposalLog.objects.bulk_create(
+        [ProposalLog(proposal=one, to_state=one.state, actor_label=SYSTEM.label, reason=str(round_)) for one in made],
+        batch_size=BATCH,
+    )
     return move_round(
         actor=SYSTEM,
         round_=round_,

@@ -192,6 +192,9 @@ def test_candidates_of_a_workplace(province, desk):
     check_markup(shown.content.decode())
     assert near.contact.full_name in text_of(shown)
     assert far.contact.full_name not in text_of(shown)
+    lonely = desk.get(page("pair", far.public_id))
+    check_markup(lonely.content.decode())
+    assert text_of(lonely).count(f'href="{page("proposal_changelist")}"') == 2, "the crumb and the second way on"
     nobody = text_of(desk.get(page("candidates", grey.public_id)))
     assert "bevestigde deze plek al lang niet meer" in nobody
     assert "Niemand past nu" in nobody
@@ -294,7 +297,7 @@ def test_query_budgets(province, desk, staff, rows, django_assert_num_queries):
     desk.get(page("candidates", Proposal.objects.first().workplace.public_id))
     for at, budget in (
         (page("matchround_changelist"), 5),
-        (page("matchround_result", round_.public_id), 5),
+        (page("matchround_result", round_.public_id), 6),
         (page("proposal_changelist"), 4),
         (page("pairdecision_changelist"), 4),
     ):

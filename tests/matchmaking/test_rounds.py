@@ -55,6 +55,7 @@ def test_parts_of_each_draft_sum_to_its_score(province, staff):
     province.place()
     run(begin(staff))
     draft = Proposal.objects.get()
+    assert [(line.to_state, line.actor_label) for line in draft.log.all()] == [("draft", "Automatisch")]
     assert sum(points for _criterion, _raw, _weight, points in draft.parts) == draft.learner_score > 0
     assert (draft.state, draft.mode, draft.minutes) == (ProposalState.DRAFT, "bicycle", draft.minutes)
     assert 20 <= draft.minutes <= 40

@@ -307,6 +307,7 @@ def test_why_not_finds_places_by_company_or_municipality_of_the_own_programme(pr
     page = text_of(client.get(address, {"q": elsewhere.establishment.company.name}))
     assert f"plek={elsewhere.public_id}" not in page
     assert "Geen plek gevonden" in text_of(client.get(address, {"q": "bestaat niet"}))
+    assert f'href="{my_matches(learner)}"' in text_of(client.get(address)).split("<h1>")[1], "a way back on the page"
     for nonsense in ("x", str(elsewhere.public_id), "' OR 1"):
         assert client.get(address, {"plek": nonsense}).status_code == 200
 

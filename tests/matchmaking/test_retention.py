@@ -1,0 +1,46 @@
+"""Typed reasons go with the person; rounds go after their term."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from matchmaking.models import MatchRound, PairDecision, Proposal, ProposalLog
+from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory
+from tests.privacy.sentinel import SENTINEL, run_policy, traces
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def test_reasons_about_a_person_go_when_the_person_is_wiped(province):
+    gone, stays = (ProposalFactory(learner=province.learner(), workplace=province.place()) for _ in range(2))
+    for row in (gone, stays):
+        PairDecisionFactory(learner=row.learner, workplace=row.workplace, reason=SENTINEL)
+        ProposalLog.objects.create(proposal=row, to_state="open", actor_label="Mira", reason=f"Want {SENTINEL}")
+    for policy in ("matchmaking.decisions", "matchmaking.reasons"):
+        assert run_policy(policy, TODAY) == 0
+    gone.learner.contact.delete()
+    for policy in ("matchmaking.decisions", "matchmaking.reasons"):
+        assert run_policy(policy, TODAY) == 1
+        assert run_policy(policy, TODAY) == 0
+    assert PairDecision.objects.get().learner == stays.learner
+    assert Proposal.objects.count() == 2
+    stays.learner.contact.delete()
+    for policy in ("matchmaking.decisions", "matchmaking.reasons"):
+        run_policy(policy, TODAY)
+    assert traces() == []
+
+
+def test_rounds_go_after_five_years_and_their_proposals_stay(province):
+    DatedRuleFactory(key="retention-placement", value=5, unit="jaar")
+    with time_machine.travel(dt.datetime(2021, 6, 1, 12, tzinfo=dt.UTC)):
+        old, busy = MatchRoundFactory(state="cancelled"), MatchRoundFactory()
+    proposal = ProposalFactory(learner=province.learner(), workplace=province.place(), round=old)
+    assert run_policy("matchmaking.rounds", dt.date(2026, 6, 1)) == 0
+    assert run_policy("matchmaking.rounds", dt.date(2026, 6, 2)) == 1
+    assert list(MatchRound.objects.all()) == [busy]
+    proposal.refresh_from_db()
+    assert proposal.round is None
