@@ -28,3 +28,11 @@ def learner_ids_in_session(session: MutableMapping[str, Any]) -> frozenset[int]:
 def actor_of(request: HttpRequest) -> Actor:
     """Return who is behind a request, as the middleware worked out."""
     return cast("Actor", request.actor)  # type: ignore[attr-defined]
+
+
+def speaks_for(actor: Actor, learner_id: int) -> bool:
+    """Tell whether somebody may ask things in the name of the learner: with the code, or a colleague on the phone.
+
+    A school follows the file and does not decide about it.
+    """
+    return actor.is_staff or learner_id in actor.learners

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -67,7 +67,7 @@ def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     if actor.user_id is not None:
         journal.record_read(actor=actor, subject=row, page="my_page")
     page = learner_page.page_of(row, terms_on(clock.today()), clock.today())
-    context = {"page": page, "proposals": proposals_for(row)}
+    context = {"page": page, "proposals": proposals_for(row), "may_stop": access.speaks_for(actor, row.pk)}
     return render(request, "learners/my_page.html", context)
 
 
@@ -90,7 +90,7 @@ def report(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
 @require_safe
 def stop(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     """Explain what stopping means; the act is a button on this page."""
-    row = _learner(request, learner)
+    row = _own_file(request, learner)
     return render(request, "learners/stop.html", {"learner": row, "days": terms_on(clock.today()).wipe_days})
 
 
@@ -98,7 +98,7 @@ def stop(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
 @require_POST
 def stop_confirm(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     """Close the case and plan the wiping."""
-    row = _learner(request, learner)
+    row = _own_file(request, learner)
     case = request_stop(actor=actor_of(request), case=row.case)
     messages.success(request, _("We stoppen met zoeken. Je gegevens worden gewist."))
     return render(request, "learners/stopped.html", {"learner": row, "case": case})
@@ -106,3 +106,11 @@ def stop_confirm(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
 
 def _learner(request: HttpRequest, public_id: uuid.UUID) -> Learner:
     return get_object_or_404(learner_page.learner_for(actor_of(request), public_id))
+
+
+def _own_file(request: HttpRequest, public_id: uuid.UUID) -> Learner:
+    """Return the learner for somebody who speaks for them; 404 for a school that only follows the file."""
+    row = _learner(request, public_id)
+    if not access.speaks_for(actor_of(request), row.pk):
+        raise Http404(public_id)
+    return row
