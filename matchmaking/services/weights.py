@@ -13,6 +13,6 @@ def publish_weights(*, actor: Actor, profile: WeightProfile) -> WeightProfile:
     """Store a new version after the newest one."""
     newest = WeightProfile.objects.select_for_update().aggregate(newest=Max("version"))["newest"] or 0
     profile.version = newest + 1
-    profile.save(force_insert=True)
+    WeightProfile.objects.bulk_create([profile])
     journal.record(actor=actor, verb="weights_published", subject=profile, version=profile.version)
     return profile
