@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.models import Invitation, User
@@ -25,10 +25,10 @@ def schools_of(actor: Actor) -> list[School]:
 
 
 def find_schools(actor: Actor, words: str) -> QuerySet[School]:
-    """Return the schools whose desk an actor may open, narrowed down to those in which every word occurs."""
+    """Return the schools whose desk an actor may open and whose name or institution number holds every word."""
     found = School.objects.visible_to(actor).prefetch_related("campuses__municipality")
     for word in fold(words).split():
-        found = found.filter(search_text__contains=word)
+        found = found.filter(Q(search_text__contains=word) | Q(institution_number__startswith=word))
     return found.order_by("search_text", "pk")
 
 

@@ -14,8 +14,8 @@ FIELDS = (
 
 @transaction.atomic
 def add_school(*, actor: Actor, school: School) -> School:
-    """Store a new school that was checked by its form, findable by name and number."""
-    school.search_text = _search_text(school)
+    """Store a new school that was checked by its form, findable by its name without accents."""
+    school.search_text = fold(school.name)
     School.objects.bulk_create([school])
     journal.record(actor=actor, verb="school_added", subject=school, level=school.evidence_level)
     return school
@@ -28,12 +28,8 @@ def change_school(*, actor: Actor, school: School) -> School:
     changed = [name for name in FIELDS if getattr(fresh, name) != getattr(school, name)]
     for name in changed:
         setattr(fresh, name, getattr(school, name))
-    fresh.search_text = _search_text(fresh)
+    fresh.search_text = fold(fresh.name)
     fresh.save(update_fields=[*changed, "search_text", "updated_at"])
     if changed:
         journal.record(actor=actor, verb="school_changed", subject=fresh, fields=",".join(changed))
     return fresh
-
-
-def _search_text(school: School) -> str:
-    return fold(school.name, school.institution_number)[:300]

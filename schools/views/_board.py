@@ -19,6 +19,8 @@ from schools.forms import BoardFilterForm
 from schools.models import School
 from schools.views._rows import DEFAULT_SORT, Group, Row, groups_of, in_order
 
+BARS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -84,10 +86,18 @@ class Board:
 
     @cached_property
     def demand(self) -> list[tuple[str, int, int]]:
-        """Per programme: its name, free places that one of ours can reach, and our learners who search. Most first."""
+        """Per programme: its name, free places that one of ours can reach, and our learners who search.
+
+        Most searching learners first; programmes past `BARS` are added up in one last row.
+        """
         searching = Counter(row.learner.programme for row in self.chosen if row.is_searching and row.learner.programme)
         found = [(one.name, self.reachable.get(one.pk, 0), number) for one, number in searching.items()]
-        return sorted(found, key=lambda row: (-row[2], row[0]))
+        ordered = sorted(found, key=lambda row: (-row[2], row[0]))
+        if len(ordered) <= BARS + 1:
+            return ordered
+        rest = ordered[BARS:]
+        label = _("%(number)d andere opleidingen") % {"number": len(rest)}
+        return [*ordered[:BARS], (label, sum(row[1] for row in rest), sum(row[2] for row in rest))]
 
     @property
     def series(self) -> list[str]:

@@ -42,11 +42,14 @@ def learner(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Het advies is genoteerd. De lerende ziet het ook."))
         return redirect("schools:learner", learner=row.public_id)
     journal.record_read(actor=actor, subject=row, page="school_learner")
+    context = {"learner": row, "case": row.case, "form": form, **_page(row)}
+    return render(request, "schools/learner.html", context)
+
+
+def _page(row: Learner) -> dict[str, object]:
+    """What the page reads about a learner."""
     search = terms_on(clock.today()).search
-    context = {
-        "learner": row,
-        "case": row.case,
-        "form": form,
+    return {
         "may_advise": row.case.state != CaseState.CLOSED,
         "countdown": countdown_of(row, rules=search),
         "total_days": search.limit,
@@ -55,7 +58,6 @@ def learner(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
         "modes": ", ".join(str(TravelMode(mode).label) for mode in row.modes),
         "helper": steunpunt_contact(row.case.owner),
     }
-    return render(request, "schools/learner.html", context)
 
 
 def _record(request: HttpRequest, row: Learner, form: AdviceForm) -> bool:

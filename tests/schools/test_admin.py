@@ -19,7 +19,7 @@ def staff(client):
 
 
 def test_a_school_is_found_without_accents_and_by_number(staff):
-    found = SchoolFactory(name="École", search_text="ecole 654321", institution_number="654321")
+    found = SchoolFactory(name="École", search_text="ecole", institution_number="654321")
     SchoolFactory(name="Sint-Vreemd")
     for words in ("École", "ECOLE", "654321"):
         page = staff.get(reverse("admin:schools_school_changelist"), {"q": words}).content.decode()
@@ -41,7 +41,7 @@ def test_adding_and_changing_goes_through_the_service(staff):
     assert (school.name, school.key, school.search_text) == (
         "Herdoopte School",
         "nieuwe-school",
-        "herdoopte school 111111",
+        "herdoopte school",
     )
 
 
