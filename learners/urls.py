@@ -14,6 +14,7 @@ urlpatterns = [
     path("code/", learner.code_entry, name="code_entry"),
     path("dossier/<uuid:learner>/", learner.my_page, name="my_page"),
     path("dossier/<uuid:learner>/klopt-niet/", learner.report, name="report_mistake"),
+    path("dossier/<uuid:learner>/doorverwijzing/<uuid:referral>/stoppen/", learner.end_referral, name="end_referral"),
     path("dossier/<uuid:learner>/stoppen/", learner.stop, name="stop"),
     path("dossier/<uuid:learner>/gestopt/", learner.stop_confirm, name="stop_confirm"),
     path("doorverwijzing/<str:token>/", referral.referral_open, name="referral_open"),

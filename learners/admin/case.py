@@ -12,40 +12,19 @@ from django.urls import URLPattern, path
 from catalogue.selectors import school_calendar
 from core import clock
 from core.db import fold
-from core.desk import ReadOnlyInline, StaffAdmin, desk_url, row_action
+from core.desk import StaffAdmin, desk_url, row_action
 from core.states import MoveRefused
 from learners.access import actor_of
 from learners.admin.acts import BY_SLUG, acts_for, run_act
 from learners.admin.filters import OwnerFilter, TodoFilter
-from learners.models import Case, CaseEvent, Referral
+from learners.models import Case
 from learners.rules.words import before_moment, days_left_in_words
 from learners.selectors import desk
-from learners.selectors.case_page import facts_of
+from learners.selectors.case_page import events_of, facts_of, referrals_of
 from learners.selectors.clock import countdown_of
 from learners.selectors.terms import terms_on
 from learners.services import contact
 from privacy import journal
-
-
-class EventInline(ReadOnlyInline):
-    """The timeline."""
-
-    model = CaseEvent
-    fields = ("at", "verb", "text", "actor_label", "for_learner")
-    readonly_fields = fields
-    show_change_link = False
-
-
-class ReferralInline(ReadOnlyInline):
-    """Hand-overs of this case."""
-
-    model = Referral
-    fields = ("partner", "reason", "state", "outcome", "due_on", "sent_by")
-    readonly_fields = fields
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
-        """Read partner and sender in the same query."""
-        return super().get_queryset(request).select_related("partner", "sent_by", "case__learner")
 
 
 @admin.register(Case)
@@ -58,7 +37,6 @@ class CaseAdmin(StaffAdmin):
     search_fields = ("learner__contact__search_text", "learner__code")
     search_help_text = "Zoek op naam, dossiercode, e-mailadres of gsm"
     ordering = ("promised_by",)
-    inlines = (ReferralInline, EventInline)
     change_form_template = "learners/admin/case_change.html"
     actions = ("take_cases", "note_no_answers")
 
@@ -113,6 +91,8 @@ class CaseAdmin(StaffAdmin):
             "case": case,
             "acts": acts_for(case),
             "facts": facts_of(case),
+            "events": events_of(case),
+            "referrals": referrals_of(case),
             "promise_text": before_moment(case.promised_by),
             "clock_text": days_left_in_words(state.days_left) if state else "",
             "countdown": state,

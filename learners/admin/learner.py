@@ -18,6 +18,7 @@ class ContactInline(StaffInline):
     """How to reach the learner."""
 
     model = ContactDetails
+    template = "admin/edit_inline/stacked.html"
     fields = (
         "first_name", "last_name", "phone", "email", "prefer", "moment",
         "helper_name", "helper_phone", "helper_email",

@@ -77,6 +77,8 @@ class ContactForm(VoicedForm):
 
     def __init__(self, *args: Any, needs_helper: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.for_other:
+            self.fields["helper_name"].error_messages["required"] = _("Vul je naam in.")
         if not needs_helper:
             for name in self.HELPER:
                 del self.fields[name]

@@ -2,7 +2,9 @@
 
 from catalogue.enums import StudyDomain, TravelMode
 from learners.enums import Barrier
-from learners.models import Case
+from learners.models import Case, CaseEvent, Referral
+
+LINES = 100
 
 
 def facts_of(case: Case) -> list[tuple[str, str]]:
@@ -34,6 +36,16 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
         ("Zonder werkplek sinds", start),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def events_of(case: Case) -> list[CaseEvent]:
+    """Return the newest hundred lines of the timeline, private notes included."""
+    return list(CaseEvent.objects.filter(case=case)[:LINES])
+
+
+def referrals_of(case: Case) -> list[Referral]:
+    """Return the hand-overs of a case, newest first."""
+    return list(Referral.objects.filter(case=case).select_related("partner", "sent_by"))
 
 
 def _advice(case: Case) -> str:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.actor import ANONYMOUS, Actor
 from accounts.models import User
 from catalogue.enums import StudyDomain, TravelMode
-from learners.enums import CaseState
+from learners.enums import CaseState, Who
 from learners.models import Case, CaseEvent, Intake, Learner, Referral
 from learners.rules.countdown import Countdown
 from learners.rules.routes import RouteOutcome, route_for
 from learners.rules.words import before_moment
 from learners.selectors.clock import countdown_of
 from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
+from learners.selectors.referrals import open_referrals
 from learners.selectors.routes import answers_of
 from learners.selectors.terms import Terms
 from privacy import journal
@@ -69,7 +70,12 @@ class LearnerPage:
     looks: list[Look]
     countdown: Countdown | None
     total_days: int
-    waits_for_partner: list[str]
+    referrals: list[Referral]
+
+    @property
+    def about_other(self) -> bool:
+        """Whether a parent or helper filled in the intake."""
+        return self.learner.contact.filled_by in (Who.PARENT, Who.REFERRER, Who.SCHOOL)
 
     @property
     def is_open(self) -> bool:
@@ -97,7 +103,6 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
     case: Case = learner.case
     outcome = route_for(answers_of(learner), today, terms.ages)
     state = countdown_of(learner, rules=terms.search)
-    waiting = Referral.objects.filter(case=case).exclude(state="closed").select_related("partner")
     owner: User | None = case.owner
     return LearnerPage(
         learner=learner,
@@ -112,7 +117,7 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
         looks=_looks(learner),
         countdown=state,
         total_days=terms.search.limit,
-        waits_for_partner=[referral.partner.name for referral in waiting],
+        referrals=open_referrals(learner),
     )
 
 

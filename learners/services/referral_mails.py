@@ -39,6 +39,12 @@ def tell_unanswered(referral: Referral) -> None:
     _to_sender(referral, "referral_escalated", "ended")
 
 
+def tell_withdrawn(referral: Referral) -> None:
+    """Mail partner and sender that the learner ended the hand-over."""
+    _to_partner(referral, "referral_withdrawn", "withdrawn")
+    _to_sender(referral, "referral_receipt", "withdrawn")
+
+
 def escalate(referral: Referral) -> None:
     """Ask the sender to call the partner."""
     _to_sender(referral, "referral_escalated", "escalation")

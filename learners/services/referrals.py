@@ -111,6 +111,23 @@ def close_unanswered(*, referral: Referral, actor: Actor) -> Referral:
     return locked
 
 
+@transaction.atomic
+def withdraw_referral(*, referral: Referral, actor: Actor) -> Referral:
+    """Let the learner end a hand-over: the partner is told, the Steunpunt takes over. Twice changes nothing."""
+    locked = _lock(referral)
+    if locked.state == ReferralState.CLOSED:
+        return locked
+    _move(locked, ReferralState.CLOSED, outcome=ReferralOutcome.DECLINED, closed_at=clock.now())
+    text = _("Je wilde niet meer dat %(partner)s je vraag heeft. We zeiden het hun.") % {
+        "partner": locked.partner.name
+    }
+    add_event(case=locked.case, actor=actor, verb=EventVerb.RECEIPT, text=text, for_learner=True)
+    _give_back(locked, actor, "")
+    journal.record(actor=actor, verb="referral_withdrawn", subject=locked.case.learner, partner=locked.partner_id)
+    referral_mails.tell_withdrawn(locked)
+    return locked
+
+
 def partner_actor(referral: Referral) -> Actor:
     """Return who acts when a partner answers by link: no account, but a name."""
     return Actor(name=referral.partner.name)

@@ -12,8 +12,10 @@ from core.codes import new_code
 from core.retention import Rows
 from learners.enums import CaseState, EventVerb
 from learners.models import Case, CaseEvent, ContactDetails, Intake, Referral
+from learners.selectors.referrals import open_referrals
 from learners.selectors.terms import terms_on
 from learners.services.cases import close_case
+from learners.services.referrals import withdraw_referral
 from learners.services.timeline import add_event, lock_case
 from privacy import journal
 
@@ -24,6 +26,8 @@ def request_stop(*, actor: Actor, case: Case) -> Case:
     locked = lock_case(case.pk)
     if locked.wipe_on is not None:
         return locked
+    for referral in open_referrals(locked.learner):
+        withdraw_referral(referral=referral, actor=actor)
     if locked.state != CaseState.CLOSED:
         close_case(actor=actor, case=locked, reason=_("Op vraag van de lerende"))
         locked = lock_case(case.pk)

@@ -18,8 +18,10 @@ from learners.forms.pages import CodeForm, MistakeForm
 from learners.models import Learner
 from learners.selectors import learner_page
 from learners.selectors.contacts import steunpunt_contact
+from learners.selectors.referrals import referral_of
 from learners.selectors.terms import terms_on
 from learners.services.contact import report_mistake
+from learners.services.referrals import withdraw_referral
 from learners.services.wiping import request_stop
 from matchmaking.selectors.learner_page import proposals_for
 from privacy import journal
@@ -83,6 +85,17 @@ def report(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Bedankt. Wij kijken het na en passen het aan."))
         return redirect("learners:my_page", learner=row.public_id)
     return render(request, "learners/report.html", {"form": form, "learner": row})
+
+
+@login_not_required
+@require_POST
+def end_referral(request: HttpRequest, learner: uuid.UUID, referral: uuid.UUID) -> HttpResponse:
+    """Let the learner end a hand-over to a partner."""
+    row = _learner(request, learner)
+    handed_over = get_object_or_404(referral_of(row, referral))
+    withdraw_referral(referral=handed_over, actor=actor_of(request))
+    messages.success(request, _("We zeiden het aan de partner. Het Steunpunt helpt je zelf verder."))
+    return redirect("learners:my_page", learner=row.public_id)
 
 
 @login_not_required

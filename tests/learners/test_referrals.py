@@ -198,3 +198,25 @@ def test_seeing_after_answering_does_not_go_back():
     answer_referral(referral=referral, outcome=ReferralOutcome.ACCEPTED)
     assert mark_seen(referral=referral).state == ReferralState.ACCEPTED
     assert SYSTEM.is_system
+
+
+def test_the_learner_ends_a_hand_over_and_nobody_else_can(client):
+    referral, other = ReferralFactory(), ReferralFactory()
+    learner = referral.case.learner
+    url = reverse("learners:end_referral", args=[learner.public_id, referral.public_id])
+    assert client.post(url).status_code == 404
+    client.post(reverse("learners:code_entry"), {"code": learner.code})
+    assert referral.partner.name in client.get(reverse("learners:my_page", args=[learner.public_id])).content.decode()
+    assert client.get(url).status_code == 405
+    stolen = reverse("learners:end_referral", args=[learner.public_id, other.public_id])
+    assert client.post(stolen).status_code == 404
+    for _time in range(2):
+        assert client.post(url).status_code == 302
+    referral.refresh_from_db()
+    referral.case.refresh_from_db()
+    assert (referral.state, referral.case.state) == (ReferralState.CLOSED, CaseState.CONTACTED)
+    assert {mail.verb for mail in OutboxMail.objects.all()} == {
+        "learners/email/referral_withdrawn",
+        "learners/email/referral_receipt",
+    }
+    assert "Deze doorverwijzing" not in client.get(link_of(referral)).content.decode()

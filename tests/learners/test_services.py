@@ -17,7 +17,7 @@ from learners.services.intake import submit_intake
 from mailing.models import OutboxMail
 from privacy import journal
 from tests.factories.accounts import UserFactory
-from tests.factories.learners import CaseFactory, LearnerFactory
+from tests.factories.learners import CaseFactory, LearnerFactory, ReferralFactory
 from tests.learners.helpers import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
@@ -205,6 +205,15 @@ def test_stopping_closes_and_plans_the_wiping_once():
     cases.reopen_case(actor=STAFF, case=case)
     case.refresh_from_db()
     assert case.wipe_on is None
+
+
+def test_stopping_ends_every_hand_over():
+    referral = ReferralFactory()
+    wiping.request_stop(actor=ANONYMOUS, case=referral.case)
+    referral.refresh_from_db()
+    referral.case.refresh_from_db()
+    assert (referral.state, referral.case.state) == ("closed", CaseState.CLOSED)
+    assert OutboxMail.objects.filter(to=referral.partner.email).count() == 1
 
 
 def test_a_wiped_case_is_not_opened_again():
