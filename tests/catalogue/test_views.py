@@ -113,7 +113,9 @@ def test_a_wrong_town_gets_a_sentence_and_stays_typed(client, town, sentence):
 
 
 def test_the_glossary_has_an_anchor_per_word(client):
-    GlossaryTerm.objects.create(slug="aanloopfase", term="Aanloopfase", search_text="aanloopfase", definition="Oefenen.")
+    GlossaryTerm.objects.create(
+        slug="aanloopfase", term="Aanloopfase", search_text="aanloopfase", definition="Oefenen."
+    )
     assert 'id="aanloopfase"' in client.get(reverse("catalogue:glossary")).content.decode()
 
 
