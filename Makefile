@@ -51,7 +51,7 @@ lint: $(DEV_STAMP) ## Check style, imports, templates and migrations
 	@echo "→ Stijl, ladder, sjablonen en migraties nakijken"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/djlint --check --quiet --lint templates
+	@$(BIN)/djlint --quiet --lint templates
 	@DJANGO_SETTINGS_MODULE=steunpunt.settings.test $(MANAGE) makemigrations --check --dry-run >/dev/null
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
 
@@ -60,7 +60,7 @@ types: $(DEV_STAMP) ## Check types
 	@$(BIN)/mypy
 
 format: $(DEV_STAMP) ## Put style right
-	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet . ; $(BIN)/djlint --reformat --quiet templates || true
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
 bench: $(DEV_STAMP) ## Measure the engine and the pages
 	@$(BIN)/python -m benchmarks.engine
