@@ -16,7 +16,7 @@ from learners.models import Learner
 from learners.rules.ages import Birth
 from matchmaking import engine
 from matchmaking.adapters.scope import Scope
-from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of
+from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hour_need
 from matchmaking.models import WeightProfile
 from matchmaking.rules import is_disadvantaged
 
@@ -43,11 +43,12 @@ class Person(NamedTuple):
     accessibility: list[str]
     barriers: list[str]
     may_promote: bool
+    earliest_start: dt.time | None
 
 
 FIELDS = (
     "pk", "public_id", "programme", "municipality__nis", "birth_year", "birth_month", "modes", "max_minutes",
-    "start_on", "clock_started_on", "languages", "licences", "accessibility", "barriers", "may_promote",
+    "start_on", "clock_started_on", "languages", "licences", "accessibility", "barriers", "may_promote", "earliest_start",
 )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def learner_table(
         turns=engine.birthdays([Birth(one.birth_year, one.birth_month).last_possible_day for one in people]),
         languages=[bits_of(one.languages or DEFAULT_LANGUAGES, SpokenLanguage.ORDER) for one in people],
         has=[bits_of(one.licences, Licence.ORDER) for one in people],
-        needs=[bits_of(one.accessibility, Accessibility.ORDER) for one in people],
+        needs=[bits_of(one.accessibility, Accessibility.ORDER) | hour_need(one.earliest_start) for one in people],
         to_learn=engine.bit_words([activities.whole(one.programme) for one in people]),
         wants=engine.bit_words([activities.some(one.programme, wishes[one.pk]) for one in people]),
         days_left=[days_left(one.clock_started_on, scope.as_of, rules.search_days, calendar) for one in people],

@@ -12,7 +12,7 @@ from companies.models import Recognition, Workplace
 from matchmaking import engine
 from matchmaking.adapters.facts import CLOSED, UNRECOGNISED, OfferFact, OfferState, facts_of
 from matchmaking.adapters.scope import Scope
-from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of
+from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hours_provided
 from matchmaking.enums import Answer, ProposalState
 from matchmaking.models import Proposal
 
@@ -175,7 +175,7 @@ def _offer_table(
         teaches=engine.bit_words([_teaches(row, activities, taught) for row in rows]),
         min_age=[age_step(max(row.minimum_age or 0, rules.programme_age.get(row.programme_slug, 0))) for row in rows],
         requires=[bits_of(row.licences, Licence.ORDER) for row in rows],
-        provides=[bits_of(row.accessibility, Accessibility.ORDER) for row in rows],
+        provides=[bits_of(row.accessibility, Accessibility.ORDER) | hours_provided(row.shift_start) for row in rows],
         languages=[bits_of(row.languages, SpokenLanguage.ORDER) for row in rows],
         recognised=[not fact & UNRECOGNISED for fact in facts],
         mentor=[not fact & OfferFact.NO_MENTOR for fact in facts],

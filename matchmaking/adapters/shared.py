@@ -72,6 +72,26 @@ def bits_of(values: Iterable[str], order: Sequence[str]) -> int:
     return engine.bit_set(order.index(value) for value in values if value in order)
 
 
+HOURS_FROM_BIT = 8
+HALF_HOURS = tuple(range(5 * 60, 12 * 60 + 1, 30))
+"""Times of the day (minutes) that a learner can name as the earliest start; each is a bit after the accessibility ones."""
+
+
+def hour_need(earliest: dt.time | None) -> int:
+    """Return the bit a learner needs who cannot be at work before a time; 0 without such a wish."""
+    if earliest is None:
+        return 0
+    minute = earliest.hour * 60 + earliest.minute
+    step = next((index for index, half in enumerate(HALF_HOURS) if minute <= half), len(HALF_HOURS) - 1)
+    return 1 << (HOURS_FROM_BIT + step)
+
+
+def hours_provided(shift_start: dt.time | None) -> int:
+    """Return the bits of every earliest start that a working day allows; an unknown start allows all."""
+    minute = HALF_HOURS[-1] if shift_start is None else shift_start.hour * 60 + shift_start.minute
+    return sum(1 << (HOURS_FROM_BIT + index) for index, half in enumerate(HALF_HOURS) if half <= minute)
+
+
 @dataclass(frozen=True, slots=True)
 class DatedNumbers:
     """The dated rules a snapshot reads, in days and years: the term to find a place, how long a traffic light counts,

@@ -1,6 +1,6 @@
 """Why a place is not on a list: one sentence per rule, and what somebody can do about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ RULES = {
     Reason.PERIOD: _lazy("de periode past niet"),
     Reason.TOO_YOUNG: _lazy("te jong op de begindatum"),
     Reason.LICENCE: _lazy("rijbewijs of attest ontbreekt"),
-    Reason.ACCESSIBILITY: _lazy("de plek kan niet bieden wat nodig is"),
+    Reason.ACCESSIBILITY: _lazy("de plek of de uren kunnen niet bieden wat nodig is"),
     Reason.LANGUAGE: _lazy("andere taal op de werkvloer"),
     Reason.LOCATION_UNKNOWN: _lazy("gemeente niet bekend"),
     Reason.TOO_FAR: _lazy("te ver"),
@@ -117,28 +117,37 @@ def _obstacle(reason: Reason, facts: OfferFact, pair: Pair) -> Obstacle:
 
 
 def _of_pair(reason: Reason, pair: Pair) -> Obstacle:
-    if reason is Reason.TOO_FAR:
-        return _too_far(pair)
-    if reason is Reason.TOO_YOUNG:
-        sentence = _("Op deze plek moet je %(age)d jaar zijn als je begint.") % {"age": pair.minimum_age}
-        return Obstacle(sentence, _("Begin later, of kies een andere plek."))
-    if reason is Reason.LICENCE:
-        sentence = _("Op deze plek heb je nog iets nodig: %(items)s.") % {
-            "items": _names(pair.missing_licences, Licence)
-        }
-        return Obstacle(sentence, _("Heb je dit ondertussen? Laat het ons weten."))
-    if reason is Reason.ACCESSIBILITY:
-        sentence = _("Deze plek kan niet bieden wat jij nodig hebt: %(items)s.") % {
-            "items": _names(pair.missing_needs, Accessibility)
-        }
-        return Obstacle(sentence, str(CALL))
-    if reason is Reason.LANGUAGE:
-        sentence = _("Op deze plek spreken ze %(items)s. Die taal gaf jij niet op.") % {
-            "items": _names(pair.languages, SpokenLanguage)
-        }
-        return Obstacle(sentence, _("Spreek je die taal toch? Laat het ons weten."))
-    plain, help_ = PLAIN[reason]
-    return Obstacle(str(plain), str(help_))
+    if reason in TOLD:
+        return TOLD[reason](pair)
+    sentence, advice = PLAIN[reason]
+    return Obstacle(str(sentence), str(advice))
+
+
+def _too_young(pair: Pair) -> Obstacle:
+    sentence = _("Op deze plek moet je %(age)d jaar zijn als je begint.") % {"age": pair.minimum_age}
+    return Obstacle(sentence, _("Begin later, of kies een andere plek."))
+
+
+def _licence(pair: Pair) -> Obstacle:
+    sentence = _("Op deze plek heb je nog iets nodig: %(items)s.") % {"items": _names(pair.missing_licences, Licence)}
+    return Obstacle(sentence, _("Heb je dit ondertussen? Laat het ons weten."))
+
+
+def _needs(pair: Pair) -> Obstacle:
+    """What the engine keeps as needs: accessibility, and the earliest start of the day."""
+    if not pair.missing_needs:
+        return Obstacle(_("De werkdag begint er vroeger dan jij kunt."), _("Kun je toch vroeger? Laat het ons weten."))
+    sentence = _("Deze plek kan niet bieden wat jij nodig hebt: %(items)s.") % {
+        "items": _names(pair.missing_needs, Accessibility)
+    }
+    return Obstacle(sentence, str(CALL))
+
+
+def _language(pair: Pair) -> Obstacle:
+    sentence = _("Op deze plek spreken ze %(items)s. Die taal gaf jij niet op.") % {
+        "items": _names(pair.languages, SpokenLanguage)
+    }
+    return Obstacle(sentence, _("Spreek je die taal toch? Laat het ons weten."))
 
 
 def _too_far(pair: Pair) -> Obstacle:
@@ -178,4 +187,11 @@ PLAIN = {
     ),
     Reason.DECLINED: (_lazy("Jij of het bedrijf zei al nee tegen deze plek."), CALL),
     Reason.FORBIDDEN: (_lazy("Een medewerker sloot deze combinatie uit."), CALL),
+}
+TOLD: dict[Reason, Callable[[Pair], Obstacle]] = {
+    Reason.TOO_FAR: _too_far,
+    Reason.TOO_YOUNG: _too_young,
+    Reason.LICENCE: _licence,
+    Reason.ACCESSIBILITY: _needs,
+    Reason.LANGUAGE: _language,
 }

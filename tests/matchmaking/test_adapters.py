@@ -129,7 +129,7 @@ def test_offer_row_holds_recognition_conditions_and_ticked_activities(province):
     assert offers.begin.tolist() == [TODAY.toordinal() + 3]
     assert offers.min_age.tolist() == [18]
     assert offers.requires.tolist() == [0b0010]
-    assert offers.provides.tolist() == [0b0011]
+    assert [bits & 0xFF for bits in offers.provides.tolist()] == [0b0011]
     assert offers.languages.tolist() == [0b00011]
     assert offers.teaches.tolist() == [[0b01]]
     assert (offers.recognised.all(), offers.open.all(), offers.mentor.all()) == (True, True, True)
@@ -154,6 +154,19 @@ def test_more_than_64_activities_keep_their_bits(province):
     found = snap().problem
     assert np.bitwise_count(found.learners.to_learn).sum() == 70
     assert np.bitwise_count(found.offers.teaches).sum() == 70
+
+
+@pytest.mark.parametrize(
+    ("earliest", "shift", "fits"),
+    [("08:00", "08:00", True), ("08:00", "07:30", False), ("08:10", "08:00", False), ("08:00", None, True),
+     (None, "05:00", True), ("12:45", "12:30", True)],
+)  # fmt: skip
+def test_a_learner_who_cannot_start_early_gets_no_early_place(province, earliest, shift, fits):
+    as_time = lambda text: dt.time.fromisoformat(text) if text else None
+    province.learner(earliest_start=as_time(earliest))
+    province.place(shift_start=as_time(shift))
+    packed = engine.pack(snap().problem)
+    assert (engine.reasons(packed, 0, 0) == 0) == fits
 
 
 def test_the_minimum_age_of_the_programme_counts(province):

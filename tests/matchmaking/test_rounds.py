@@ -9,7 +9,7 @@ from django.utils import timezone
 from companies.services.workplaces import withdraw_workplace
 from core.states import MoveRefused
 from matchmaking import engine, tasks
-from matchmaking.enums import DecisionKind, ProposalState, RoundState
+from matchmaking.enums import ROUND_MOVES, DecisionKind, ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, RoundLog
 from matchmaking.services import opening, rounds
 from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory
@@ -264,3 +264,38 @@ def test_the_night_closes_a_round_in_which_nothing_waits(province, staff):
     round_.refresh_from_db()
     waiting.refresh_from_db()
     assert (round_.state, waiting.state) == (RoundState.CLOSED, RoundState.PUBLISHED)
+
+
+ROUND_VERBS = {
+    RoundState.CANCELLED: lambda staff, row: rounds.cancel_round(actor=staff, round_=row),
+    RoundState.WAITING: lambda staff, row: rounds.retry_round(actor=staff, round_=row),
+    RoundState.CLOSED: lambda staff, row: rounds.close_round(actor=staff, round_=row),
+    RoundState.PUBLISHED: lambda staff, row: opening.publish_round(actor=staff, round_=row),
+    RoundState.READY: lambda staff, row: rounds.finish_round(round_id=row.pk, claim="mine", drafts=[], metrics={}),
+    RoundState.FAILED: lambda staff, row: rounds.fail_round(round_id=row.pk, claim="mine", error="Fout"),
+}
+
+
+@pytest.mark.parametrize("target", list(ROUND_VERBS))
+@pytest.mark.parametrize("source", list(RoundState))
+def test_each_verb_of_a_round_refuses_from_every_other_state(province, staff, source, target):
+    certificate = {"blocking": 0, "infeasible": 0}
+    row = MatchRoundFactory(
+        state=source, claim="mine", finished_at=timezone.now(), metrics={"certificate": certificate}
+    )
+    worker = target in (RoundState.READY, RoundState.FAILED)
+    allowed = target in ROUND_MOVES[source] and (not worker or source == RoundState.RUNNING)
+    again = source == target == RoundState.PUBLISHED
+    if allowed or again:
+        ROUND_VERBS[target](staff, row)
+    else:
+        with pytest.raises((MoveRefused, rounds.RoundLost)):
+            ROUND_VERBS[target](staff, row)
+    row.refresh_from_db()
+    assert row.state == (target if allowed else source)
+
+
+def test_claiming_takes_only_a_waiting_round(province):
+    for state in RoundState:
+        row = MatchRoundFactory(state=state, finished_at=timezone.now())
+        assert (rounds.claim_round(round_id=row.pk) is not None) == (state == RoundState.WAITING)

@@ -270,6 +270,7 @@ WHY = [
     ({"required_licences": ["b"]}, "Op deze plek heb je nog iets nodig: Rijbewijs B (auto)."),
     ({"languages": ["fr"]}, "Op deze plek spreken ze Frans. Die taal gaf jij niet op."),
     ({"available_from": timezone.localdate() + dt.timedelta(days=200)}, "vrij op een ander moment"),
+    ({"shift_start": dt.time(6)}, "De werkdag begint er vroeger dan jij kunt."),
     ({}, "Niets houdt deze plek tegen."),
 ]
 
@@ -278,7 +279,7 @@ WHY = [
 def test_why_not_names_the_one_rule_first(province, client, values, sentence):
     from lxml import html
 
-    learner, place = province.learner(), province.place(**values)
+    learner, place = province.learner(earliest_start=dt.time(8)), province.place(**values)
     address = reverse("matchmaking:why_not", args=[learner.public_id])
     response = entered(client, learner).get(address, {"plek": str(place.public_id)})
     [notice] = html.document_fromstring(response.content).xpath("//main//div[starts-with(@class,'notice')]")
