@@ -69,7 +69,7 @@ def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     if actor.user_id is not None:
         journal.record_read(actor=actor, subject=row, page="my_page")
     page = learner_page.page_of(row, terms_on(clock.today()), clock.today())
-    context = {"page": page, "proposals": proposals_for(row), "may_stop": access.speaks_for(actor, row.pk)}
+    context = {"page": page, "proposals": proposals_for(row), "may_decide": access.speaks_for(actor, row.pk)}
     return render(request, "learners/my_page.html", context)
 
 
@@ -91,7 +91,7 @@ def report(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
 @require_POST
 def end_referral(request: HttpRequest, learner: uuid.UUID, referral: uuid.UUID) -> HttpResponse:
     """Let the learner end a hand-over to a partner."""
-    row = _learner(request, learner)
+    row = _own_file(request, learner)
     handed_over = get_object_or_404(referral_of(row, referral))
     withdraw_referral(referral=handed_over, actor=actor_of(request))
     messages.success(request, _("We zeiden het aan de partner. Het Steunpunt helpt je zelf verder."))
