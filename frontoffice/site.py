@@ -14,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 View = Callable[..., HttpResponseBase]
+PASSWORD_PAGES = {"password_change", "password_change_done"}
 
 
 class PortalAdminSite(AdminSite):
@@ -26,14 +27,14 @@ class PortalAdminSite(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add the lists of the work queue and the search over everything."""
+        """Add the lists of the work queue and the search; leave out the pages to change a password: nobody has one."""
         from frontoffice.views import desk
 
         own = [
             path("werk/<slug:key>/", self.admin_view(desk.work_rows_page), name="work_list"),
             path("zoeken/", self.admin_view(desk.search_page), name="search"),
         ]
-        return own + super().get_urls()
+        return own + [found for found in super().get_urls() if getattr(found, "name", None) not in PASSWORD_PAGES]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
         """Answer 404 to somebody who signed in and is no colleague: the site is not theirs."""
