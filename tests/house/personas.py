@@ -1,0 +1,175 @@
+"""Who gets what at which address: one literal table over every address of the portal.
+
+A new address without a row fails the house tests. Add its name to the row with the right pattern, or write a new
+pattern; give its arguments in `world.arguments`. 302 for a visitor is "sign in first", 404 is "not yours",
+405 is "this address only takes a POST" (its access is in POSTS).
+"""
+
+from tests.house.world import PERSONAS
+
+# The order of the columns: a visitor; somebody with the code of the first file; a parent with the code of another file;
+# a member of the first company and of another; the director and the coach of the first school; the director of another
+# school; a partner who refers; a colleague of the Steunpunt; a coordinator.
+#  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
+TABLE = (
+    (
+        "200 200 200  200 200  200 200 200  200  200 200",
+        """health_live health_ready account_inactive
+        catalogue:programme_list catalogue:glossary catalogue:programme_page
+        learners:start learners:intake_resume learners:intake_step learners:code_entry learners:referral_open
+        campaigns:agenda campaigns:agenda_calendar campaigns:agenda_item campaigns:agenda_item_calendar
+        campaigns:registration actionplan:plan actionplan:goal accounts:partner_start
+        companies:start companies:register_resume companies:register_step companies:registered companies:confirmed
+        companies:confirm companies:link_sent companies:join companies:join_sent companies:join_decide
+        companies:availability_thanks companies:availability_by_mail
+        schools:start schools:directory
+        matchmaking:my_matches_by_link matchmaking:learner_answer matchmaking:company_answer
+        frontoffice:home frontoffice:door_learners frontoffice:door_companies frontoffice:door_schools
+        frontoffice:door_partners frontoffice:accessibility frontoffice:privacy frontoffice:styleguide
+        frontoffice:ask frontoffice:asked""",
+    ),
+    (  # goes on to a step, to the sign-in or to the own desk
+        "302 302 302  302 302  302 302 302  302  302 302",
+        """learners:intake_start learners:intake_save learners:intake_check
+        companies:register_start companies:register_save companies:register_check
+        account_confirm_login_code mfa_authenticate frontoffice:my_desk""",
+    ),
+    (  # takes a POST only, and everybody who holds the address may
+        "405 405 405  405 405  405 405 405  405  405 405",
+        """learners:intake_restart learners:stop_confirm learners:end_referral learners:referral_seen
+        learners:referral_new_link
+        campaigns:registration_cancel accounts:invitation_renew companies:register_restart companies:registered_again
+        companies:confirm_again companies:join_decide_again companies:availability_again
+        matchmaking:learner_new_link matchmaking:company_new_link frontoffice:demo_enter""",
+    ),
+    (  # exists in the demonstration only
+        "404 404 404  404 404  404 404 404  404  404 404",
+        "mailing:mailbox mailing:mail_detail mailing:mail_html frontoffice:demo",
+    ),
+    (  # signing in: who is in goes to the own desk
+        "200 200 200  302 302  302 302 302  302  302 302",
+        "account_login account_request_login_code account_signup",
+    ),
+    (
+        "200 200 200  403 403  403 403 403  403  403 403",  # an invitation for another address says so
+        "accounts:invitation",
+    ),
+    (
+        "302 302 302  200 200  200 200 200  200  200 200",
+        """account_logout mfa_index mfa_activate_totp mfa_generate_recovery_codes
+        companies:desk schools:dashboard""",
+    ),
+    (  # nothing to repeat, to switch off or to show before the second step was switched on
+        "302 302 302  403 403  403 403 403  403  403 403",
+        "mfa_reauthenticate",
+    ),
+    (
+        "302 302 302  404 404  404 404 404  404  404 404",
+        "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes admin:view_on_site",
+    ),
+    (
+        "404 200 404  404 404  200 200 404  404  200 200",
+        """learners:received learners:my_page learners:report_mistake
+        matchmaking:my_matches matchmaking:why_not matchmaking:learner_proposal""",
+    ),
+    (  # stopping is for the family, or for a colleague who hears it on the phone; not for a school
+        "404 200 404  404 404  404 404 404  404  200 200",
+        "learners:stop",
+    ),
+    (
+        "302 302 302  200 404  404 404 404  404  200 200",
+        """companies:company_edit companies:establishment_add companies:establishment_edit companies:workplace_add
+        companies:workplace_edit companies:light companies:workplace_withdraw""",
+    ),
+    (
+        "302 302 302  405 405  405 405 405  405  405 405",
+        "companies:light_keep companies:workplace_open schools:colleague_remove",
+    ),
+    (  # a colleague answers for a company on the staff site
+        "302 302 302  200 404  404 404 404  404  404 404",
+        "matchmaking:company_proposal",
+    ),
+    (
+        "302 302 302  404 404  200 200 404  404  200 200",
+        "schools:school_dashboard schools:learners_csv schools:colleagues schools:learner",
+    ),
+    ("302 302 302  404 404  404 404 404  200  404 404", "accounts:partner_desk"),
+    ("302 302 302  200 200  200 404 200  200  200 200", "accounts:invite"),  # each for the own organisation
+    (
+        "302 302 302  404 404  404 404 404  404  200 200",
+        """admin:index admin:search admin:work_list admin:app_list admin:jsi18n
+        admin:learners_case_act admin:frontoffice_question_answer
+        admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
+        admin:matchmaking_matchround_start admin:matchmaking_matchround_result
+        admin:matchmaking_matchround_progress""",
+    ),
+    ("302 302 302  404 404  404 404 404  404  302 302", "admin:login"),
+    ("302 302 302  404 404  404 404 404  404  403 403", "admin:autocomplete"),  # names no field
+    (
+        "302 302 302  404 404  404 404 404  404  405 405",
+        "admin:logout admin:matchmaking_matchround_approve admin:matchmaking_matchround_act",
+    ),
+)
+
+# What an empty POST gets, at the addresses that change something without a page of their own in TABLE.
+#  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
+POSTS = (
+    (  # who holds the link, holds the right
+        "302 302 302  302 302  302 302 302  302  302 302",
+        """learners:intake_restart learners:referral_seen campaigns:registration_cancel companies:register_restart
+        companies:registered_again companies:confirm_again companies:join_decide_again
+        companies:availability_again""",
+    ),
+    (
+        "200 200 200  200 200  200 200 200  200  200 200",
+        """learners:referral_new_link accounts:invitation_renew matchmaking:learner_new_link
+        matchmaking:company_new_link""",
+    ),
+    ("404 404 404  404 404  404 404 404  404  404 404", "frontoffice:demo_enter"),
+    ("404 200 404  404 404  404 404 404  404  200 200", "learners:stop_confirm"),
+    ("404 302 404  404 404  404 404 404  404  302 302", "learners:end_referral"),
+    ("404 200 404  404 404  404 404 404  404  200 200", "matchmaking:learner_proposal"),
+    ("302 302 302  302 404  404 404 404  404  302 302", "companies:light_keep companies:workplace_open"),
+    ("302 302 302  404 404  200 404 404  404  200 200", "schools:colleagues"),
+    ("302 302 302  404 404  302 404 404  404  302 302", "schools:colleague_remove"),
+    ("302 302 302  404 404  404 404 404  404  200 200", "admin:matchmaking_matchround_approve"),
+    ("302 302 302  404 404  404 404 404  404  302 302", "admin:matchmaking_matchround_act admin:logout"),
+)
+
+# Everything a visitor without account or code may read. A page that appears here without being meant for the street
+# is a leak: this list is the one place that says so.
+PUBLIC = {
+    "health_live", "health_ready",
+    "account_login", "account_request_login_code", "account_signup", "account_inactive",
+    "catalogue:programme_list", "catalogue:glossary", "catalogue:programme_page",
+    "learners:start", "learners:intake_resume", "learners:intake_step", "learners:code_entry",
+    "campaigns:agenda", "campaigns:agenda_calendar", "campaigns:agenda_item", "campaigns:agenda_item_calendar",
+    "actionplan:plan", "actionplan:goal", "accounts:partner_start",
+    "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
+    "companies:link_sent", "companies:join", "companies:join_sent", "companies:availability_thanks",
+    "schools:start", "schools:directory",
+    "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
+    "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
+    "frontoffice:ask",
+    # only with an address that cannot be guessed: a signed token, a random code or a UUID
+    "learners:referral_open", "accounts:invitation", "campaigns:registration", "companies:registered",
+    "companies:confirm", "companies:join_decide", "companies:availability_by_mail",
+    "matchmaking:my_matches_by_link", "matchmaking:learner_answer", "matchmaking:company_answer", "frontoffice:asked",
+}  # fmt: skip
+IN_DEMO = {"mailing:mailbox", "mailing:mail_detail", "mailing:mail_html", "frontoffice:demo"}
+
+# The pages the staff site makes for every model: 200, a redirect to a page of our own, or 403 for what nobody does by
+# hand there. Everybody else: a visitor is sent to the sign-in, who is signed in sees no such page.
+STAFF_MODEL_PAGES = {200, 302, 403}
+
+
+def statuses(table: tuple[tuple[str, str], ...]) -> dict[str, dict[str, int]]:
+    """Return the expected status by name and persona. Raises ValueError for a doubled name or a short pattern."""
+    found: dict[str, dict[str, int]] = {}
+    for pattern, names in table:
+        codes = [int(code) for code in pattern.split()]
+        for name in names.split():
+            if name in found:
+                raise ValueError(f"{name} staat twee keer in de tabel")
+            found[name] = dict(zip(PERSONAS, codes, strict=True))
+    return found

@@ -1,0 +1,251 @@
+"""One small world with a first and a second of everything, and the eleven people who look at it.
+
+The arguments of every address are objects of the FIRST learner, company, school and partner: the second ones belong to
+strangers, so that "not yours" can be told from "does not exist".
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.actor import SYSTEM
+from accounts.links import PURPOSE as INVITATION
+from catalogue.models import Municipality, Programme
+from companies.enums import CompanyState
+from companies.services.joining import DECIDE
+from companies.services.registration import CONFIRM
+from companies.services.reminders import AVAILABILITY
+from core import tokens
+from core.testing import PortalClient
+from learners.access import KEY
+from learners.services.referral_mails import PURPOSE as REFERRAL
+from matchmaking import links
+from privacy import journal
+from privacy.models import RetentionRun
+from schools.enums import SchoolRole
+from tests.factories.accounts import InvitationFactory, PartnerMembershipFactory, UserFactory
+from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
+from tests.factories.companies import (
+    CompanyContactFactory,
+    CompanyFactory,
+    CompanyMembershipFactory,
+    EstablishmentFactory,
+    JoinRequestFactory,
+    RecognitionFactory,
+    WorkplaceFactory,
+)
+from tests.factories.frontoffice import QuestionFactory
+from tests.factories.learners import CaseFactory, IntakeFactory, LearnerFactory, ReferralFactory
+from tests.factories.mailing import OutboxMailFactory
+from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory
+from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
+
+PERSONAS = (
+    "outsider",
+    "learner",
+    "parent",
+    "member",
+    "other_member",
+    "director",
+    "coach",
+    "other_director",
+    "referrer",
+    "staff",
+    "coordinator",
+)
+Args = Callable[["World"], list[Any]]
+
+
+@dataclass
+class World:
+    """The rows by name, the user of each persona who signs in, and the learner of each persona with a code."""
+
+    rows: dict[str, Any] = field(default_factory=dict)
+    users: dict[str, Any] = field(default_factory=dict)
+    codes: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["rows"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def client(self, persona: str) -> PortalClient:
+        """Return a browser in which this persona came in."""
+        client = PortalClient()
+        if persona in self.users:
+            client.force_login(self.users[persona])
+        if persona in self.codes:
+            session = client.session
+            session[KEY] = {str(self.codes[persona].pk): (timezone.now() + dt.timedelta(hours=1)).timestamp()}
+            session.save()
+        return client
+
+
+def make_world() -> World:
+    """Load the reference data and make the world."""
+    with open("/dev/null", "w") as quiet:
+        call_command("load_reference", verbosity=0, stdout=quiet)
+    world = World()
+    _people(world)
+    _schools(world)
+    _companies(world)
+    _learners(world)
+    _matches(world)
+    _desk(world)
+    return world
+
+
+def _people(world: World) -> None:
+    world.users |= {name: UserFactory() for name in PERSONAS if name not in ("outsider", "learner", "parent")}
+    world.users |= {"staff": UserFactory(staff=True), "coordinator": UserFactory(coordinator=True)}
+
+
+def _schools(world: World) -> None:
+    first, second = SchoolFactory(name="Ter Gaver"), SchoolFactory(name="De Overkant")
+    director, coach = world.users["director"], world.users["coach"]
+    SchoolMembershipFactory(school=first, user=director)
+    SchoolMembershipFactory(school=first, user=coach, role=SchoolRole.COACH)
+    SchoolMembershipFactory(school=second, user=world.users["other_director"])
+    world.rows |= {"school": first, "other_school": second}
+
+
+def _companies(world: World) -> None:
+    town, programme = Municipality.objects.order_by("nis").first(), Programme.objects.current().first()
+    for prefix, persona in (("", "member"), ("other_", "other_member")):
+        company = CompanyFactory(name=f"Bakkerij {persona}")
+        CompanyMembershipFactory(company=company, user=world.users[persona])
+        place = EstablishmentFactory(company=company, municipality=town)
+        RecognitionFactory(establishment=place, programme=programme)
+        world.rows |= {
+            f"{prefix}company": company,
+            f"{prefix}contact": CompanyContactFactory(company=company),
+            f"{prefix}establishment": place,
+            f"{prefix}workplace": WorkplaceFactory(establishment=place, programme=programme),
+        }
+    fresh = CompanyFactory(state=CompanyState.UNCONFIRMED)
+    world.rows |= {
+        "fresh_company": fresh,
+        "fresh_contact": CompanyContactFactory(company=fresh, email_confirmed_at=None),
+        "join_request": JoinRequestFactory(company=world.company),
+        "programme": programme,
+        "town": town,
+    }
+
+
+def _learners(world: World) -> None:
+    known = {"programme": world.programme, "municipality": world.town}
+    first = LearnerFactory(
+        school=world.school, coach=world.users["coach"], clock_started_on=timezone.localdate(), **known
+    )
+    second = LearnerFactory(school=world.other_school, **known)
+    for prefix, learner in (("", first), ("other_", second)):
+        world.rows |= {
+            f"{prefix}learner": learner,
+            f"{prefix}case": CaseFactory(matching=True, learner=learner),
+            f"{prefix}intake": IntakeFactory(learner=learner),
+        }
+    world.codes |= {"learner": first, "parent": second}
+    partner = PartnerMembershipFactory(user=world.users["referrer"]).organisation
+    world.rows |= {
+        "partner": partner,
+        "referral": ReferralFactory(partner=partner, case=world.case),
+    }
+
+
+def _matches(world: World) -> None:
+    ready = MatchRoundFactory(ready=True)
+    world.rows |= {
+        "round": ready,
+        "proposal": ProposalFactory(
+            opened=True, learner=world.learner, workplace=world.workplace, round=ready, learner_answer="yes"
+        ),
+        "other_proposal": ProposalFactory(
+            opened=True, learner=world.other_learner, workplace=world.other_workplace, round=ready
+        ),
+        "decision": PairDecisionFactory(learner=world.learner, workplace=world.other_workplace),
+    }
+
+
+def _desk(world: World) -> None:
+    item = AgendaItemFactory()
+    world.rows |= {
+        "item": item,
+        "registration": RegistrationFactory(item=item),
+        "question": QuestionFactory(),
+        "mail": OutboxMailFactory(),
+        "invitation": InvitationFactory(invited_by=world.users["coordinator"]),
+        "retention_run": RetentionRun.objects.create(policy="proef", affected=2),
+    }
+    journal.record(actor=SYSTEM, verb="made", subject=world.learner)
+
+
+def arguments(world: World) -> dict[str, list[Any]]:
+    """Return the arguments of every address that takes some."""
+    contact, fresh = world.contact.public_id, world.fresh_contact.public_id
+    learner, workplace = [world.learner.public_id], [world.workplace.public_id]
+    learner_token, company_token = (links.token_for(side, world.proposal) for side in (links.LEARNER, links.COMPANY))
+    referral = [tokens.sign(REFERRAL, world.referral.public_id)]
+    confirm, join = [tokens.sign(CONFIRM, fresh)], [tokens.sign(DECIDE, world.join_request.public_id)]
+    light, invitation = [tokens.sign(AVAILABILITY, contact)], [tokens.sign(INVITATION, world.invitation.public_id)]
+    school, coach = world.school.public_id, world.users["coach"].public_id
+    found: dict[str, list[Any]] = {
+        "catalogue:programme_page": [world.programme.slug],
+        "learners:intake_step": ["wie"],
+        "learners:received": [world.intake.public_id],
+        "companies:register_step": ["bedrijf"],
+        "companies:registered": [world.fresh_company.public_id],
+        "companies:registered_again": [world.fresh_company.public_id],
+        "companies:company_edit": [world.company.public_id],
+        "companies:establishment_add": [world.company.public_id],
+        "companies:establishment_edit": [world.establishment.public_id],
+        "companies:workplace_add": [world.establishment.public_id],
+        "schools:school_dashboard": [school],
+        "schools:learners_csv": [school],
+        "schools:colleagues": [school],
+        "schools:colleague_remove": [school, coach, SchoolRole.COACH],
+        "matchmaking:learner_proposal": [*learner, world.proposal.code],
+        "matchmaking:company_proposal": [world.proposal.code],
+        "campaigns:registration": [world.registration.code],
+        "campaigns:registration_cancel": [world.registration.code],
+        "campaigns:agenda_item": [world.item.slug],
+        "campaigns:agenda_item_calendar": [world.item.slug],
+        "actionplan:goal": ["1.1"],
+        "learners:end_referral": [*learner, world.referral.public_id],
+        "frontoffice:demo_enter": ["steunpunt"],
+        "frontoffice:asked": [world.question.code],
+        "mailing:mail_detail": [world.mail.public_id],
+        "mailing:mail_html": [world.mail.public_id],
+        "admin:work_list": ["beloftes"],
+        "admin:app_list": ["learners"],
+        "admin:view_on_site": [1, 1],
+        "admin:learners_case_act": [world.case.pk, "notitie"],
+        "admin:frontoffice_question_answer": [world.question.pk],
+        "admin:matchmaking_proposal_page": [world.proposal.public_id],
+        "admin:matchmaking_pair": learner,
+        "admin:matchmaking_candidates": workplace,
+        "admin:matchmaking_matchround_result": [world.round.public_id],
+        "admin:matchmaking_matchround_progress": [world.round.public_id],
+        "admin:matchmaking_matchround_approve": [world.round.public_id],
+        "admin:matchmaking_matchround_act": [world.round.public_id, "sluit-af"],
+    }
+    groups = {
+        ("learners", tuple(learner)): "my_page report_mistake stop stop_confirm",
+        ("learners", tuple(referral)): "referral_open referral_seen referral_new_link",
+        ("companies", tuple(confirm)): "confirm confirm_again",
+        ("companies", tuple(join)): "join_decide join_decide_again",
+        ("companies", tuple(light)): "availability_by_mail availability_again",
+        ("companies", tuple(workplace)): "workplace_edit light light_keep workplace_withdraw workplace_open",
+        ("schools", tuple(learner)): "learner",
+        ("matchmaking", tuple(learner)): "my_matches why_not",
+        ("matchmaking", (learner_token,)): "my_matches_by_link learner_answer learner_new_link",
+        ("matchmaking", (company_token,)): "company_answer company_new_link",
+        ("accounts", tuple(invitation)): "invitation invitation_renew",
+    }
+    for (app, args), names in groups.items():
+        found |= {f"{app}:{name}": list(args) for name in names.split()}
+    return found
