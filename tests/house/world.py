@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.actor import SYSTEM
 from accounts.links import PURPOSE as INVITATION
-from catalogue.models import Municipality, Programme
+from catalogue.models import Municipality, PostalCode, Programme
 from companies.enums import CompanyState
 from companies.services.joining import DECIDE
 from companies.services.registration import CONFIRM
@@ -116,10 +116,11 @@ def _schools(world: World) -> None:
 
 def _companies(world: World) -> None:
     town, programme = Municipality.objects.order_by("nis").first(), Programme.objects.current().first()
+    code = PostalCode.objects.filter(municipality=town).order_by("code").first().code
     for prefix, persona in (("", "member"), ("other_", "other_member")):
         company = CompanyFactory(name=f"Bakkerij {persona}")
         CompanyMembershipFactory(company=company, user=world.users[persona])
-        place = EstablishmentFactory(company=company, municipality=town)
+        place = EstablishmentFactory(company=company, municipality=town, postal_code=code)
         RecognitionFactory(establishment=place, programme=programme)
         world.rows |= {
             f"{prefix}company": company,
@@ -172,7 +173,7 @@ def _matches(world: World) -> None:
 
 
 def _desk(world: World) -> None:
-    item = AgendaItemFactory()
+    item = AgendaItemFactory(starts_at=timezone.now().replace(microsecond=0) + dt.timedelta(days=21))
     world.rows |= {
         "item": item,
         "registration": RegistrationFactory(item=item),
