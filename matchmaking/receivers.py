@@ -1,11 +1,11 @@
-"""News from companies and learners: a place or a search is gone, so its open proposals are taken back."""
+"""News from companies and learners: a place or a search is gone or changed, so its open proposals are taken back."""
 
 from typing import Any
 
 from django.dispatch import receiver
 
 from accounts.actor import SYSTEM
-from companies.events import workplace_withdrawn
+from companies.events import workplace_changed, workplace_withdrawn
 from learners.enums import CaseState
 from learners.events import case_moved
 from learners.models import Case
@@ -21,6 +21,12 @@ def on_workplace_withdrawn(*, workplace_id: int, reason: str, **_kwargs: Any) ->
     withdrawing.withdraw_of_workplace(
         actor=SYSTEM, workplace_id=workplace_id, reason=f"{sentences.PLACE_GONE} {reason}".strip()
     )
+
+
+@receiver(workplace_changed, dispatch_uid="matchmaking.workplace_changed")
+def on_workplace_changed(*, workplace_id: int, **_kwargs: Any) -> None:
+    """Take back what no longer stands after a recognition or a light changed."""
+    withdrawing.review_workplace(actor=SYSTEM, workplace_id=workplace_id)
 
 
 @receiver(case_moved, dispatch_uid="matchmaking.case_moved")

@@ -9,6 +9,9 @@ What we decided, in one place:
   It sees initials, programme, municipality and start; the first name and the contact follow when both said yes.
 - Other open proposals stay open during an introduction, because an introduction may still fail. They are withdrawn
   when the learner has a place or the case is closed.
+- A place that loses its recognition loses its drafts and open proposals; a light on "dit jaar niet" does the same,
+  except where the company said yes already. What was proposed afterwards was a colleague's own choice and stays.
+  An introduction stays too: names are known, so a colleague calls (it is on the work list).
 - Nobody answers: one reminder after `reminder_days`, a colleague calls after `answer_days`, and after `grace_days`
   more the proposal expires and the next best is made.
 """
@@ -17,6 +20,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from companies.enums import Availability, RecognitionState
 from core.verdict import YES, Verdict, no
 from matchmaking.enums import Answer, ProposalState, RoundState
 
@@ -64,6 +68,34 @@ def may_open(load: Load, terms: Terms) -> Verdict:
 def may_ask_company(*, learner_answer: str, consent_share: bool) -> bool:
     """Tell whether the company may see the initials of the learner."""
     return consent_share or learner_answer == Answer.YES
+
+
+LOST = (RecognitionState.REFUSED, RecognitionState.EXPIRED, RecognitionState.LIFTED)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNow:
+    """What a workplace says now, and since when. No recognition file: an empty state."""
+
+    availability: str
+    availability_since: dt.datetime | None
+    recognition: str
+    recognition_since: dt.datetime | None
+
+
+def still_stands(place: PlaceNow, *, proposed_at: dt.datetime, company_answer: str) -> Verdict:
+    """Tell whether a draft or open proposal still makes sense after its workplace changed."""
+    reasons = []
+    if place.recognition in LOST and _after(place.recognition_since, proposed_at):
+        reasons.append("Het bedrijf is niet meer erkend voor deze opleiding.")
+    refuses = place.availability == Availability.NOT_THIS_YEAR and company_answer != Answer.YES
+    if refuses and _after(place.availability_since, proposed_at):
+        reasons.append("Het bedrijf neemt dit jaar geen lerende meer.")
+    return no(*reasons) if reasons else YES
+
+
+def _after(moment: dt.datetime | None, proposed_at: dt.datetime) -> bool:
+    return moment is not None and moment > proposed_at
 
 
 SILENCE = dt.timedelta(minutes=5)

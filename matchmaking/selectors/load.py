@@ -1,10 +1,10 @@
-"""How busy the learner and the place of a proposal are."""
+"""How busy the learner and the place of a proposal are, and what the place says now."""
 
-from companies.models import Workplace
+from companies.models import Recognition, Workplace
 from matchmaking.adapters.scope import IN_MARKET
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
-from matchmaking.rules import Load
+from matchmaking.rules import Load, PlaceNow
 
 
 def load_of(proposal: Proposal) -> Load:
@@ -32,3 +32,15 @@ def load_of(proposal: Proposal) -> Load:
 def _waits_in_same_round(proposal: Proposal, state: str, round_id: int | None) -> bool:
     """Drafts of the same round compete: who is approved first gets the place."""
     return state == ProposalState.DRAFT and round_id is not None and round_id == proposal.round_id
+
+
+def place_now(workplace_id: int) -> PlaceNow:
+    """Return the light and the recognition of a workplace as they are (2 queries)."""
+    place = Workplace.objects.get(pk=workplace_id)
+    file = Recognition.objects.filter(establishment=place.establishment_id, programme=place.programme_id).first()
+    return PlaceNow(
+        availability=place.availability,
+        availability_since=place.availability_confirmed_at,
+        recognition=file.state if file else "",
+        recognition_since=file.updated_at if file else None,
+    )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.actor import Actor
-from companies.models import CompanyContact
+from companies.models import CompanyContact, Recognition
 from core import clock
 from matchmaking.enums import Answer, ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal
 from matchmaking.models.proposal import ProposalQuerySet
+from matchmaking.rules import LOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,11 @@ def without_address() -> ProposalQuerySet:
     phone_only = Q(learner__contact=None) | Q(learner__contact__email="", learner__contact__helper_email="")
     waits = phone_only & Q(learner_answer=Answer.WAITING) | ~Exists(contacts) & Q(company_answer=Answer.WAITING)
     return Proposal.objects.open().filter(waits)
+
+
+def without_recognition() -> ProposalQuerySet:
+    """Introductions that go on at a place that lost its recognition: a colleague calls both sides."""
+    lost = Recognition.objects.filter(
+        establishment=OuterRef("workplace__establishment"), programme=OuterRef("workplace__programme"), state__in=LOST
+    )
+    return introductions().filter(Exists(lost))

@@ -4,9 +4,11 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from core.queue import enqueue
+from matchmaking import rules
 from matchmaking.enums import Answer, ProposalState
 from matchmaking.models import Proposal
 from matchmaking.selectors import people
+from matchmaking.selectors.load import place_now
 from matchmaking.services import mails
 from matchmaking.services.moves import lock_proposal, move_proposal
 
@@ -42,11 +44,37 @@ def was_company_asked(proposal: Proposal) -> bool:
 @transaction.atomic
 def withdraw_of_workplace(*, actor: Actor, workplace_id: int, reason: str) -> int:
     """Withdraw every draft and open proposal of a workplace that is gone; return how many."""
-    waiting = (ProposalState.DRAFT, ProposalState.OPEN)
-    rows = list(Proposal.objects.filter(workplace=workplace_id, state__in=waiting).order_by("pk"))
+    rows = _waiting_at(workplace_id)
     for row in rows:
         withdraw_proposal(actor=actor, proposal=row, reason=reason)
     return len(rows)
+
+
+@transaction.atomic
+def review_workplace(*, actor: Actor, workplace_id: int) -> int:
+    """Withdraw the drafts and open proposals that no longer stand since their workplace changed; return how many.
+
+    An introduction is left to a colleague: see `selectors.work_queue.without_recognition`.
+    """
+    rows = _waiting_at(workplace_id)
+    if not rows:
+        return 0
+    place, withdrawn = place_now(workplace_id), 0
+    for row in rows:
+        proposed_at = row.approved_at or row.created_at
+        verdict = rules.still_stands(place, proposed_at=proposed_at, company_answer=row.company_answer)
+        if not verdict:
+            withdraw_proposal(actor=actor, proposal=row, reason=" ".join(verdict.reasons))
+            withdrawn += 1
+    return withdrawn
+
+
+def _waiting_at(workplace_id: int) -> list[Proposal]:
+    """Drafts and open proposals of a workplace, locked."""
+    rows = Proposal.objects.select_for_update().filter(
+        workplace=workplace_id, state__in=(ProposalState.DRAFT, ProposalState.OPEN)
+    )
+    return list(rows.order_by("pk"))
 
 
 @transaction.atomic
