@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.template.defaultfilters import date as date_text
 from django.utils import timezone
 
-from companies.models import JoinRequest
+from companies.models import Company, JoinRequest
 from core.ui.actions import resolve
 from frontoffice.models import Question
 from learners.models import Case, Referral
@@ -67,9 +67,19 @@ def _referral(referral: Referral) -> tuple[str, str, str]:
 
 
 def _proposal(proposal: Proposal) -> tuple[str, str, str]:
-    when = f"antwoord tegen {_day(proposal.answer_due_on)}" if proposal.answer_due_on else _moment(proposal.created_at)
+    if proposal.introduced_at:
+        when = f"kennismaking sinds {_day(timezone.localdate(proposal.introduced_at))}"
+    elif proposal.answer_due_on:
+        when = f"antwoord tegen {_day(proposal.answer_due_on)}"
+    else:
+        when = _moment(proposal.created_at)
     place = f"{proposal.workplace.programme} bij {proposal.workplace.establishment.company}"
     return _learner_name(proposal.learner), place, when
+
+
+def _company(company: Company) -> tuple[str, str, str]:
+    sector = str(company.sector) if company.sector else "sector nog niet gekend"
+    return company.name, sector, f"geregistreerd op {_moment(company.created_at)}"
 
 
 def _join(request: JoinRequest) -> tuple[str, str, str]:
@@ -91,6 +101,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Question: _question,
     Referral: _referral,
     Proposal: _proposal,
+    Company: _company,
     JoinRequest: _join,
     OutboxMail: _mail,
     MatchRound: _round,

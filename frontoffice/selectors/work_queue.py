@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from catalogue.rules import RuleMissing, SchoolCalendar
 from catalogue.selectors import rule_value, school_calendar
 from companies.enums import JoinState
-from companies.models import JoinRequest
+from companies.models import Company, JoinRequest
+from companies.selectors.follow_up import companies_to_call
 from core import clock
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
@@ -20,6 +21,7 @@ from mailing.enums import MailState
 from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal
+from matchmaking.selectors.work_queue import without_address, without_recognition
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,33 @@ WORK_LISTS = (
         related=PROPOSAL_ROWS,
     ),
     WorkList(
+        key="geen-mail",
+        label="Voorstellen zonder mailadres: bellen",
+        empty="Iedereen met een voorstel kreeg een mail.",
+        model=Proposal,
+        which=lambda _moment: Q(pk__in=without_address().values("pk")),
+        order=("answer_due_on", "pk"),
+        related=PROPOSAL_ROWS,
+    ),
+    WorkList(
+        key="erkenning-weg",
+        label="Kennismakingen op een plek zonder erkenning",
+        empty="Elke kennismaking gaat over een erkende plek.",
+        model=Proposal,
+        which=lambda _moment: Q(pk__in=without_recognition().values("pk")),
+        order=("introduced_at", "pk"),
+        related=PROPOSAL_ROWS,
+    ),
+    WorkList(
+        key="bedrijven",
+        label="Nieuwe bedrijven om te bellen",
+        empty="Elk nieuw bedrijf kreeg al een telefoontje.",
+        model=Company,
+        which=lambda _moment: Q(pk__in=companies_to_call().values("pk")),
+        order=("created_at", "pk"),
+        related=("sector",),
+    ),
+    WorkList(
         key="collegas",
         label="Mensen die bij een bedrijf willen horen",
         empty="Niemand wacht op toegang.",
@@ -196,22 +225,15 @@ def work_rows(work: WorkList, moment: Moment) -> QuerySet[Any]:
 
 
 def work_queue(moment: Moment) -> list[WorkCount]:
-    """Count every list, one query per table."""
-    counts: dict[str, int] = {}
-    for model in {work.model: None for work in WORK_LISTS}:
-        counts |= model._default_manager.aggregate(**_totals(model, moment))
-    return [
-        WorkCount(work.key, work.label, counts[f"{work.key}_all"], counts.get(f"{work.key}_late", 0))
-        for work in WORK_LISTS
-    ]
+    """Count every list, all in one query."""
+    counted = [_count(work, moment) for work in WORK_LISTS]
+    found = {key: (total, late) for key, total, late in counted[0].union(*counted[1:], all=True)}
+    return [WorkCount(work.key, work.label, *found.get(work.key, (0, 0))) for work in WORK_LISTS]
 
 
-def _totals(model: type[Any], moment: Moment) -> dict[str, Count]:
-    totals: dict[str, Count] = {}
-    for work in WORK_LISTS:
-        if work.model is model:
-            which = work.which(moment)
-            totals[f"{work.key}_all"] = Count("pk", filter=which)
-            if work.late is not None:
-                totals[f"{work.key}_late"] = Count("pk", filter=which & work.late(moment))
-    return totals
+def _count(work: WorkList, moment: Moment) -> QuerySet[Any, tuple[str, int, int]]:
+    """One row: the key, how many rows, how many of them late."""
+    late = Count("pk", filter=work.late(moment)) if work.late else Value(0)
+    rows = work.model._default_manager.filter(work.which(moment)).order_by()
+    keyed = rows.annotate(work_key=Value(work.key)).values("work_key")
+    return keyed.annotate(total=Count("pk"), late=late).values_list("work_key", "total", "late")

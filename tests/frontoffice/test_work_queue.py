@@ -2,19 +2,22 @@
 
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.utils import timezone
 
 from catalogue.rules import SchoolCalendar
-from companies.enums import JoinState
+from companies.enums import JoinState, RecognitionState
+from companies.models import Recognition
 from core.testing import PortalClient
 from frontoffice.selectors.work_queue import WORK_LISTS, moment_now, urgent_start, work_list, work_queue, work_rows
 from learners.enums import CaseState, ReferralState
+from learners.models import Case, ContactDetails
 from mailing.enums import MailState
 from matchmaking.enums import ProposalState, RoundState
 from tests.factories.accounts import UserFactory
-from tests.factories.companies import JoinRequestFactory
+from tests.factories.companies import CompanyFactory, JoinRequestFactory, RecognitionFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import CaseFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
@@ -31,6 +34,24 @@ def moment(hours):
     return timezone.now() + dt.timedelta(hours=hours)
 
 
+def proposal_by_phone(**values):
+    """A learner with nothing but a phone."""
+    proposal = ProposalFactory(**values)
+    ContactDetails.objects.filter(learner=proposal.learner).update(email="", helper_email="")
+    return proposal
+
+
+def introduction(recognition, case="introduced"):
+    """An introduction at a place whose recognition has this state."""
+    proposal = ProposalFactory(introduced=True)
+    place = proposal.workplace
+    Recognition.objects.filter(establishment=place.establishment_id, programme=place.programme_id).update(
+        state=recognition
+    )
+    Case.objects.filter(learner=proposal.learner).update(state=case, state_due_on=day(9))
+    return proposal
+
+
 # For each list: how to make a row that belongs to it, and rows that look like it and do not belong.
 IN = {
     "beloftes": lambda: CaseFactory(state=CaseState.NEW, promised_by=moment(4)),
@@ -40,6 +61,9 @@ IN = {
     "doorverwijzingen": lambda: ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(-1)),
     "goedkeuren": ProposalFactory,
     "voorstellen": lambda: ProposalFactory(opened=True, answer_due_on=day(-1)),
+    "geen-mail": lambda: proposal_by_phone(opened=True),
+    "erkenning-weg": lambda: introduction(RecognitionState.LIFTED),
+    "bedrijven": lambda: CompanyFactory(draft_key=uuid.uuid4().hex),
     "collegas": JoinRequestFactory,
     "mails": lambda: OutboxMailFactory(state=MailState.FAILED),
     "rondes": lambda: MatchRoundFactory(state=RoundState.RUNNING),
@@ -59,6 +83,16 @@ OUT = {
     ),
     "goedkeuren": lambda: ProposalFactory(state=ProposalState.WITHDRAWN),
     "voorstellen": lambda: ProposalFactory(opened=True, answer_due_on=day(0)),
+    "geen-mail": lambda: (ProposalFactory(opened=True), proposal_by_phone(state=ProposalState.WITHDRAWN)),
+    "erkenning-weg": lambda: (
+        introduction(RecognitionState.RECOGNISED),
+        introduction(RecognitionState.LIFTED, "placed"),
+    ),
+    "bedrijven": lambda: (
+        CompanyFactory(),
+        CompanyFactory(draft_key=uuid.uuid4().hex, unconfirmed=True),
+        RecognitionFactory(establishment__company__draft_key=uuid.uuid4().hex),
+    ),
     "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),
     "mails": lambda: OutboxMailFactory(state=MailState.WAITING),
     "rondes": lambda: MatchRoundFactory(ready=True),
@@ -131,7 +165,7 @@ def test_budget_of_the_index(client, colleague, rows, django_assert_num_queries)
         for _ in range(rows):
             make()
     client.force_login(colleague)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(6):
         client.get("/beheer/")
 
 
