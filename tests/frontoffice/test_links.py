@@ -1,0 +1,80 @@
+"""Every page a template names exists: a link that leads nowhere disappears silently, and nobody notices."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+
+from core.testing import PortalClient
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+TAG = re.compile(r"{%\s*(url|portal_url|menu_link)\s+[\"']([\w:-]+)[\"']([^%]*)%}")
+FREE = re.compile(r"^\s*(as\s+\w+\s*)?$")
+
+
+def names_of(resolver, space=""):
+    """Return every url name with its namespace."""
+    found = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            found |= names_of(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif entry.name:
+            found.add(f"{space}{entry.name}")
+    return found
+
+
+def wanted(text):
+    """Return (tag, name, stands without arguments) for each link in a template."""
+    return [(tag, name, tag == "menu_link" or bool(FREE.match(rest))) for tag, name, rest in TAG.findall(text)]
+
+
+def faults_in(text, known):
+    """Return the names that lead nowhere."""
+    found = []
+    for _tag, name, free in wanted(text):
+        if name not in known:
+            found.append(name)
+        elif free:
+            try:
+                reverse(name)
+            except NoReverseMatch:
+                found.append(name)
+    return found
+
+
+def test_every_name_in_every_template_leads_to_a_page():
+    known = names_of(get_resolver())
+    texts = {path: path.read_text() for path in TEMPLATES.rglob("*") if path.is_file()}
+    assert sum(len(wanted(text)) for text in texts.values()) > 100, "the pattern reads the templates"
+    faults = {
+        str(path.relative_to(TEMPLATES)): found for path, text in texts.items() if (found := faults_in(text, known))
+    }
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        '{% url "learners:refer" %}',
+        '{% portal_url "learners:refer" as refer_url %}',
+        "{% menu_link 'nergens:heen' \"Weg\" %}",
+        '{% url "catalogue:programme_page" %}',
+    ],
+)
+def test_the_guard_sees_a_planted_fault(planted):
+    assert len(faults_in(planted, names_of(get_resolver()))) == 1
+
+
+def test_a_link_with_arguments_is_fine():
+    assert faults_in('{% url "catalogue:programme_page" programme.slug as page_url %}', names_of(get_resolver())) == []
+
+
+@pytest.mark.django_db
+def test_a_partner_hands_over_through_the_intake():
+    page = PortalClient().get(reverse("accounts:partner_start")).content.decode()
+    assert f'href="{reverse("learners:intake_start")}"' in page
+    assert "Ik begeleid een jongere" in page
+    first = PortalClient().get(reverse("learners:intake_start"), follow=True).content.decode()
+    assert "Ik begeleid een jongere" in first, "the words on the partner page are those of the first question"
