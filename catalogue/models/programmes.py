@@ -91,7 +91,10 @@ class Programme(models.Model):
     source = models.CharField("bron", max_length=300, blank=True)
     retired_on = models.DateField("stopgezet op", null=True, blank=True)
     activities = models.ManyToManyField(
-        "catalogue.Activity", through="catalogue.ProgrammeActivity", related_name="programmes"
+        "catalogue.Activity",
+        through="catalogue.ProgrammeActivity",
+        related_name="programmes",
+        verbose_name="activiteiten",
     )
 
     objects = ProgrammeQuerySet.as_manager()
