@@ -1,16 +1,20 @@
 """Rights and actions that every admin class of the staff desk shares."""
 
 import pytest
+from django.contrib import admin as desk
 from django.contrib.admin import AdminSite
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 
 from accounts.models import User
-from core.desk import ReadOnlyAdmin, StaffAdmin, desk_link, row_action
+from core.desk import NAMELESS, ReadOnlyAdmin, StaffAdmin, desk_link, row_action
 from core.states import MoveRefused
 from mailing.models import OutboxMail
+from tests.factories.accounts import UserFactory
+from tests.privacy.sentinel import plant, traces
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +115,34 @@ def test_a_link_is_escaped_and_nothing_is_a_dash():
     mail = OutboxMail.objects.create(key="1", to="a@example.be", subject="<b>")
     assert desk_link(None) == "–"
     assert desk_link(mail) == f'<a href="/beheer/mailing/outboxmail/{mail.pk}/change/">&lt;b&gt; (a@example.be)</a>'
+
+
+def test_the_log_of_the_desk_knows_no_names():
+    mail = OutboxMail.objects.create(key="1", to="a@example.be", subject="x")
+    plant(mail)
+    request = request_of(UserFactory(staff=True))
+    log = MailAdmin(OutboxMail, AdminSite())
+    log.log_addition(request, mail, [{"added": {}}])
+    log.log_change(request, mail, "")
+    log.log_deletions(request, OutboxMail.objects.all())
+    assert [line.action_flag for line in LogEntry.objects.order_by("pk")] == [ADDITION, CHANGE, DELETION]
+    assert {line.object_repr for line in LogEntry.objects.all()} == {f"bericht {mail.public_id}"}
+    mail.delete()
+    assert traces() == []
+
+
+def test_rows_of_other_tables_on_a_page_are_not_named_either(rf):
+    class Formset:
+        new_objects = deleted_objects = [UserFactory(first_name="Zonnedauw")]
+        changed_objects = ()
+
+    class Form:
+        changed_data = ()
+
+    parts = MailAdmin(OutboxMail, AdminSite()).construct_change_message(rf.get("/"), Form(), [Formset()])
+    assert [facts["object"] for part in parts for facts in part.values()] == [NAMELESS, NAMELESS]
+
+
+def test_every_table_on_the_desk_keeps_to_these_rules():
+    outside = [type(found).__name__ for found in desk.site._registry.values() if not isinstance(found, StaffAdmin)]
+    assert outside == []

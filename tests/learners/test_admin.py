@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from learners.admin.acts import ACTS, BY_SLUG
@@ -229,6 +230,9 @@ def test_a_correction_goes_through_the_service(staff):
     assert ContactDetails.objects.get().search_text.startswith("noe baert")
     verbs = {line.additional_data["verb"] for line in journal.lines_about(learner)}
     assert {"learner_changed", "contact_changed", "read"} <= verbs
+    line = LogEntry.objects.get()
+    assert f"{learner.public_id}" in line.object_repr
+    assert "Baert" not in f"{line.object_repr}{line.change_message}{line.get_change_message()}"
 
 
 def test_a_referral_can_be_taken_back_from_the_list(staff):
