@@ -3,7 +3,7 @@
 import datetime as dt
 
 from core.retention import RetentionPolicy, Rows
-from matchmaking.models import MatchRound, PairDecision, ProposalLog
+from matchmaking.models import MatchRound, PairDecision, ProposalLog, RoundSnapshot
 from matchmaking.services.wiping import drop_rounds, forget_decisions, forget_reasons
 
 
@@ -12,11 +12,20 @@ def _of_wiped_learners(decisions: Rows, before: dt.date) -> Rows:  # noqa: ARG00
 
 
 def _lines_of_wiped_learners(lines: Rows, before: dt.date) -> Rows:  # noqa: ARG001 - the clock is the learner's own
-    return lines.filter(proposal__learner__contact=None).exclude(reason="")
+    return lines.filter(proposal__learner__contact=None).exclude(reason="", actor_label="")
 
 
 def _over_before(rounds: Rows, before: dt.date) -> Rows:
     return rounds.filter(state__in=("closed", "cancelled"), updated_at__date__lt=before)
+
+
+def _about_wiped_learners(snapshots: Rows, before: dt.date) -> Rows:  # noqa: ARG001 - the clock is the learner's own
+    about = snapshots.filter(learners__isnull=False, learners__contact=None)
+    return snapshots.filter(pk__in=about.values("pk"))
+
+
+def _stored_before(snapshots: Rows, before: dt.date) -> Rows:
+    return snapshots.filter(stored_at__date__lt=before)
 
 
 POLICIES = (
@@ -43,5 +52,19 @@ POLICIES = (
         rule="retention-placement",
         due=_over_before,
         action=drop_rounds,
+    ),
+    RetentionPolicy(
+        key="matchmaking.snapshots",
+        model=RoundSnapshot,
+        purpose="Om een ronde te kunnen narekenen en te bekijken wat een andere keuze geeft.",
+        rule="retention-learner",
+        due=_stored_before,
+    ),
+    RetentionPolicy(
+        key="matchmaking.snapshots_of_wiped",
+        model=RoundSnapshot,
+        purpose="Om een ronde te kunnen narekenen zolang we elke lerende erin kennen.",
+        keep_days=0,
+        due=_about_wiped_learners,
     ),
 )

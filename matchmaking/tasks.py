@@ -18,6 +18,7 @@ from matchmaking.selectors.terms import terms
 from matchmaking.services import deadlines, next_best, opening
 from matchmaking.services import rounds as service
 from matchmaking.services.rounds import RoundLost
+from matchmaking.services.snapshots import Kept, compressed
 
 log = logging.getLogger(__name__)
 SHARES = {"pack": (0, 5), "pairs": (5, 50), "round": (55, 5), "certificate": (60, 30), "reasons": (90, 10)}
@@ -67,6 +68,7 @@ def _calculate(round_: MatchRound, claim: str) -> None:
         claim=claim,
         drafts=drafts_of(snapshot, result, round_),
         metrics=figures_of(snapshot, result),
+        kept=Kept(compressed(snapshot.problem), snapshot.learner_ids),
         snapshot_fingerprint=snapshot.fingerprint(),
         result_fingerprint=result.fingerprint,
         engine_version=engine.ENGINE_VERSION,

@@ -21,6 +21,7 @@ from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, ProposalLog, WeightProfile
 from matchmaking.selectors.terms import NoWeights, current_profile
 from matchmaking.services.moves import lock_round, log_round, move_proposal, move_round
+from matchmaking.services.snapshots import Kept, keep_snapshot
 
 RUN = "matchmaking.tasks.run_round"
 LOTTERY = 2**31 - 1
@@ -108,13 +109,21 @@ def note_progress(*, round_id: int, claim: str, done: int, total: int) -> None:
 
 @transaction.atomic
 def finish_round(
-    *, round_id: int, claim: str, drafts: Iterable[Proposal], metrics: dict[str, Any], **fingerprints: str
+    *,
+    round_id: int,
+    claim: str,
+    drafts: Iterable[Proposal],
+    metrics: dict[str, Any],
+    kept: Kept | None = None,
+    **fingerprints: str,
 ) -> MatchRound:
-    """Store the draft proposals and the figures; the round is ready to be looked at. Raises RoundLost.
+    """Store the draft proposals, the figures and the input; the round is ready to be looked at. Raises RoundLost.
 
     `fingerprints`: `snapshot_fingerprint`, `result_fingerprint` and `engine_version`.
     """
     round_ = _ours(round_id, claim)
+    if kept is not None:
+        keep_snapshot(round_=round_, content=kept.content, learner_ids=kept.learner_ids)
     made = Proposal.objects.bulk_create(drafts, batch_size=BATCH)
     ProposalLog.objects.bulk_create(
         [ProposalLog(proposal=one, to_state=one.state, actor_label=SYSTEM.label, reason=str(round_)) for one in made],
