@@ -11,8 +11,8 @@ def forget_decisions(decisions: Rows) -> int:
 
 
 def forget_reasons(lines: Rows) -> int:
-    """Empty the typed reasons; the moves stay for the figures."""
-    return int(lines.update(reason=""))
+    """Empty the typed reasons and who made each move; the moves stay for the figures."""
+    return int(lines.update(reason="", actor_label=""))
 
 
 def drop_rounds(rounds: Rows) -> int:

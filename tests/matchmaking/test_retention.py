@@ -19,12 +19,13 @@ def test_reasons_about_a_person_go_when_the_person_is_wiped(province):
     gone, stays = (ProposalFactory(learner=province.learner(), workplace=province.place()) for _ in range(2))
     for row in (gone, stays):
         PairDecisionFactory(learner=row.learner, workplace=row.workplace, reason=SENTINEL)
-        ProposalLog.objects.create(proposal=row, to_state="open", actor_label="Mira", reason=f"Want {SENTINEL}")
+        ProposalLog.objects.create(proposal=row, to_state="open", actor_label=SENTINEL, reason=f"Want {SENTINEL}")
+        ProposalLog.objects.create(proposal=row, to_state="open", actor_label=SENTINEL)
     for policy in ("matchmaking.decisions", "matchmaking.reasons"):
         assert run_policy(policy, TODAY) == 0
     gone.learner.contact.delete()
-    for policy in ("matchmaking.decisions", "matchmaking.reasons"):
-        assert run_policy(policy, TODAY) == 1
+    for policy, rows in (("matchmaking.decisions", 1), ("matchmaking.reasons", 2)):
+        assert run_policy(policy, TODAY) == rows
         assert run_policy(policy, TODAY) == 0
     assert PairDecision.objects.get().learner == stays.learner
     assert Proposal.objects.count() == 2
