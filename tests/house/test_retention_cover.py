@@ -1,0 +1,185 @@
+"""Every column that can say something about a person is kept for a reason and no longer than promised.
+
+Each text column of the apps that know people stands below: with the policy that wipes it, or as nothing personal.
+A new column in neither list fails here, so that somebody thinks about it.
+"""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.contrib.admin.models import LogEntry as AdminLine
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import models
+from django.utils import timezone
+
+from campaigns.models import AgendaItem
+from catalogue.models import DatedRule
+from core.retention import policies
+from privacy.models import RetentionRun
+from tests.factories.accounts import UserFactory
+from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
+from tests.factories.catalogue import DatedRuleFactory
+from tests.house.law import ROOT
+from tests.privacy.sentinel import run_policy
+
+# Places, programmes, rules and goals hold no people.
+PEOPLELESS_APPS = {"core", "catalogue", "actionplan"}
+# model -> (policy that wipes or deletes the row, its personal columns)
+WIPED = {
+    "accounts.User": ("accounts.users", "email first_name last_name phone opening_hours password"),
+    "accounts.Invitation": ("accounts.invitations", "email"),
+    "mailing.OutboxMail": ("mailing.outbox", "to subject text html error"),
+    "companies.CompanyContact": ("companies.contacts-ceased", "name email phone function"),
+    "companies.JoinRequest": ("companies.join-decided", "name email"),
+    "learners.Learner": (
+        "learners.closed",
+        "code postal_code own_company_name languages licences accessibility barriers readiness_source",
+    ),
+    "learners.ContactDetails": (
+        "learners.closed",
+        "first_name last_name search_text phone email helper_name helper_phone helper_email",
+    ),
+    "learners.Case": ("learners.closed", "closed_reason"),
+    "learners.CaseEvent": ("learners.closed", "text actor_label"),
+    "learners.Intake": ("learners.closed", "answers"),
+    "learners.Referral": ("learners.closed", "note consent_by outcome_note"),
+    "matchmaking.MatchRound": ("matchmaking.rounds", "metrics error"),
+    "matchmaking.RoundLog": ("matchmaking.rounds", "actor_label reason"),
+    "matchmaking.ProposalLog": ("matchmaking.reasons", "actor_label reason"),
+    "matchmaking.PairDecision": ("matchmaking.decisions", "reason decided_by"),
+    "campaigns.Registration": ("campaigns.registrations", "code name email organisation"),
+    "frontoffice.Question": ("frontoffice.questions", "code body name email phone page answer once_key"),
+}
+# Columns about organisations, places and work, or codes without a person behind them.
+NOT_PERSONAL = {
+    "accounts.PartnerOrganisation": "name email phone opening_hours source",  # the desk of an organisation
+    "accounts.Invitation": "organisation_name",
+    "mailing.OutboxMail": "key verb",
+    "privacy.RetentionRun": "policy",
+    "companies.Company": "enterprise_number name search_text draft_key",
+    "companies.Establishment": "establishment_number name street postal_code",
+    "companies.Recognition": "origin",
+    "companies.Workplace": "about languages required_licences accessibility withdrawn_reason",
+    "schools.School": "key institution_number name search_text kind evidence source",
+    "schools.Campus": "name postal_code",
+    "schools.ProgrammeOffer": "source",
+    "learners.Learner": "interests modes",  # kept for the figures, without anybody behind it
+    "learners.Intake": "draft_key",
+    "matchmaking.WeightProfile": "learner_weights site_weights policy decided_by motivation",  # the body that decided
+    "matchmaking.MatchRound": "snapshot_fingerprint result_fingerprint engine_version claim",
+    "matchmaking.RoundLog": "from_state to_state",
+    "matchmaking.ProposalLog": "from_state to_state",
+    "matchmaking.Proposal": "code mode parts",
+    "campaigns.AgendaItem": "slug title summary body place action_numbers",
+}
+DUTCH = re.compile(r"^Om .+\.$")
+
+
+def text_columns():
+    """Return every free text, mail, phone and JSON column of the apps that know people."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label not in PEOPLELESS_APPS and (ROOT / model._meta.app_label).is_dir()
+        for field in model._meta.local_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        and not field.choices
+        and not isinstance(field, models.URLField)
+    }
+
+
+def classified():
+    """Return the columns that stand in one of the two lists."""
+    wiped = {f"{model}.{name}" for model, (_policy, names) in WIPED.items() for name in names.split()}
+    return wiped | {f"{model}.{name}" for model, names in NOT_PERSONAL.items() for name in names.split()}
+
+
+def unclassified(columns):
+    return sorted(f"{name}: wie is dit, en hoe lang blijft het? (tests/house/test_retention_cover.py)"
+                  for name in columns - classified())  # fmt: skip
+
+
+def test_every_column_is_wiped_or_holds_no_person():
+    assert unclassified(text_columns()) == []
+    assert sorted(classified() - text_columns()) == [], "staat hier, maar bestaat niet meer"
+
+
+def test_a_new_column_is_seen():
+    assert unclassified(text_columns() | {"learners.Learner.nickname"}) == [
+        "learners.Learner.nickname: wie is dit, en hoe lang blijft het? (tests/house/test_retention_cover.py)"
+    ]
+
+
+def test_mail_addresses_and_phones_of_people_are_never_in_the_second_list():
+    direct = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if isinstance(field, models.EmailField) or "Phone" in type(field).__name__
+    }
+    free = {f"{model}.{name}" for model, names in NOT_PERSONAL.items() for name in names.split()}
+    assert direct & free == {"accounts.PartnerOrganisation.email", "accounts.PartnerOrganisation.phone"}
+
+
+@pytest.mark.parametrize("label", sorted(WIPED))
+def test_the_policy_exists_and_is_about_these_rows(label):
+    (policy,) = [policy for policy in policies() if policy.key == WIPED[label][0]]
+    reached = {policy.model._meta.label} | {
+        relation.related_model._meta.label for relation in policy.model._meta.related_objects
+    }
+    if policy.key == "learners.closed":  # the wiping of a case goes over the learner and all that hangs on it
+        reached |= {"learners.Learner", "learners.ContactDetails", "learners.Intake"}
+    assert label in reached
+
+
+def test_every_policy_says_why_in_dutch_and_how_long_by_an_existing_rule(db):
+    call_command("load_reference", verbosity=0, stdout=open("/dev/null", "w"))
+    units = dict(DatedRule.objects.values_list("key", "unit"))
+    for policy in policies():
+        assert DUTCH.match(policy.purpose), policy.key
+        if policy.rule:
+            assert units.get(policy.rule) in {"dagen", "maanden", "jaar"}, policy.key
+
+
+def over_registration():
+    return RegistrationFactory(item=AgendaItemFactory(starts_at=timezone.now()))
+
+
+def admin_line():
+    kind = ContentType.objects.get_for_model(AgendaItem)
+    return AdminLine.objects.create(user=UserFactory(), content_type=kind, object_id="1", action_flag=2)
+
+
+def retention_run():
+    return RetentionRun.objects.create(policy="proef", affected=0)
+
+
+# Policies that no test of their own app carries out.
+PROVEN_HERE = {
+    "campaigns.registrations": (("retention-enquiry", 12, "maanden"), over_registration, dt.date(2027, 3, 2)),
+    "privacy.admin_log": (("retention-journal", 2, "jaar"), admin_line, dt.date(2028, 3, 2)),
+    "privacy.runs": (("retention-journal", 2, "jaar"), retention_run, dt.date(2028, 3, 2)),
+}
+
+
+@pytest.mark.parametrize("key", sorted(PROVEN_HERE))
+def test_policies_without_a_test_of_their_own_app(db, key):
+    """Nothing goes on the last day of the term, the row goes the day after, and a second run finds nothing."""
+    (name, value, unit), make, last = PROVEN_HERE[key]
+    DatedRuleFactory(key=name, value=value, unit=unit)
+    with time_machine.travel("2026-03-02 12:00+01:00", tick=False):
+        row = make()
+    assert run_policy(key, last) == 0
+    assert run_policy(key, last + dt.timedelta(days=1)) == 1
+    assert not type(row).objects.filter(pk=row.pk).exists()
+    assert run_policy(key, last + dt.timedelta(days=1)) == 0
+
+
+def test_every_policy_is_proven():
+    texts = "\n".join(path.read_text() for path in (ROOT / "tests").glob("*/test_*.py") if path.parent.name != "house")
+    unproven = {policy.key for policy in policies() if f'"{policy.key}"' not in texts}
+    assert unproven - set(PROVEN_HERE) == set()
