@@ -1,0 +1,137 @@
+"""Steps that several journeys share: pressing on, reading mail, signing in, and finding a place nobody wants yet."""
+
+import csv
+import datetime as dt
+import io
+import re
+
+from catalogue.enums import StudyDomain
+from companies.models import Recognition, Workplace
+from companies.selectors.terms import availability_days
+from core import clock
+from learners.models import Learner
+from mailing.models import OutboxMail
+from matchmaking.models import Proposal
+
+CODE = re.compile(r"\b[2-9B-Z]{4}-[2-9B-Z]{4}\b")
+ADDRESS = re.compile(r"https?://[^\s<>]+")
+
+
+def next_page(page):
+    """Press the first button of the form and wait."""
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+
+
+def press(page, name, **kwargs):
+    """Press a button with these words and wait."""
+    page.get_by_role("button", name=name, **kwargs).click()
+    page.wait_for_load_state()
+
+
+def mails(to, verb):
+    """Return the mails of a kind to an address, newest first."""
+    return OutboxMail.objects.filter(to=to, verb__endswith=verb).order_by("-pk")
+
+
+def link_in(mail):
+    """Return the first address in the text of a mail."""
+    return ADDRESS.search(mail.text).group(0)
+
+
+def sign_in(somebody, email):
+    """Sign in with the code that was mailed, read from the outbox."""
+    page = somebody.page
+    somebody.go("/aanmelden/")
+    page.get_by_label("E-mailadres").fill(email)
+    press(page, "Mail me een code")
+    code = re.search(r"aan te melden: (\S+)", mails(email, "sign_in_code").first().text).group(1)
+    page.locator("input[name=code]").fill(code)
+    press(page, "Meld me aan")
+
+
+def free_place():
+    """Return a workplace that can be proposed today, of a programme in which nobody searches.
+
+    Who lives in the same town and takes that programme gets it, whatever else the round has to divide.
+    """
+    today = clock.today()
+    since = clock.now() - dt.timedelta(days=availability_days(today))
+    busy = Proposal.objects.live().values("workplace__establishment")
+    recognised = Recognition.objects.valid_on(today)
+    found = Workplace.objects.proposable(since).with_place()
+    found = found.filter(availability="now", mentor="yes", minimum_age=None, required_licences=[])
+    found = found.exclude(programme__in=Learner.objects.exclude(programme=None).values("programme"))
+    found = found.exclude(establishment__in=busy).exclude(programme__study_domain="")
+    for place in found.order_by("pk"):
+        if recognised.filter(establishment=place.establishment_id, programme=place.programme_id).exists():
+            return place
+    raise AssertionError("the small province has no free place nobody searches for")
+
+
+def do_intake(somebody, place, *, name, email, school=None):
+    """Fill in the whole intake for the programme and the town of a workplace; return the learner that was made."""
+    page, year = somebody.page, clock.today().year - 17
+    somebody.go("/")
+    page.get_by_role("link", name="Zoek mijn leerwerkplek").click()
+    page.get_by_label("Ik zoek zelf een plek").check()
+    next_page(page)
+    page.get_by_label("Je geboortejaar").fill(str(year))
+    page.locator("select[name=birth_month]").select_option("1")
+    next_page(page)
+    page.get_by_label("Postcode of gemeente").fill(place.establishment.municipality.name)
+    next_page(page)
+    if school:
+        page.get_by_label("Ik zit op school").check()
+        next_page(page)
+        page.get_by_label("Je school").select_option(label=school.name)
+        page.get_by_label("Arbeidsbereid en arbeidsrijp").check()
+    else:
+        page.get_by_label("Ik zoek werk").check()
+    next_page(page)
+    page.get_by_label(StudyDomain(place.programme.study_domain).label).check()
+    next_page(page)
+    page.get_by_label("Opleiding").select_option(label=str(place.programme))
+    next_page(page)
+    page.get_by_label("Nee").check()
+    next_page(page)
+    page.get_by_label("Met de fiets").check()
+    page.get_by_label("Met de bus of de trein").check()
+    next_page(page)
+    next_page(page)  # nothing makes it hard
+    page.get_by_label("Je voornaam").fill(name)
+    page.get_by_label("Je naam").fill("Journee")
+    page.get_by_label("Je e-mailadres").fill(email)
+    page.locator("input[name=prefer][value=email]").check()
+    next_page(page)
+    page.locator("input[name=consent_contact]").check()
+    page.locator("input[name=consent_share]").check()
+    next_page(page)
+    assert place.programme.name in somebody.text()
+    press(page, "Dit klopt, bel me")
+    page.wait_for_url("**/ontvangen/**")
+    return Learner.objects.get(contact__email=email)
+
+
+def board_rows(page):
+    """Return the text of each learner's row in the table of a school's desk, in the order of the screen."""
+    return [" ".join(row.inner_text().split()) for row in page.locator(".board tbody tr").all()]
+
+
+def exported(page):
+    """Download the file of a school's desk and return its lines as dicts."""
+    with page.expect_download() as wait:
+        page.get_by_role("link", name="Uitvoer (CSV)").click()
+    text = wait.value.path().read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def assert_file_is_screen(page):
+    """The file has the rows of the screen, in the same order and in the same words."""
+    rows, lines = board_rows(page), exported(page)
+    assert len(rows) == len(lines)
+    for row, line in zip(rows, lines, strict=True):
+        for column in ("Lerende", "Dossiercode", "Nog", "Opleiding", "Status", "Trajectbegeleider", "Steunpunt"):
+            assert " ".join(line[column].split()) in row
+        for words in (*line["Voorstellen"].split(", "), *line["Dichtste plekken"].split("; ")):
+            assert words in row
