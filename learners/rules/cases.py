@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.verdict import YES, Verdict, no
-from learners.enums import ReferralOutcome, ReferralState
+from learners.enums import CaseState, ReferralOutcome, ReferralState
 
 CLOSING_OUTCOMES = frozenset(set(ReferralOutcome.values) - {ReferralOutcome.ACCEPTED, ReferralOutcome.ACCEPTED_LATER})
 """Outcomes after which the partner no longer follows the learner."""
@@ -74,6 +74,11 @@ def may_answer(state: str, outcome: str) -> Verdict:
     if state == ReferralState.ACCEPTED and outcome not in CLOSING_OUTCOMES:
         return no(_("Je hebt deze doorverwijzing al aanvaard."))
     return YES
+
+
+def may_show_person(state: str, case_state: str) -> bool:
+    """May the page of a hand-over say who it is about? Only while the partner has it and the case is open."""
+    return state in (ReferralState.SEEN, ReferralState.ACCEPTED) and case_state != CaseState.CLOSED
 
 
 def referral_state_after(outcome: str) -> ReferralState:

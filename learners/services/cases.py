@@ -14,6 +14,7 @@ from learners.models import Case, ContactDetails
 from learners.rules.cases import may_park
 from learners.rules.words import long_date
 from learners.selectors.terms import terms_on
+from learners.services.handovers import end_open_referrals
 from learners.services.timeline import add_event, apply_move, lock_case
 
 
@@ -105,10 +106,10 @@ def take_back_case(*, actor: Actor, case: Case, text: str = "") -> Case:
 
 @transaction.atomic
 def close_case(*, actor: Actor, case: Case, reason: str) -> Case:
-    """Close a case with a reason. Raises `ValidationError` without one."""
+    """Close a case with a reason; partners who still have it are told. Raises `ValidationError` without a reason."""
     if not reason.strip():
         raise ValidationError({"reason": _("Noteer waarom je dit dossier afsluit.")})
-    return apply_move(
+    closed = apply_move(
         actor=actor,
         case=case,
         target=CaseState.CLOSED,
@@ -116,6 +117,8 @@ def close_case(*, actor: Actor, case: Case, reason: str) -> Case:
         closed_at=clock.now(),
         closed_reason=reason.strip()[:200],
     )
+    end_open_referrals(actor=actor, case=closed)
+    return closed
 
 
 @transaction.atomic

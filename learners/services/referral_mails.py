@@ -45,6 +45,11 @@ def tell_withdrawn(referral: Referral) -> None:
     _to_sender(referral, "referral_receipt", "withdrawn")
 
 
+def tell_over(referral: Referral) -> None:
+    """Mail the partner that the case is closed, so that nothing is kept or done for nothing."""
+    _to_partner(referral, "referral_over", "over")
+
+
 def escalate(referral: Referral) -> None:
     """Ask the sender to call the partner."""
     _to_sender(referral, "referral_escalated", "escalation")

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from accounts.actor import ANONYMOUS, Actor
 from accounts.models import PartnerOrganisation
 from core import clock
-from core.states import require_move
-from learners.enums import REFERRAL_MOVES, CaseState, EventVerb, ReferralOutcome, ReferralState
+from learners.enums import CaseState, EventVerb, ReferralOutcome, ReferralState
 from learners.models import Case, Referral
 from learners.rules.cases import may_answer, may_refer, referral_state_after
 from learners.rules.words import long_date
 from learners.selectors.terms import terms_on
 from learners.services import referral_mails
 from learners.services.cases import take_back_case
+from learners.services.handovers import lock_referral, move_referral
 from learners.services.timeline import add_event, apply_move
 from privacy import journal
 
@@ -64,10 +64,10 @@ def refer_learner(
 @transaction.atomic
 def mark_seen(*, referral: Referral) -> Referral:
     """Note that a person at the partner pressed the button to open the hand-over. Harmless when already seen."""
-    locked = _lock(referral)
+    locked = lock_referral(referral)
     if locked.state != ReferralState.SENT:
         return locked
-    _move(locked, ReferralState.SEEN, seen_at=clock.now())
+    move_referral(locked, ReferralState.SEEN, seen_at=clock.now())
     text = _("%(partner)s opende je vraag.") % {"partner": locked.partner.name}
     add_event(case=locked.case, actor=partner_actor(locked), verb=EventVerb.RECEIPT, text=text, for_learner=True)
     return locked
@@ -82,10 +82,11 @@ def answer_referral(
     Closing answers give the case back to the Steunpunt. The same answer twice changes nothing.
     Raises `ValidationError` on an answer that cannot be given now.
     """
-    locked = _lock(referral)
+    locked = lock_referral(referral)
     if locked.outcome == outcome and locked.answered_at is not None:
         return locked
-    verdict = may_answer(locked.state, outcome)
+    over = locked.case.state == CaseState.CLOSED
+    verdict = may_answer(ReferralState.CLOSED if over else locked.state, outcome)
     if not verdict:
         raise ValidationError(list(verdict.reasons))
     target = referral_state_after(outcome)
@@ -101,10 +102,10 @@ def answer_referral(
 @transaction.atomic
 def close_unanswered(*, referral: Referral, actor: Actor) -> Referral:
     """End a hand-over that nobody answered, and take the case back."""
-    locked = _lock(referral)
+    locked = lock_referral(referral)
     if locked.state == ReferralState.CLOSED:
         return locked
-    _move(locked, ReferralState.CLOSED, closed_at=clock.now(), outcome_note=_("Geen antwoord gekregen"))
+    move_referral(locked, ReferralState.CLOSED, closed_at=clock.now(), outcome_note=_("Geen antwoord gekregen"))
     text = _("%(partner)s antwoordde niet. Het Steunpunt neemt je weer zelf op.") % {"partner": locked.partner.name}
     _give_back(locked, actor, text)
     referral_mails.tell_unanswered(locked)
@@ -114,10 +115,10 @@ def close_unanswered(*, referral: Referral, actor: Actor) -> Referral:
 @transaction.atomic
 def withdraw_referral(*, referral: Referral, actor: Actor) -> Referral:
     """Let the learner end a hand-over: the partner is told, the Steunpunt takes over. Twice changes nothing."""
-    locked = _lock(referral)
+    locked = lock_referral(referral)
     if locked.state == ReferralState.CLOSED:
         return locked
-    _move(locked, ReferralState.CLOSED, outcome=ReferralOutcome.DECLINED, closed_at=clock.now())
+    move_referral(locked, ReferralState.CLOSED, outcome=ReferralOutcome.DECLINED, closed_at=clock.now())
     text = _("Je wilde niet meer dat %(partner)s je vraag heeft. We zeiden het hun.") % {
         "partner": locked.partner.name
     }
@@ -148,7 +149,7 @@ def _accept(referral: Referral, outcome: ReferralOutcome, note: str, next_on: dt
     if next_on is not None and next_on < today:
         raise ValidationError({"next_on": _("Kies vandaag of een dag daarna.")})
     due_on = next_on or today + dt.timedelta(days=terms_on(today).referral.escalation)
-    _move(
+    move_referral(
         referral,
         ReferralState.ACCEPTED,
         outcome=outcome,
@@ -163,7 +164,7 @@ def _accept(referral: Referral, outcome: ReferralOutcome, note: str, next_on: dt
 
 
 def _close(referral: Referral, outcome: ReferralOutcome, note: str) -> None:
-    _move(
+    move_referral(
         referral,
         ReferralState.CLOSED,
         outcome=outcome,
@@ -185,15 +186,3 @@ def _give_back(referral: Referral, actor: Actor, text: str) -> None:
     others = Referral.objects.filter(case=referral.case).exclude(state=ReferralState.CLOSED).exists()
     if referral.case.state == CaseState.REFERRED and not others:
         take_back_case(actor=actor, case=referral.case, text=text)
-
-
-def _move(referral: Referral, target: ReferralState, **changes: object) -> None:
-    require_move(REFERRAL_MOVES, referral.state, target)
-    for name, value in {"state": target, **changes}.items():
-        setattr(referral, name, value)
-    referral.save(update_fields=["state", *changes, "updated_at"])
-
-
-def _lock(referral: Referral) -> Referral:
-    rows = Referral.objects.select_for_update(of=("self",)).select_related("partner", "case__learner")
-    return rows.get(pk=referral.pk)

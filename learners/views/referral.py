@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import clock, tokens
 from core.requestid import current_request_id
 from core.throttle import throttled
-from learners.enums import ReferralOutcome, ReferralState
+from learners.enums import CaseState, ReferralOutcome, ReferralState
 from learners.forms.pages import AnswerForm
 from learners.models import Referral
+from learners.rules.cases import may_show_person
 from learners.selectors.referrals import referral_by
 from learners.selectors.terms import terms_on
 from learners.services import referral_mails
@@ -40,7 +41,13 @@ def referral_open(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _answered(referral, form):
         messages.success(request, _("Bedankt. Je antwoord is verstuurd."))
         return redirect("learners:referral_open", token=token)
-    context = {"referral": referral, "form": form, "token": token, "learner": referral.case.learner}
+    case = referral.case
+    context = {"referral": referral, "form": form, "token": token, "learner": case.learner}
+    context |= {
+        "shows_person": may_show_person(referral.state, case.state),
+        "is_over": referral.state == ReferralState.CLOSED or case.state == CaseState.CLOSED,
+        "case_closed": case.state == CaseState.CLOSED,
+    }
     return render(request, "learners/referral_open.html", context)
 
 

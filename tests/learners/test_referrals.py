@@ -12,6 +12,8 @@ from core import tokens
 from core.states import MoveRefused
 from learners.enums import Approach, CaseState, ReferralOutcome, ReferralReason, ReferralState
 from learners.models import CaseEvent, Referral
+from learners.rules.cases import may_show_person
+from learners.services.cases import close_case
 from learners.services.referral_mails import PURPOSE
 from learners.services.referrals import answer_referral, mark_seen, refer_learner
 from mailing.models import OutboxMail
@@ -220,3 +222,39 @@ def test_the_learner_ends_a_hand_over_and_nobody_else_can(client):
         "learners/email/referral_receipt",
     }
     assert "Deze doorverwijzing" not in client.get(link_of(referral)).content.decode()
+
+
+@pytest.mark.parametrize("answered", [None, ReferralOutcome.ACCEPTED])
+def test_after_staff_closed_the_case_the_link_shows_nobody_and_takes_no_answer(client, answered):
+    referral = ReferralFactory(note="Zoekt iets met hout", consent_by="Mama Baert")
+    mark_seen(referral=referral)
+    if answered:
+        answer_referral(referral=referral, outcome=answered)
+    contact = referral.case.learner.contact
+    personal = [contact.first_name, contact.last_name, "11 22 33", contact.email, "Mama Baert", "met hout"]
+    before = client.get(link_of(referral)).content.decode()
+    assert [word for word in personal if word not in before] == []
+    close_case(actor=Actor(name="Lies", is_staff=True), case=referral.case, reason="Heeft werk")
+    for page in (client.get(link_of(referral)), client.post(link_of(referral, "referral_seen"), follow=True)):
+        assert [word for word in personal if word in page.content.decode()] == []
+        assert "Het Steunpunt sloot dit dossier af" in page.content.decode()
+    late = client.post(link_of(referral), {"outcome": "finished"})
+    assert "al afgesloten" in late.content.decode()
+    referral.refresh_from_db()
+    assert referral.state == ReferralState.CLOSED
+    told = OutboxMail.objects.get(verb="learners/email/referral_over")
+    assert told.to == referral.partner.email
+    assert [word for word in personal if word in told.text + told.html + told.subject] == []
+
+
+def test_before_the_button_the_page_does_not_say_who_agreed(client):
+    referral = ReferralFactory(consent_by="Mama Baert")
+    assert "Mama Baert" not in client.get(link_of(referral)).content.decode()
+    assert "Mama Baert" in client.post(link_of(referral, "referral_seen"), follow=True).content.decode()
+
+
+@pytest.mark.parametrize("case_state", list(CaseState))
+@pytest.mark.parametrize("state", list(ReferralState))
+def test_a_person_shows_only_while_the_partner_has_an_open_case(state, case_state):
+    shown = may_show_person(state, case_state)
+    assert shown is (state in ("seen", "accepted") and case_state != "closed")
