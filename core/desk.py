@@ -97,10 +97,11 @@ class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
     def _log(self, request: HttpRequest, rows: Iterable[Model], flag: int, message: Any) -> list[LogEntry]:
         """Write lines without names: a line outlives the person it is about."""
         text = message if isinstance(message, str) else json.dumps(message)
+        author = request.user.pk or 0  # never 0 here: only a colleague gets this far
         kind = ContentType.objects.get_for_model(self.model, for_concrete_model=False)
         lines = [
             LogEntry(
-                user_id=request.user.pk,
+                user_id=author,
                 content_type=kind,
                 object_id=str(row.pk),
                 object_repr=nameless(row),
