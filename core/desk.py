@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
@@ -97,7 +97,7 @@ class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
     def _log(self, request: HttpRequest, rows: Iterable[Model], flag: int, message: Any) -> list[LogEntry]:
         """Write lines without names: a line outlives the person it is about."""
         text = message if isinstance(message, str) else json.dumps(message)
-        author = request.user.pk or 0  # never 0 here: only a colleague gets this far
+        author = cast("int", request.user.pk)
         kind = ContentType.objects.get_for_model(self.model, for_concrete_model=False)
         lines = [
             LogEntry(
