@@ -1,0 +1,65 @@
+"""Every service that writes tells the journal, or stands here with the reason why not."""
+
+import ast
+
+from tests.house.calls import JOURNAL, functions_of, house, silent_services
+from tests.house.law import ROOT
+
+# The news of these is told above them on the ladder: `frontoffice.receivers` writes the line.
+TOLD_ABOVE = "accounts.services.accept_invitation accounts.services.invite accounts.services.renew_invitation"
+# The staff site writes the line itself: `accounts` stands below `privacy` and the verb has no news.
+TOLD_BY_DESK = "accounts.services.reset_second_factor"
+# Reference data that everybody may read, with its source and date in the row; no person is touched.
+REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel.import_timetable
+    catalogue.services.travel.store_estimates"""
+# Only a mail: the row in the outbox is the record of what was sent to whom and when.
+ONLY_MAIL = """companies.services.joining.send_decide_links companies.services.registration.send_confirm_link
+    companies.services.reminders.remind_company companies.services.reminders.send_availability_link
+    learners.services.referral_mails.escalate learners.services.referral_mails.remind
+    learners.services.referral_mails.send_new_link learners.services.referral_mails.tell_answered
+    learners.services.referral_mails.tell_over learners.services.referral_mails.tell_sent
+    learners.services.referral_mails.tell_unanswered learners.services.referral_mails.tell_withdrawn
+    learners.services.deadlines.note_due_case learners.services.deadlines.note_running_clock
+    matchmaking.services.deadlines.remind matchmaking.services.mails.ask_company
+    matchmaking.services.mails.ask_learner matchmaking.services.mails.introduce matchmaking.services.mails.remind
+    matchmaking.services.mails.tell_company_no matchmaking.services.mails.tell_learner_no
+    matchmaking.services.mails.tell_withdrawn matchmaking.services.relinking.send_new_link
+    mailing.services.claim_mail mailing.services.mail_draft_code mailing.services.mark_failed
+    mailing.services.mark_sent mailing.services.queue_mail mailing.services.release_stuck_mails
+    mailing.services.resend_mail"""
+# The timeline of the case tells it, with who and when; the learner reads it.
+TIMELINE = """learners.services.cases.change_route learners.services.deadlines.note_broken_promise
+    learners.services.handovers.move_referral learners.services.referrals.mark_seen
+    learners.services.timeline.add_event"""
+# The row itself is the record, or the run of the retention policy is.
+ROW_ITSELF = """frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress
+    matchmaking.services.snapshots.keep_snapshot matchmaking.services.wiping.forget_reasons
+    matchmaking.services.wiping.forget_decisions matchmaking.services.wiping.drop_rounds
+    privacy.services.run_all privacy.services.run_policy"""
+SILENT = {
+    name for names in (TOLD_ABOVE, TOLD_BY_DESK, REFERENCE, ONLY_MAIL, TIMELINE, ROW_ITSELF) for name in names.split()
+}
+
+
+def test_every_write_tells_the_journal():
+    found = set(silent_services(house()))
+    assert sorted(f"{name}: schrijf een regel in het logboek, of de reden hier" for name in found - SILENT) == []
+    assert sorted(SILENT - found) == [], "staat hier met een reden, maar hoeft niet meer"
+
+
+def test_a_service_that_forgets_the_journal_is_seen():
+    text = (ROOT / "companies" / "services" / "contacts.py").read_text()
+    path = ROOT / "companies" / "services" / "contacts.py"
+    loud = {function.name: function for function in functions_of(path, text)}
+    assert "companies.services.contacts.add_contact" not in silent_services(house() | loud)
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.body = [line for line in node.body if "journal.record" not in ast.unparse(line)] or [ast.Pass()]
+    mute = {function.name: function for function in functions_of(path, ast.unparse(tree))}
+    graph = {name: function for name, function in house().items() if name not in loud} | mute
+    assert "companies.services.contacts.add_contact" in silent_services(graph)
+
+
+def test_the_journal_is_there_to_be_reached():
+    assert set(house()) >= JOURNAL
