@@ -8,7 +8,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Model, QuerySet, URLField
+from django.db.models import F, Model, QuerySet, URLField
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,6 +19,7 @@ from core.states import MoveRefused
 
 COORDINATOR = "coordinator"
 NAMELESS = "–"
+ENDS = ("pk", "-pk", OrderBy(F("pk")), OrderBy(F("pk"), descending=True))
 
 
 def is_colleague(request: HttpRequest) -> bool:
@@ -73,7 +75,7 @@ class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
         """End every order in `pk`."""
         keys = tuple(super().get_ordering(request) or self.model._meta.ordering)
-        return keys if keys and keys[-1] in {"pk", "-pk"} else (*keys, "pk")
+        return keys if keys and keys[-1] in ENDS else (*keys, "pk")
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say which fields changed; rows of other tables are not named."""

@@ -36,7 +36,7 @@ class CaseAdmin(StaffAdmin):
     list_filter = (TodoFilter, "state", "route", OwnerFilter, "learner__municipality__subregion")
     search_fields = ("learner__contact__search_text", "learner__code")
     search_help_text = "Zoek op naam, dossiercode, e-mailadres of gsm"
-    ordering = ("promised_by",)
+    ordering = desk.WORK_ORDER
     change_form_template = "learners/admin/case_change.html"
     actions = ("take_cases", "note_no_answers")
 

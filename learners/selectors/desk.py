@@ -5,7 +5,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Count, F, Q, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
 from django.urls import reverse
 
 from accounts.actor import Actor
@@ -52,6 +54,23 @@ PILES: tuple[Pile, ...] = (
     Pile("zonder-eigenaar", "Niemand volgt op", "info", lambda _now: Q(owner=None, state__in=CaseState.OPEN)),
 )
 PILE_BY_SLUG = {pile.slug: pile for pile in PILES}
+
+
+# Who waits for a first contact, then whose training days run out, then who searches for the longest, then the rest.
+WORK_ORDER: tuple[OrderBy, ...] = (
+    OrderBy(
+        Choose(
+            When(state=CaseState.NEW, then=Value(0)),
+            When(Q(state__in=RUNNING, learner__clock_started_on__isnull=False), then=Value(1)),
+            When(state__in=RUNNING, then=Value(2)),
+            default=Value(3),
+        )
+    ),
+    OrderBy(Choose(When(state=CaseState.NEW, then=F("promised_by")))),
+    OrderBy(Choose(When(state__in=RUNNING, then=F("learner__clock_started_on")))),
+    OrderBy(F("created_at")),
+    OrderBy(F("pk")),
+)
 
 
 @dataclass(frozen=True, slots=True)

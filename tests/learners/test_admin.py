@@ -53,6 +53,26 @@ def test_the_queue_shows_the_oldest_promise_first(staff):
     assert "Te laat: maandag 23 november om 10 uur" in text
 
 
+def test_the_queue_is_a_queue_of_work(staff):
+    """Promises by their moment, then days left, then age, and what is settled last, however it was made."""
+    hours = [dt.timedelta(hours=number) for number in range(8)]
+    settled = CaseFactory(placed=True, promised_by=TODAY - hours[7])
+    closed = CaseFactory(closed=True, promised_by=TODAY - hours[6])
+    old = CaseFactory(contacted=True, promised_by=TODAY - hours[5], contacted_at=TODAY)
+    young = CaseFactory(matching=True, promised_by=TODAY - hours[6], contacted_at=TODAY)
+    plenty = CaseFactory(matching=True, learner__clock_started_on=dt.date(2026, 11, 16))
+    few = CaseFactory(introduced=True, learner__clock_started_on=dt.date(2026, 11, 3))
+    running = CaseFactory(promised_by=TODAY + hours[2])
+    broken = CaseFactory(promised_by=TODAY - hours[2], learner__clock_started_on=dt.date(2026, 11, 20))
+    for age, case in enumerate([young, old, closed, settled]):
+        Case.objects.filter(pk=case.pk).update(created_at=TODAY - dt.timedelta(days=age))
+    wanted = [broken, running, few, plenty, old, young, settled, closed]
+    found = staff.get(QUEUE).context["cl"].result_list
+    assert [row.pk for row in found] == [case.pk for case in wanted]
+    oldest_name_first = staff.get(QUEUE, {"o": "2"}).context["cl"].result_list
+    assert [row.learner.code for row in oldest_name_first] == sorted(case.learner.code for case in wanted)
+
+
 def test_the_queue_says_how_many_training_days_are_left(staff):
     CaseFactory(matching=True, learner=LearnerFactory(clock_started_on=dt.date(2026, 11, 9)))
     assert "Nog 11 lesdagen" in staff.get(QUEUE).content.decode()
