@@ -9,9 +9,12 @@ from catalogue.enums import StudyDomain
 from companies.models import Recognition, Workplace
 from companies.selectors.terms import availability_days
 from core import clock
+from core.db import fold
 from learners.models import Learner
 from mailing.models import OutboxMail
 from matchmaking.models import Proposal
+from tests.factories.learners import CaseFactory, IntakeFactory, LearnerFactory
+from tests.factories.matchmaking import make_workplace
 
 CODE = re.compile(r"\b[2-9B-Z]{4}-[2-9B-Z]{4}\b")
 ADDRESS = re.compile(r"https?://[^\s<>]+")
@@ -27,6 +30,17 @@ def press(page, name, **kwargs):
     """Press a button with these words and wait."""
     page.get_by_role("button", name=name, **kwargs).click()
     page.wait_for_load_state()
+
+
+def follow(page, name, **kwargs):
+    """Follow the link with these words and wait for its page."""
+    page.get_by_role("link", name=name, **kwargs).click()
+    page.wait_for_load_state()
+
+
+def code_mailed_to(email):
+    """Return the newest code to sign in that was mailed to an address."""
+    return re.search(r"aan te melden: (\S+)", mails(email, "sign_in_code").first().text).group(1)
 
 
 def mails(to, verb):
@@ -45,8 +59,7 @@ def sign_in(somebody, email):
     somebody.go("/aanmelden/")
     page.get_by_label("E-mailadres").fill(email)
     press(page, "Mail me een code")
-    code = re.search(r"aan te melden: (\S+)", mails(email, "sign_in_code").first().text).group(1)
-    page.locator("input[name=code]").fill(code)
+    page.locator("input[name=code]").fill(code_mailed_to(email))
     press(page, "Meld me aan")
 
 
@@ -73,7 +86,7 @@ def do_intake(somebody, place, *, name, email, school=None):
     """Fill in the whole intake for the programme and the town of a workplace; return the learner that was made."""
     page, year = somebody.page, clock.today().year - 17
     somebody.go("/")
-    page.get_by_role("link", name="Zoek mijn leerwerkplek").click()
+    follow(page, "Zoek mijn leerwerkplek")
     page.get_by_label("Ik zoek zelf een plek").check()
     next_page(page)
     page.get_by_label("Je geboortejaar").fill(str(year))
@@ -135,3 +148,22 @@ def assert_file_is_screen(page):
             assert " ".join(line[column].split()) in row
         for words in (*line["Voorstellen"].split(", "), *line["Dichtste plekken"].split("; ")):
             assert words in row
+
+
+def someone_searching(place, name, email):
+    """Make a learner who searches in the programme and the town of a workplace, and said yes to sharing."""
+    learner = LearnerFactory(
+        programme=place.programme,
+        municipality=place.establishment.municipality,
+        postal_code=place.establishment.postal_code,
+        start_on=clock.today(),
+    )
+    details = {"first_name": name, "last_name": "Baert", "email": email, "search_text": fold(name, "Baert", email)}
+    CaseFactory(learner=learner, matching=True, **{f"contact__{key}": value for key, value in details.items()})
+    IntakeFactory(learner=learner, consent_share=True)
+    return learner
+
+
+def second_place_beside(place):
+    """Open the same programme at another company in the same town; return that workplace."""
+    return make_workplace(place.programme, municipality=place.establishment.municipality)

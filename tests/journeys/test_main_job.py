@@ -13,6 +13,7 @@ from tests.journeys.steps import (
     board_rows,
     do_intake,
     exported,
+    follow,
     free_place,
     link_in,
     mails,
@@ -41,15 +42,16 @@ def open_case_from_the_queue(staff, learner):
     tile = page.get_by_role("link", name="Beloofd eerste contact")
     waiting = int(tile.locator("strong").inner_text())
     tile.click()
+    page.wait_for_load_state()
     assert f"{waiting} rij" in staff.text()
-    page.get_by_role("link", name=learner.contact.full_name).click()
+    follow(page, learner.contact.full_name)
     assert learner.contact.full_name in page.locator("h1").last.inner_text()
     return waiting
 
 
 def note_first_talk(staff, learner, waiting):
     page = staff.page
-    page.get_by_role("link", name="Noteer een gesprek").click()
+    follow(page, "Noteer een gesprek")
     press(page, "Noteer een gesprek")
     assert "Schrijf kort wat er gezegd is." in staff.text()
     page.get_by_label("Wat is er gezegd?").fill("Fleur wil graag starten en kan elke dag komen.")
@@ -64,7 +66,7 @@ def note_first_talk(staff, learner, waiting):
 def start_round(staff, place):
     page = staff.page
     staff.go("/beheer/matchmaking/matchround/")
-    page.get_by_role("link", name="Start een ronde").click()
+    follow(page, "Start een ronde")
     page.get_by_label("Opleiding").select_option(place.programme.slug)
     press(page, "Start de ronde")
     page.wait_for_url("**/matchround/*-*/")
@@ -144,6 +146,7 @@ def test_from_the_first_question_to_a_handshake(visitor):
     director.page.get_by_role("link", name="maakt kennis").or_(
         director.page.get_by_role("link", name="maken kennis")
     ).click()
+    director.page.wait_for_load_state()
     rows = board_rows(director.page)
     assert any(person.code in row and "Kennismaking" in row for row in rows)
     assert_file_is_screen(director.page)
