@@ -16,8 +16,8 @@ Say = Callable[[str], None]
 
 
 def exists() -> bool:
-    """Tell whether a made-up province is already in the database."""
-    return Learner.objects.filter(is_demo=True).exists()
+    """Tell whether a made-up province is already in the database. Every province has a school, not every one learners."""
+    return School.objects.filter(is_demo=True).exists()
 
 
 def build(*, seed: int, sizes: Sizes, say: Say) -> None:
