@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 
 from core.desk import ReadOnlyAdmin
 from matchmaking.admin import round_views as views
+from matchmaking.admin import what_if_views
 from matchmaking.enums import RoundState
 from matchmaking.models import MatchRound
 from matchmaking.selectors.rounds import round_list
@@ -47,6 +48,7 @@ class MatchRoundAdmin(ReadOnlyAdmin):
             "<uuid:public_id>/": (views.result, "result"),
             "<uuid:public_id>/voortgang/": (views.progress, "progress"),
             "<uuid:public_id>/keur-goed/": (views.approve, "approve"),
+            "<uuid:public_id>/wat-als/": (what_if_views.show, "what_if"),
             "<uuid:public_id>/<slug:verb>/": (views.act, "act"),
         }
         wrap = self.admin_site.admin_view

@@ -231,6 +231,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "admin:matchmaking_candidates": workplace,
         "admin:matchmaking_matchround_result": [world.round.public_id],
         "admin:matchmaking_matchround_progress": [world.round.public_id],
+        "admin:matchmaking_matchround_what_if": [world.round.public_id],
         "admin:matchmaking_matchround_approve": [world.round.public_id],
         "admin:matchmaking_matchround_act": [world.round.public_id, "sluit-af"],
     }

@@ -16,7 +16,7 @@ from matchmaking import tasks
 from matchmaking.engine import contract, run_round
 from matchmaking.enums import DecisionKind
 from matchmaking.models import RoundSnapshot
-from matchmaking.selectors.snapshots import NoSnapshot, document_of, problem_of
+from matchmaking.selectors.snapshots import NoSnapshot, document_of, input_of
 from matchmaking.services import rounds
 from matchmaking.services.snapshots import keep_snapshot
 from tests.factories.catalogue import DatedRuleFactory
@@ -103,7 +103,7 @@ def test_the_export_holds_no_names_and_stays_the_same_when_the_province_changes(
 def test_the_kept_problem_is_the_one_that_was_calculated(province, staff):
     busy_province(province)
     round_ = finished(staff)
-    problem = problem_of(round_)
+    problem = input_of(round_).problem
     assert run_round(problem).fingerprint == round_.result_fingerprint
     assert contract.dumps(contract.write(problem)).count('"id"') == document_of(round_).count('"id"')
     assert RoundSnapshot.objects.get().learners.count() == len(problem.learners) == 5
@@ -120,7 +120,7 @@ def test_running_a_round_again_keeps_one_input(province, staff):
 
 def test_an_empty_round_replays_too(province, staff):
     round_ = finished(staff)
-    assert run_round(problem_of(round_)).fingerprint == round_.result_fingerprint
+    assert run_round(input_of(round_).problem).fingerprint == round_.result_fingerprint
 
 
 def test_export_says_what_is_missing(province):
@@ -131,7 +131,7 @@ def test_export_says_what_is_missing(province):
     with pytest.raises(CommandError):
         call_command("export_round", "12")
     with pytest.raises(NoSnapshot):
-        problem_of(MatchRoundFactory(ready=True))
+        input_of(MatchRoundFactory(ready=True))
 
 
 def test_the_input_goes_as_soon_as_one_of_its_learners_is_wiped(province, staff):
