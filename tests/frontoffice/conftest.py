@@ -9,7 +9,7 @@ TERMS = (
     ("question-answer-hours", "", 16, "werkuren"),
     ("office-opening-hour", "", 9, "uur"),
     ("office-closing-hour", "", 17, "uur"),
-    ("workplace-search-alert", "second", 15, "opleidingsdagen"),
+    ("workplace-search-alert", "second", 15, "lesdagen"),
     ("availability-term", "", 60, "dagen"),
     ("retention-enquiry", "", 12, "maanden"),
 )

@@ -1,15 +1,18 @@
 """Every page a template names exists: a link that leads nowhere disappears silently, and nobody notices."""
 
+import csv
 import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.utils.text import slugify
 
 from core.testing import PortalClient
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
+LOCAL_APPS = [name for name in settings.INSTALLED_APPS if (Path(settings.BASE_DIR) / name).is_dir()]
 TAG = re.compile(r"{%\s*(url|portal_url|menu_link)\s+[\"']([\w:-]+)[\"']([^%]*)%}")
 FREE = re.compile(r"^\s*(as\s+\w+\s*)?$")
 
@@ -69,6 +72,23 @@ def test_the_guard_sees_a_planted_fault(planted):
 
 def test_a_link_with_arguments_is_fine():
     assert faults_in('{% url "catalogue:programme_page" programme.slug as page_url %}', names_of(get_resolver())) == []
+
+
+HELP = re.compile(r"{%\s*help\s+[\"']([^\"']+)[\"']")
+
+
+def test_every_word_that_is_explained_stands_in_the_glossary():
+    with (Path(settings.BASE_DIR) / "catalogue" / "data" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        known = {row["slug"] for row in csv.DictReader(file)}
+    used = {slugify(word) for path in TEMPLATES.rglob("*.html") for word in HELP.findall(path.read_text())}
+    assert len(used) > 10, "the pattern reads the templates"
+    assert used - known == set()
+
+
+def test_the_screen_says_lesdag_and_only_the_glossary_knows_the_official_word():
+    texts = [path for folder in ("templates", *LOCAL_APPS) for path in (Path(settings.BASE_DIR) / folder).rglob("*.*")]
+    read = [path for path in texts if path.suffix in {".py", ".html", ".txt", ".subject"}]
+    assert [str(path) for path in read if "opleidingsdag" in path.read_text().lower()] == []
 
 
 @pytest.mark.django_db
