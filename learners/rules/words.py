@@ -15,6 +15,11 @@ def long_date(day: dt.date) -> str:
     return date_format(day, "j F Y")
 
 
+def month_of_birth(year: int, month: int | None) -> str:
+    """Return a month such as 'november 2008', or the year alone when the month is not known."""
+    return date_format(dt.date(year, month, 1), "F Y") if month else str(year)
+
+
 def weekday_date(day: dt.date) -> str:
     """Return a day such as 'donderdag 12 december'."""
     return date_format(day, "l j F")

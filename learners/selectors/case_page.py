@@ -1,8 +1,11 @@
 """The facts on a colleague's case page."""
 
+from django.utils.text import capfirst
+
 from catalogue.enums import StudyDomain, TravelMode
 from learners.enums import Barrier
 from learners.models import Case, CaseEvent, Referral
+from learners.rules.words import long_date, month_of_birth
 
 LINES = 100
 
@@ -11,8 +14,7 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
     """Return (label, value) for what a colleague needs before calling; empty values are left out."""
     learner = case.learner
     contact = getattr(learner, "contact", None)
-    birth = f"{learner.birth_month}/{learner.birth_year}" if learner.birth_month else str(learner.birth_year)
-    start = f"{learner.clock_started_on:%d/%m/%Y}" if learner.clock_started_on else ""
+    start = long_date(learner.clock_started_on) if learner.clock_started_on else ""
     rows = [
         ("Naam", contact.full_name if contact else "(gewist)"),
         ("Gsm", str(contact.phone or "") if contact else ""),
@@ -22,14 +24,14 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
         ("Telefoon ouder of begeleider", str(contact.helper_phone or "") if contact else ""),
         ("E-mail ouder of begeleider", contact.helper_email if contact else ""),
         ("Ingevuld door", contact.get_filled_by_display() if contact else ""),
-        ("Geboren", birth),
+        ("Geboren", month_of_birth(learner.birth_year, learner.birth_month)),
         ("Gemeente", str(learner.municipality or learner.postal_code)),
         ("Situatie", learner.get_situation_display()),
         ("School", str(learner.school or "")),
         ("Opleiding", str(learner.programme or "")),
         ("Interesses", ", ".join(StudyDomain(domain).label for domain in learner.interests)),
         ("Eigen bedrijf", learner.own_company_name),
-        ("Vervoer", ", ".join(TravelMode(mode).label for mode in learner.modes)),
+        ("Vervoer", capfirst(", ".join(TravelMode(mode).label.lower() for mode in learner.modes))),
         ("Hoogstens onderweg", f"{learner.max_minutes} minuten"),
         ("Wat het moeilijk maakt", ", ".join(Barrier(barrier).label for barrier in learner.barriers)),
         ("Advies van de klassenraad", _advice(case)),
@@ -52,4 +54,4 @@ def _advice(case: Case) -> str:
     learner = case.learner
     if learner.readiness_on is None:
         return learner.get_readiness_display()
-    return f"{learner.get_readiness_display()} ({learner.readiness_on:%d/%m/%Y}, {learner.readiness_source})"
+    return f"{learner.get_readiness_display()} ({long_date(learner.readiness_on)}, {learner.readiness_source})"

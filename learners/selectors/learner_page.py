@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.actor import ANONYMOUS, Actor
@@ -13,8 +14,9 @@ from catalogue.enums import StudyDomain, TravelMode
 from learners.enums import CaseState, Who
 from learners.models import Case, CaseEvent, Intake, Learner, Referral
 from learners.rules.countdown import Countdown
+from learners.rules.now_what import reasons_now, steps_now
 from learners.rules.routes import RouteOutcome, route_for
-from learners.rules.words import before_moment
+from learners.rules.words import BRUSSELS, before_moment, month_of_birth
 from learners.selectors.clock import countdown_of
 from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
 from learners.selectors.referrals import open_referrals
@@ -62,9 +64,12 @@ class LearnerPage:
     case: Case
     outcome: RouteOutcome
     route_label: str
+    reasons: tuple[str, ...]
+    steps: tuple[str, ...]
     helper: Contact | None
     partners: list[Contact]
     promise: str
+    promise_is_late: bool
     lines: list[Line]
     facts: list[Fact]
     looks: list[Look]
@@ -109,9 +114,12 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
         case=case,
         outcome=outcome,
         route_label=case.get_route_display(),
+        reasons=reasons_now(outcome, case.route),
+        steps=steps_now(outcome, case.route, case.state),
         helper=steunpunt_contact(owner),
         partners=partners_for(case.route, learner.municipality),
         promise=before_moment(case.promised_by) if case.state == CaseState.NEW else "",
+        promise_is_late=case.promised_by.astimezone(BRUSSELS).date() < today,
         lines=_lines(case),
         facts=_facts(learner),
         looks=_looks(learner),
@@ -137,15 +145,14 @@ def _lines(case: Case) -> list[Line]:
 
 def _facts(learner: Learner) -> list[Fact]:
     contact = learner.contact
-    birth = f"{learner.birth_month}/{learner.birth_year}" if learner.birth_month else str(learner.birth_year)
     domains = ", ".join(StudyDomain(domain).label for domain in learner.interests)
-    modes = ", ".join(TravelMode(mode).label for mode in learner.modes)
+    modes = capfirst(", ".join(TravelMode(mode).label.lower() for mode in learner.modes))
     rows = (
         (_("Naam"), contact.full_name),
         (_("Gsm"), str(contact.phone or "")),
         (_("E-mailadres"), contact.email),
         (_("Ouder of begeleider"), contact.helper_name),
-        (_("Geboren"), birth),
+        (_("Geboren"), month_of_birth(learner.birth_year, learner.birth_month)),
         (_("Gemeente"), learner.municipality.name if learner.municipality else learner.postal_code),
         (_("Situatie"), learner.get_situation_display()),
         (_("School"), learner.school.name if learner.school else ""),

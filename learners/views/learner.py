@@ -69,8 +69,10 @@ def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     if actor.user_id is not None:
         journal.record_read(actor=actor, subject=row, page="my_page")
     page = learner_page.page_of(row, terms_on(clock.today()), clock.today())
-    context = {"page": page, "proposals": proposals_for(row), "may_decide": access.speaks_for(actor, row.pk)}
-    return render(request, "learners/my_page.html", context)
+    proposals = proposals_for(row)
+    context = {"page": page, "proposals": proposals, "may_decide": access.speaks_for(actor, row.pk)}
+    waits = any(card.may_answer for card in proposals)
+    return render(request, "learners/my_page.html", {**context, "waits": waits})
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from catalogue.rules import RuleMissing, TravelTableMissing
 from companies.models import CompanyContact, Workplace
 from companies.rules import age_sentence
 from core import clock
+from learners.enums import CaseState
 from learners.models import ContactDetails, Learner
 from matchmaking import engine, sentences
 from matchmaking.adapters import Scope, Snapshot, Values, proposal_values, take_snapshot
@@ -121,6 +122,8 @@ def suggestions_for(learner: Learner) -> Suggestions:
 
     Nothing is stored: the same facts give the same list, and a changed fact shows at once.
     """
+    if learner.case.state in (CaseState.PLACED, CaseState.CLOSED):
+        return Suggestions([], _("We zoeken nu niet meer voor jou. Wil je toch een andere plek? Bel of mail ons."))
     if learner.programme_id is None:
         return Suggestions([], _("Kies eerst een opleiding. Dan tonen we de plekken die daarbij passen."))
     if learner.municipality_id is None:
