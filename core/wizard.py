@@ -69,6 +69,7 @@ class Wizard:
 
     `finish(request, answers, once_key)` calls one service and returns the address of the confirmation page. It runs
     in a transaction, at most once per draft; a `ValidationError` shows its sentences on the check page.
+    `last` is a form on the check page itself, above the button (such as consent); it has no address of its own.
     `mail_code(to=, draft=, link=)` mails the code of a draft; without it the page only shows the code.
     """
 
@@ -80,18 +81,20 @@ class Wizard:
     button: Text
     purpose: str
     mail_code: Callable[..., object] | None = None
+    last: Step | None = None
     by_slug: dict[str, Step] = field(init=False)
 
     def __post_init__(self) -> None:
-        slugs = [step.slug for step in self.steps]
-        names = [name for step in self.steps for name in step.form.base_fields]
+        every = [*self.steps, self.last] if self.last else list(self.steps)
+        slugs = [step.slug for step in every]
+        names = [name for step in every for name in step.form.base_fields]
         for what, seen in (("step", slugs), ("field", names)):
             twice = sorted({name for name in seen if seen.count(name) > 1})
             if twice:
                 raise ValueError(f"Wizard {self.kind} has the {what} {', '.join(twice)} twice.")
         if RESERVED & set(slugs):
             raise ValueError(f"Wizard {self.kind} uses a reserved step name.")
-        object.__setattr__(self, "by_slug", dict(zip(slugs, self.steps, strict=True)))
+        object.__setattr__(self, "by_slug", {step.slug: step for step in self.steps})
 
     def walk(self, draft: Draft | None, until: str = "") -> Walk:
         """Validate the draft from the first step on, up to the first invalid one, or up to (not with) `until`."""
@@ -109,6 +112,10 @@ class Wizard:
             passed.append(Passed(step, step.title_for(answers), form))
             answers = {**answers, **form.cleaned_data}
         return Walk(tuple(passed), answers, None)
+
+    def last_form(self, draft: Draft, answers: Answers) -> forms.Form | None:
+        """Return the form of the check page, filled with what was typed; None when this wizard has none."""
+        return self.last.bind(answers, draft.answers.get(self.last.slug)) if self.last else None
 
     def next_after(self, slug: str, answers: Answers) -> str:
         """Return the slug of the next step that applies after `slug`, or of the check page."""

@@ -126,17 +126,37 @@ def check(request: HttpRequest, wizard: Wizard) -> HttpResponse:
     if draft is None or walk.stop:
         return _redirect_to_open(wizard, draft)
     faults: list[str] = []
+    form = wizard.last_form(draft, walk.answers)
     if request.method == "POST":
-        refusal = throttle.check(request, wizard.purpose)
-        if refusal:
-            return refusal
-        try:
-            return _finish(request, wizard, draft)
-        except ValidationError as error:
-            faults = error.messages
+        draft, form = _take_last(request, wizard, draft, walk)
+        if form is None or form.is_valid():
+            refusal = throttle.check(request, wizard.purpose)
+            if refusal:
+                return refusal
+            try:
+                return _finish(request, wizard, draft)
+            except ValidationError as error:
+                faults = error.messages
+    return _check_page(request, wizard, walk, form, faults)
+
+
+def _take_last(request: HttpRequest, wizard: Wizard, draft: Draft, walk: Walk) -> tuple[Draft, Form | None]:
+    """Keep what was typed on the check page, valid or not."""
+    if wizard.last is None:
+        return draft, None
+    raw = raw_answers(wizard.last.bind(walk.answers, None), request.POST)
+    draft = drafts.save_step(draft, wizard.last.slug, raw)
+    return draft, wizard.last.bind(walk.answers, raw)
+
+
+def _check_page(
+    request: HttpRequest, wizard: Wizard, walk: Walk, form: Form | None, faults: list[str]
+) -> HttpResponse:
     back = wizard.address("step", walk.passed[-1].step.slug)
     context = {"wizard": wizard, "rows": _rows(wizard, walk), "faults": faults, "back_url": back}
-    context |= {"save_url": wizard.address("save"), "total": len(walk.passed) + 1}
+    context |= {"save_url": wizard.address("save"), "total": len(walk.passed) + 1, "form": form}
+    if wizard.last:
+        context |= {"last_title": wizard.last.title_for(walk.answers), "last_why": wizard.last.why}
     return render(request, "components/wizard_check.html", context, status=422 if faults else 200)
 
 
@@ -149,7 +169,11 @@ def _finish(request: HttpRequest, wizard: Wizard, draft: Draft) -> HttpResponse:
     walk = wizard.walk(locked)
     if locked is None or walk.stop:
         return _redirect_to_open(wizard, locked)
-    result = wizard.finish(request, walk.answers, locked.once_key)
+    last = wizard.last_form(locked, walk.answers)
+    if last is not None and not last.is_valid():
+        return redirect(wizard.address("check"))
+    answers = {**walk.answers, **(last.cleaned_data if last else {})}
+    result = wizard.finish(request, answers, locked.once_key)
     drafts.close_draft(locked, result)
     return HttpResponseRedirect(result)
 

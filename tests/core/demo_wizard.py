@@ -42,6 +42,16 @@ class StartForm(forms.Form):
         return f"Je zei: {value}" if value else ""
 
 
+class AgreeForm(forms.Form):
+    agree = forms.BooleanField(label="Ik ga akkoord", error_messages={"required": "Vink dit aan."})
+    news = forms.BooleanField(label="Ik wil nieuws", required=False)
+
+    def __init__(self, *args, adult=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not adult:
+            del self.fields["news"]
+
+
 def finish(request, answers, once_key):
     if answers["age"] == 66:
         raise ValidationError("Op je 66ste kan dit niet.")
@@ -81,6 +91,14 @@ def make(kind, name, **extra):
 
 WIZARD = make("proef", "trial", mail_code=mail_code)
 OTHER = make("anders", "other")
+AGREE = Step(
+    "akkoord",
+    "Ga je akkoord?",
+    AgreeForm,
+    why="Anders kan het niet.",
+    kwargs=lambda a: {"adult": a.get("age", 0) >= 18},
+)
+ENDING = make("slot", "ending", last=AGREE)
 CLOSED = make("gesloten", "closed")
 
 
@@ -93,6 +111,7 @@ app_name = "proef"
 patterns = [
     *wizard_urls("proef/", WIZARD),
     *wizard_urls("anders/", OTHER),
+    *wizard_urls("slot/", ENDING),
     *wizard_urls("gesloten/", CLOSED, public=False),
     path("klaar/<int:number>/", done, name="done"),
 ]

@@ -318,6 +318,60 @@ def test_one_address_cannot_fill_the_table_with_drafts(client, monkeypatch):
     assert answer(client, leeftijd={"age": "21"}).status_code == 302
 
 
+def end(client, age="20", **ticks):
+    """Answer everything of the journey that asks something on its check page, and press the button."""
+    for slug, data in {"leeftijd": {"age": age}, "ouder": {"guardian": "Ann"}, "vervoer": {}, "begin": {}}.items():
+        client.post(f"/slot/{slug}/", data)
+    return client.post("/slot/controle/", ticks)
+
+
+def test_the_last_form_stands_on_the_check_page_and_has_no_page_of_its_own(client):
+    end(client)
+    page = client.get("/slot/controle/").content.decode()
+    assert "Ga je akkoord?" in page
+    assert "Anders kan het niet." in page
+    assert "Stap 4 van 4" in page
+    assert client.get("/slot/akkoord/").status_code == 404
+
+
+def test_without_a_valid_last_form_nothing_is_finished_and_its_answers_are_kept(client):
+    page = end(client, news="on").content.decode()
+    assert page.count("Vink dit aan.") == 2, "on top and beside the field"
+    assert demo_wizard.finished == []
+    code = client.session["drafts"]["slot"]
+    assert drafts.open_draft("slot", code).answers["akkoord"] == {"news": ["on"]}
+    assert re.search(r'name="news"[^>]* checked', client.get("/slot/controle/").content.decode())
+
+
+def test_the_last_form_is_part_of_the_answers_and_follows_them(client):
+    assert end(client, agree="on", news="on").url == "/klaar/1/"
+    assert (demo_wizard.finished[0]["agree"], demo_wizard.finished[0]["news"]) == (True, True)
+    younger = PortalClient()
+    assert end(younger, age="17", agree="on", news="on").url == "/klaar/2/"
+    assert "news" not in demo_wizard.finished[1]
+
+
+def test_a_last_form_that_became_invalid_meanwhile_finishes_nothing(client, rf):
+    end(client)
+    stale = drafts.open_draft("slot", client.session["drafts"]["slot"])
+    assert wizard_views._finish(rf.post("/"), demo_wizard.ENDING, stale).url == "/slot/controle/"
+    assert demo_wizard.finished == []
+
+
+def test_a_forgotten_tick_does_not_count_as_sending_too_often(client, monkeypatch):
+    from core import throttle
+
+    monkeypatch.setitem(throttle.LIMITS, "intake_submit", throttle.Limit(1, 3600))
+    for _time in range(3):
+        assert end(client).status_code == 200
+    assert end(client, agree="on").url == "/klaar/1/"
+
+
+def test_a_last_form_may_not_repeat_a_field():
+    with pytest.raises(ValueError, match="age"):
+        demo_wizard.make("x", "x", last=Step("slot", "Slot", AgeForm))
+
+
 @pytest.mark.parametrize(
     "steps",
     [
