@@ -117,13 +117,14 @@ STEPS = (
         why=_("Eén manier is genoeg. We geven je nummer aan niemand door zonder het te vragen."),
         kwargs=lambda answers: {**voice(answers), "needs_helper": bool(answers.get("needs_helper"))},
     ),
-    Step(
-        "toestemming",
-        _("Is dit goed voor jou?"),
-        ConsentForm,
-        why=_("Elk vinkje staat op zichzelf. Je kunt het later terugnemen."),
-        kwargs=lambda answers: {**voice(answers), "has_barriers": bool(answers.get("barriers"))},
-    ),
+)
+
+CONSENT = Step(
+    "toestemming",
+    worded(_("Is dit goed voor jou?"), _("Is dit goed voor jullie?")),
+    ConsentForm,
+    why=_("Elk vinkje staat op zichzelf. Je kunt het later terugnemen."),
+    kwargs=lambda answers: {**voice(answers), "has_barriers": bool(answers.get("barriers"))},
 )
 
 
@@ -180,5 +181,6 @@ WIZARD = Wizard(
     finish=finish,
     button=_("Dit klopt, bel me"),
     purpose="intake_submit",
+    last=CONSENT,
     mail_code=partial(mail_draft_code, title=_("je vraag aan het Steunpunt")),  # type: ignore[arg-type]
 )

@@ -40,8 +40,7 @@ def answer_everything(page):
     page.get_by_label("Je e-mailadres").fill("noor@lerenden.example")
     page.locator("input[name=prefer][value=email]").check()
     next_page(page)
-    page.locator("main form input[type=checkbox]").first.check()
-    next_page(page)
+    page.locator("input[name=consent_contact]").check()
 
 
 def test_from_the_front_door_to_an_own_page(visitor):

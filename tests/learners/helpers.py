@@ -31,8 +31,8 @@ STEPS = {
         "helper_name": "Griet Baert",
         "helper_phone": "0470 44 55 66",
     },
-    "toestemming": {"consent_contact": "on", "consent_share": "on", "consent_barriers": "on"},
 }
+CONSENT = {"consent_contact": "on", "consent_share": "on", "consent_barriers": "on"}
 CHECK = reverse("learners:intake_check")
 
 
@@ -62,6 +62,6 @@ def walk(client, changes=None):
     return asked
 
 
-def send(client):
-    """Press the button on the check page; returns the page that follows."""
-    return client.post(CHECK, follow=True)
+def send(client, **changes):
+    """Tick what is agreed and press the button on the check page; returns the page that follows."""
+    return client.post(CHECK, {**CONSENT, **changes}, follow=True)

@@ -1,5 +1,6 @@
 """The intake as somebody walks through it: pages, wording, errors, the end."""
 
+import re
 from itertools import product
 
 import pytest
@@ -40,8 +41,9 @@ def test_a_learner_goes_from_the_first_page_to_the_promise(client, province):
     asked = walk(client)
     assert asked == [
         "wie", "leeftijd", "woonplaats", "situatie", "school", "interesses", "opleiding", "bedrijf", "vervoer",
-        "drempels", "contact", "toestemming",
+        "drempels", "contact",
     ]  # fmt: skip
+    assert len(asked) + 1 <= 12, "with the check page"
     assert "Lasser duaal" not in client.get(CHECK).content.decode()
     page = send(client)
     text = page.content.decode()
@@ -197,7 +199,25 @@ def test_who_lost_a_workplace_starts_the_clock(client, province, calendar):
 
 
 def test_barriers_are_forgotten_without_consent(client, province):
-    walk(client, {"toestemming": {"consent_barriers": ""}})
+    walk(client)
+    send(client, consent_barriers="")
+    assert Learner.objects.get().barriers == []
+
+
+def test_without_consent_nothing_is_sent_and_the_other_ticks_stay(client, province):
+    walk(client)
+    page = send(client, consent_contact="").content.decode()
+    assert page.count("Zonder deze toestemming kunnen we je niet helpen") == 2, "on top and beside the field"
+    ticked = {tick.group(1) for tick in re.finditer(r'<input type="checkbox" name="(\w+)"[^>]* checked', page)}
+    assert ticked == {"consent_share", "consent_barriers"}
+    assert not Intake.objects.exists()
+    send(client)
+    assert Intake.objects.get().consent_share
+
+
+def test_the_check_page_asks_about_barriers_only_when_there_are_any(client, province):
+    walk(client, {"drempels": {"barriers": []}})
+    assert "consent_barriers" not in client.get(CHECK).content.decode()
     send(client)
     assert Learner.objects.get().barriers == []
 
