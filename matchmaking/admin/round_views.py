@@ -16,6 +16,7 @@ from learners.access import actor_of
 from matchmaking.forms.desk import ChosenForm, RoundForm, show_fault
 from matchmaking.models import MatchRound
 from matchmaking.selectors import rounds as selectors
+from matchmaking.selectors.fairness import fairness_of
 from matchmaking.selectors.round_page import round_page_of, with_journeys
 from matchmaking.services import opening, rounds
 
@@ -121,4 +122,5 @@ def _context(request: HttpRequest, round_: MatchRound) -> dict[str, object]:
     page = round_page_of(round_)
     drafts = None if page.is_busy else page_of(request, selectors.drafts_of_round(round_))
     rows = with_journeys(drafts) if drafts else []
-    return {"round": round_, "page": page, "drafts": drafts, "rows": rows, **_urls(round_)}
+    fair = None if round_.finished_at is None else fairness_of(round_)
+    return {"round": round_, "page": page, "drafts": drafts, "rows": rows, "fair": fair, **_urls(round_)}

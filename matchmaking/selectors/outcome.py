@@ -7,6 +7,7 @@ import numpy as np
 
 from matchmaking import engine
 from matchmaking.adapters import Snapshot
+from matchmaking.adapters.groups import exposure_of, groups_of
 from matchmaking.adapters.outcome import mode_name
 
 BANDS = (15, 30, 45, 60)
@@ -14,7 +15,10 @@ NOBODY = "Er zoekt nu niemand een plek binnen deze keuze. Er zijn dus geen voors
 
 
 def figures_of(snapshot: Snapshot, result: engine.Result) -> dict[str, Any]:
-    """Return counts, shares, levels, travel and the reasons of those without a place; no names, no codes of people."""
+    """Return counts, shares, levels, travel, groups and the reasons of those without a place (2 queries).
+
+    No names, no codes of people.
+    """
     placed = result.assignment.site >= 0
     report = result.certificate
     return {
@@ -39,6 +43,8 @@ def figures_of(snapshot: Snapshot, result: engine.Result) -> dict[str, Any]:
         ],
         "certificate": {"blocking": report.blocking, "infeasible": report.infeasible, "pairs": report.pairs},
         "engine": {name: float(value) for name, value in result.metrics.items()},
+        "groups": groups_of(snapshot, result),
+        "exposure": exposure_of(snapshot, result),
         "sentence": NOBODY if snapshot.is_empty else "",
     }
 

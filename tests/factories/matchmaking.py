@@ -44,6 +44,8 @@ TERMS = (
     ("retention-request", "", 7),
     ("availability-term", "", 60),
     ("open-proposals-max", "", 3),
+    ("fairness-min-group", "", 5),
+    ("fairness-gap-alert", "", 2),
     ("proposal-term", "answer", 14),
     ("proposal-term", "reminder", 7),
     ("proposal-term", "grace", 7),

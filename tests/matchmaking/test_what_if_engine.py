@@ -40,19 +40,29 @@ def test_one_more_place_never_takes_a_place_from_anybody_at_level_zero(document,
 
 @FEW
 @given(documents(), st.integers(0, 10**6))
-def test_pinning_what_the_round_chose_changes_nobody_and_forbidding_it_always_does(document, pick):
+def test_forbidding_what_the_round_chose_always_tells_a_difference(document, pick):
     problem = problem_of(document)
     base = settle_trial(problem)
     free = np.flatnonzero((base.assignment.offer >= 0) & ~base.assignment.pinned)
     assume(free.size)
     learner = int(free[pick % free.size])
     pair = learner, int(base.assignment.site[learner])
-    assert differences(base, settle_trial(changed(problem, Changes(pins=(pair,))))) == []
     other = settle_trial(changed(problem, Changes(forbids=(pair,))))
     assert other.assignment.site[learner] != pair[1]
     told = {one.learner: one for one in differences(base, other)}
     assert told[learner].before == base.assignment.offer[learner]
     assert told[learner].after == other.assignment.offer[learner]
+
+
+@FEW
+@given(documents())
+def test_pinning_everything_the_round_chose_changes_nobody(document):
+    """One pin alone may change others: a learner who does not compete pushes nobody up a level."""
+    problem = problem_of(document)
+    base = settle_trial(problem)
+    rows = np.flatnonzero(base.assignment.site >= 0).tolist()
+    pins = tuple((row, int(base.assignment.site[row])) for row in rows)
+    assert differences(base, settle_trial(changed(problem, Changes(pins=pins)))) == []
 
 
 @FEW
