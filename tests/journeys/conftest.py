@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
@@ -44,26 +45,37 @@ def portal(live_server, settings, django_db_serialized_rollback):
     settings.DEMO = True
     settings.PUBLIC_URL = live_server.url
     settings.DEBUG = False
+    cache.clear()  # limits would add up: no journey rolls back the table of the cache
     call_command("load_reference", verbosity=0, stdout=open("/dev/null", "w"))
     build.build(seed=7, sizes=SMALL, say=lambda line: None)
     return live_server
 
 
 class Visitor:
-    """Somebody with a browser. Every page that breaks the content policy or throws fails the test at the end."""
+    """Somebody with a browser.
 
-    def __init__(self, browser, base, viewport):
-        self.context = browser.new_context(viewport=viewport, locale="nl-BE")
+    Every page that breaks the content policy, throws or misses a file fails the test at the end, and so does every
+    page that breaks on the server. A page that is not there (404) is an answer, not a fault.
+    """
+
+    def __init__(self, browser, base, viewport, *, script=True):
+        self.context = browser.new_context(viewport=viewport, locale="nl-BE", java_script_enabled=script)
         self.context.set_default_timeout(8000)
         self.page = self.context.new_page()
         self.base = base
         self.faults = []
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("response", self._judge)
 
     def _note(self, message):
-        if message.type == "error" and "404" not in message.text and "favicon" not in message.text:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):  # see _judge
             self.faults.append(message.text)
+
+    def _judge(self, response):
+        limit = 500 if response.request.resource_type == "document" else 400
+        if response.status >= limit:
+            self.faults.append(f"{response.status} {response.url}")
 
     def go(self, path):
         """Open a path of the portal; return the response."""
@@ -88,11 +100,11 @@ class Visitor:
 
 @pytest.fixture
 def visitor(chromium, portal):
-    """Make visitors: `visitor()` on a phone, `visitor(desk=True)` at a desk."""
+    """Make visitors: `visitor()` on a phone, `visitor(desk=True)` at a desk, `script=False` without JavaScript."""
     made = []
 
-    def make(desk=False):
-        somebody = Visitor(chromium, portal.url, DESK if desk else PHONE)
+    def make(desk=False, script=True):
+        somebody = Visitor(chromium, portal.url, DESK if desk else PHONE, script=script)
         made.append(somebody)
         return somebody
 
