@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from campaigns import rules, selectors, services
 from campaigns.calendar import calendar_of
@@ -27,7 +27,7 @@ def _calendar_response(items: list[AgendaItem], name: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def agenda(request: HttpRequest) -> HttpResponse:
     """Show what is coming."""
     form = AgendaFilterForm(request.GET)
@@ -37,7 +37,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def agenda_calendar(request: HttpRequest) -> HttpResponse:
     """Return everything that is coming as a calendar to subscribe to."""
     return _calendar_response(list(selectors.agenda(now=clock.now())), "agenda-duaal-leren")
@@ -64,7 +64,7 @@ def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def agenda_item_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Return one item as a calendar file."""
     item = get_object_or_404(selectors.agenda_item(slug))
@@ -72,7 +72,7 @@ def agenda_item_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def registration(request: HttpRequest, code: str) -> HttpResponse:
     """Show a registration: what happens now, and how to cancel."""
     found = get_object_or_404(selectors.registration_by_code(code))

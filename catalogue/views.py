@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from catalogue import selectors
 from catalogue.forms import NearbyForm, ProgrammeFilterForm
@@ -26,7 +26,7 @@ class ProgrammeRow:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
     """List the programmes."""
     form = ProgrammeFilterForm(request.GET)
@@ -45,7 +45,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one programme: what you learn, who offers it, places near you."""
     programme = get_object_or_404(selectors.programme_page(slug))
@@ -77,7 +77,7 @@ def _near(programme: Programme, form: NearbyForm) -> dict[str, object]:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """Explain the words of the field."""
     return render(request, "catalogue/glossary.html", {"terms": selectors.glossary()})

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from companies.enums import JoinState
 from companies.forms.joining import JoinForm
@@ -34,7 +34,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def join_sent(request: HttpRequest) -> HttpResponse:
     """Say what happens now."""
     return render(request, "companies/join_sent.html")

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from companies.forms.desk import LightsForm
 from companies.models import CompanyContact
@@ -45,7 +45,7 @@ def availability_again(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def availability_thanks(request: HttpRequest) -> HttpResponse:
     """Say what happens now."""
     return render(request, "companies/availability_thanks.html")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from companies.enums import CompanyState
 from companies.models import CompanyContact
@@ -22,7 +22,7 @@ from core.throttle import throttled
 
 
 @login_not_required
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Say what a company gets, how long it takes and what to have at hand."""
     return render(request, "companies/start.html")
@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def registered(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say what happened, what happens now and before when."""
     company = get_object_or_404(selectors.registered_company(public_id))
@@ -82,14 +82,14 @@ def confirm_again(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def link_sent(request: HttpRequest) -> HttpResponse:
     """Say that a new link is on its way."""
     return render(request, "companies/link_sent.html")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def confirmed(request: HttpRequest) -> HttpResponse:
     """Say that the address is confirmed and how to sign in."""
     return render(request, "companies/confirmed.html")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
 from core.paging import page_of
@@ -51,7 +51,7 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "matchmaking/desk/round.html", _context(request, round_))
 
 
-@require_GET
+@require_safe
 def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Return the bar alone, for the page that asks again every two seconds."""
     round_ = _round(public_id)

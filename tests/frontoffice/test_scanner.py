@@ -1,0 +1,125 @@
+"""Mail scanners open every link in a mail, often and without asking. Opening one never changes a row."""
+
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.links import PURPOSE as INVITATION
+from companies.services.joining import DECIDE
+from companies.services.registration import CONFIRM
+from companies.services.reminders import AVAILABILITY
+from core import tokens
+from core.testing import PortalClient
+from learners.services.referral_mails import PURPOSE as REFERRAL
+from matchmaking import links
+from tests.factories.accounts import InvitationFactory
+from tests.factories.campaigns import RegistrationFactory
+from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.companies import CompanyContactFactory, CompanyFactory, JoinRequestFactory, WorkplaceFactory
+from tests.factories.frontoffice import QuestionFactory
+from tests.factories.learners import ReferralFactory
+from tests.factories.matchmaking import ProposalFactory, make_terms
+
+pytestmark = pytest.mark.django_db
+
+
+def token(purpose, row):
+    return tokens.sign(purpose, row.public_id)
+
+
+def unconfirmed():
+    return CompanyContactFactory(company=CompanyFactory(unconfirmed=True), email_confirmed_at=None)
+
+
+def with_workplace():
+    contact = CompanyContactFactory()
+    WorkplaceFactory(establishment__company=contact.company, stale=True)
+    return contact
+
+
+def proposal():
+    return ProposalFactory(opened=True)
+
+
+# Every address that stands in a mail and takes something of its own: how to make it.
+MAILED = {
+    "accounts:invitation": lambda: token(INVITATION, InvitationFactory()),
+    "campaigns:registration": lambda: RegistrationFactory().code,
+    "companies:availability_by_mail": lambda: token(AVAILABILITY, with_workplace()),
+    "companies:confirm": lambda: token(CONFIRM, unconfirmed()),
+    "companies:join_decide": lambda: token(DECIDE, JoinRequestFactory()),
+    "frontoffice:asked": lambda: QuestionFactory().code,
+    "learners:referral_open": lambda: token(REFERRAL, ReferralFactory()),
+    "matchmaking:company_answer": lambda: links.token_for(links.COMPANY, proposal()),
+    "matchmaking:learner_answer": lambda: links.token_for(links.LEARNER, proposal()),
+    "matchmaking:my_matches_by_link": lambda: links.token_for(links.LEARNER, proposal()),
+}
+# Behind these the same token takes a button: a link that is opened does not exist there.
+BUTTONS = {
+    "accounts:invitation_renew",
+    "campaigns:registration_cancel",
+    "companies:availability_again",
+    "companies:confirm_again",
+    "companies:join_decide_again",
+    "learners:referral_new_link",
+    "learners:referral_seen",
+    "matchmaking:company_new_link",
+    "matchmaking:learner_new_link",
+}
+
+
+@pytest.fixture(autouse=True)
+def rules(db):
+    make_terms()
+    for key in ("company-link", "retention-invitation"):
+        DatedRuleFactory(key=key, value=14, unit="dagen")
+
+
+def with_token(resolver, space=""):
+    """Return the names of addresses whose only argument is a token or a code."""
+    found = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            found |= with_token(entry, f"{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern) and set(entry.pattern.converters) in ({"token"}, {"code"}):
+            found.add(f"{space}{entry.name}")
+    return found
+
+
+def rows():
+    """Return everything that is stored, sessions too."""
+    return {
+        model._meta.label: sorted(map(str, model._base_manager.values_list()))
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed
+    }
+
+
+def test_every_mailed_address_is_in_the_table():
+    assert with_token(get_resolver()) == set(MAILED) | BUTTONS
+
+
+@pytest.mark.parametrize("name", list(MAILED))
+def test_twenty_visits_of_a_scanner_change_nothing(name):
+    address = reverse(name, args=[MAILED[name]()])
+    before = rows()
+    scanner = PortalClient()
+    for visit in range(20):
+        answer = scanner.head(address) if visit % 4 == 3 else scanner.get(address)
+        assert answer.status_code == 200
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", sorted(BUTTONS))
+def test_an_act_cannot_be_opened(name):
+    before = rows()
+    assert PortalClient().get(reverse(name, args=["2345-6789"])).status_code == 405
+    assert rows() == before
+
+
+def test_the_link_to_go_on_with_an_intake_changes_nothing():
+    address = reverse("learners:intake_resume") + "?code=7KQ4-M2XR"
+    before = rows()
+    for _visit in range(20):
+        assert "7KQ4-M2XR" in PortalClient().get(address).content.decode()
+    assert rows() == before
