@@ -5,6 +5,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from campaigns.models import Registration
+from mailing.models import OutboxMail
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,15 @@ def test_registering_shows_the_code_and_can_be_undone(client):
     cancel = reverse("campaigns:registration_cancel", args=[made.code])
     assert client.get(cancel).status_code == 405
     assert "uitgeschreven" in client.post(cancel, follow=True).content.decode()
+
+
+def test_the_same_form_twice_is_one_registration_and_one_mail(client):
+    item = AgendaItemFactory()
+    typed = {"name": "An Peeters", "email": "an@voorbeeld.be", "persons": "2"}
+    address = reverse("campaigns:agenda_item", args=[item.slug])
+    first, second = (client.post(address, typed, follow=True) for _time in range(2))
+    assert first.redirect_chain == second.redirect_chain
+    assert (Registration.objects.count(), OutboxMail.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize(

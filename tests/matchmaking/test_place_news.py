@@ -3,16 +3,18 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from companies.enums import Availability, RecognitionState
 from companies.models import Recognition
-from companies.services import recognitions
+from companies.services import lifecycle, recognitions
 from companies.services.availability import set_availability
 from companies.services.workplaces import WorkplaceOffer, update_workplace
 from companies.tasks import expire_recognitions
+from core.states import MoveRefused
 from mailing.models import OutboxMail
-from matchmaking import rules
+from matchmaking import links, rules
 from matchmaking.enums import ProposalState
 from matchmaking.selectors.work_queue import without_recognition
 from matchmaking.services import answers, opening, withdrawing
@@ -141,3 +143,38 @@ def test_an_introduction_stays_and_waits_for_a_colleague(province, staff, commit
         )
     assert state_of(proposal) == ProposalState.INTRODUCED
     assert list(without_recognition()) == [proposal]
+
+
+def test_a_company_that_ceased_loses_its_proposals_and_gets_no_new_ones(province, staff, commits, client):
+    proposal, waiting = opened(province), ProposalFactory(learner=province.learner(), workplace=province.place())
+    elsewhere = province.place()
+    answers.answer_learner(actor=staff, proposal=proposal, answer="yes")
+    company = proposal.workplace.establishment.company
+    with commits():
+        lifecycle.cease_company(actor=staff, company=company, on=timezone.localdate())
+    assert (state_of(proposal), state_of(waiting)) == (ProposalState.WITHDRAWN, ProposalState.DRAFT)
+    assert mails("withdrawn_learner").count() == mails("withdrawn_company").count() == 1
+    assert proposal.learner.proposals.get(state=ProposalState.DRAFT).workplace == elsewhere
+    link = reverse("matchmaking:company_answer", args=[links.token_for(links.COMPANY, proposal)])
+    page = client.post(link, {"answer": "yes"}, follow=True).content.decode()
+    assert "ingetrokken" in page
+    assert state_of(proposal) == ProposalState.WITHDRAWN
+    with pytest.raises(MoveRefused, match="niet meer beschikbaar"):
+        opening.propose_by_hand(
+            actor=staff, learner=province.learner(), workplace=proposal.workplace, reason="Toch proberen"
+        )
+
+
+def test_approving_and_withdrawing_twice_by_the_same_button_mails_once(province, staff, client, colleague):
+    draft = ProposalFactory(learner=province.learner(), workplace=province.place())
+    client.force_login(colleague)
+    address = reverse("admin:matchmaking_proposal_page", args=[draft.public_id])
+    for verb, state, template in (
+        ("approve", "open", "proposal_learner"),
+        ("withdraw", "withdrawn", "withdrawn_learner"),
+    ):
+        for _time in range(2):
+            page = client.post(address, {"verb": verb, "reason": "Verhuisd"}, follow=True)
+            assert page.status_code == 200
+        assert (state_of(draft), mails(template).count()) == (state, 1)
+    assert "Dat kan niet" in page.content.decode(), "the second click hears why"
