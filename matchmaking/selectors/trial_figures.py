@@ -36,6 +36,7 @@ def measures_of(base: Trial, other: Trial) -> list[Measure]:
     levels = [
         _measure(f"Geplaatst op niveau {level}", _on(base, level), _on(other, level), more_is_better=None)
         for level in range(highest + 1)
+        if not level or _on(base, level) or _on(other, level)
     ]
     shares = [
         _measure(label, base.metrics[name], other.metrics[name], more_is_better=more, digits=1)

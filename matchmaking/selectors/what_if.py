@@ -90,6 +90,7 @@ class FullPlace:
     """A workplace that learners without a place could have had."""
 
     place: str
+    programme: str
     workplace: str
     waiting: int
 
@@ -195,7 +196,9 @@ def _row(names: RowNames, one: Difference) -> ChangedLearner:
 def _full(names: RowNames, wanted: Mapping[int, int]) -> list[FullPlace]:
     known = names.places
     return [
-        FullPlace(names.place(row), str(known[row].public_id), count) for row, count in wanted.items() if row in known
+        FullPlace(names.place(row), known[row].programme.name, str(known[row].public_id), count)
+        for row, count in wanted.items()
+        if row in known
     ]
 
 
