@@ -112,7 +112,7 @@ STEPS = (
         "contact",
         _("Wie mogen we bellen?"),
         ContactForm,
-        why=_("Je gegevens komen nooit op een openbare pagina. Alleen het Steunpunt en de school zien ze."),
+        why=_("Je gegevens komen nooit op een openbare pagina. Alleen het Steunpunt, de school en een lerende die kennismaakt, zien ze."),
     ),
 )
 

@@ -35,7 +35,7 @@ LIGHT_HINTS: dict[str, Any] = {
     Availability.MAYBE: _("Je krijgt nog geen voorstellen. We vragen het later opnieuw."),
     Availability.NOT_THIS_YEAR: _("Je krijgt geen voorstellen. Je plaats blijft bewaard."),
 }
-TIME_FAULT = {"invalid": _("Schrijf het uur als 8:30.")}
+TIME_FAULT = {"invalid": _("Schrijf het uur als 8.30.")}
 TIME_FORMATS = ["%H:%M", "%H.%M", "%Hu%M", "%H u %M", "%Hu", "%H u", "%H"]
 
 
@@ -152,7 +152,7 @@ class WorkForm(forms.Form):
     shift_start = forms.TimeField(
         label=_("De werkdag begint om"),
         required=False,
-        help_text=_("Bijvoorbeeld 8:30. Zo kijken we of er een bus rijdt."),
+        help_text=_("Bijvoorbeeld 8.30. Zo kijken we of er een bus rijdt."),
         error_messages=TIME_FAULT,
         input_formats=TIME_FORMATS,
         widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "text", "maxlength": "7"}),

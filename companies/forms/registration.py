@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from phonenumber_field.formfields import PhoneNumberField
 
 from catalogue.models import Programme
@@ -136,7 +137,10 @@ class SectorForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows: list[Any] = list(selectors.sectors_with_programmes())
         field: Any = self.fields["sectors"]
-        field.widget.hints = {row.slug: _("%(n)s opleidingen") % {"n": row.choices} for row in rows}
+        field.widget.hints = {
+            row.slug: ngettext("%(n)s opleiding", "%(n)s opleidingen", row.choices) % {"n": row.choices}
+            for row in rows
+        }
         field.choices = [(row.slug, row.name) for row in rows]
 
     def clean(self) -> dict[str, Any]:
@@ -170,7 +174,7 @@ class ProgrammeForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows: list[Programme] = list(selectors.programmes_in(sectors=sectors, word=word))
         field: Any = self.fields["programmes"]
-        field.widget.hints = {row.slug: f"{row.sector} · {row.get_grade_display().lower()}" for row in rows}
+        field.widget.hints = {row.slug: f"{row.sector} · {row.get_grade_display()}" for row in rows}
         field.choices = [(row.slug, row.name) for row in rows]
 
     def clean_programmes(self) -> list[str]:

@@ -176,7 +176,7 @@ class TestEditing:
         url = reverse("companies:workplace_edit", args=[place.public_id])
         data = {"places": "2", "mentor": "later", "about": "Deeg maken", "days_per_week": "4", "languages": ["nl"]}
         response = client.post(url, {**data, "shift_start": "vroeg"})
-        assert "Schrijf het uur als 8:30." in response.content.decode()
+        assert "Schrijf het uur als 8.30." in response.content.decode()
         assert "Deeg maken" in response.content.decode()
         assert client.post(url, {**data, "shift_start": "4.30"}).url == DESK
         place.refresh_from_db()
