@@ -7,7 +7,7 @@ class MatchmakingConfig(AppConfig):
 
     def ready(self) -> None:
         from core.retention import register
-        from matchmaking import receivers  # noqa: F401 - connects the receivers
+        from matchmaking import receivers, worker  # noqa: F401 - connects the receivers
         from matchmaking.retention import POLICIES
 
         register(*POLICIES)

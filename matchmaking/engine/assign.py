@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.engine import kernels
+from matchmaking.engine.blocks import PRIORITY_SHIFT
 from matchmaking.engine.packing import Packed
-from matchmaking.engine.pairs import PRIORITY_SHIFT, Pairs
+from matchmaking.engine.pairs import Pairs
 from matchmaking.engine.propose import Market, State
 from matchmaking.engine.rules import Reason, reasons
 from matchmaking.engine.score import SCORE_SHIFT, explain

@@ -9,6 +9,8 @@ from matchmaking.engine.bits import spans
 from matchmaking.engine.packing import PROGRAMME_SHIFT, Packed
 from matchmaking.engine.score import Scored, score_pairs
 
+PRIORITY_SHIFT = np.uint64(32)
+
 
 class Feasible(NamedTuple):
     """Feasible pairs as packed learner rows and packed offer rows, in no particular order, with the journey."""
@@ -27,6 +29,19 @@ class Block(NamedTuple):
     one: NDArray[np.int64]
     other: NDArray[np.int64]
     scored: Scored
+
+
+class Listed(NamedTuple):
+    """The lists of a run of learners one after another, best first: how long each is, and the columns of `Pairs`."""
+
+    length: NDArray[np.int64]
+    offer: NDArray[np.int32]
+    key: NDArray[np.uint32]
+    priority: NDArray[np.uint64]
+
+    @classmethod
+    def empty(cls) -> "Listed":
+        return cls(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint32), np.zeros(0, np.uint64))
 
 
 def feasible_run(packed: Packed, first: int, last: int) -> Feasible:
@@ -50,6 +65,38 @@ def feasible_pairs(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int
 def score(packed: Packed, near: Feasible) -> Block:
     """The same pairs with their scores."""
     return Block(near.one, near.other, score_pairs(packed, near.one, near.other, near.minutes))
+
+
+def lists(packed: Packed, first: int, last: int) -> Listed:
+    """The lists of the packed learner rows first..last-1."""
+    block = score(packed, feasible_run(packed, first, last))
+    order = best_first(packed, block, first)
+    one = block.one[order]
+    return Listed(
+        np.bincount(one - first, minlength=last - first),
+        block.other[order].astype(np.int32),
+        block.scored.key[order],
+        priority_of(packed, one, block.scored.site[order]),
+    )
+
+
+def best_first(packed: Packed, block: Block, first: int) -> NDArray[np.int64]:
+    """Order of a block by learner, then key downwards, then site id (distinct per learner, so the order is unique)."""
+    rank = (block.one - first).astype(np.uint64) << PRIORITY_SHIFT | ~block.scored.key
+    order = np.argsort(rank)
+    ranked = rank[order]
+    equal = np.flatnonzero(ranked[1:] == ranked[:-1])
+    if equal.size:
+        spots = np.union1d(equal, equal + 1)
+        tied = order[spots]
+        order[spots] = tied[np.lexsort((packed.offers.tie[block.other[tied]], rank[tied]))]
+    return order
+
+
+def priority_of(packed: Packed, one: NDArray[Any], site_score: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """How a site ranks learners: site score first, then the lottery number; larger is better."""
+    priority: NDArray[np.uint64] = site_score.astype(np.uint64) << PRIORITY_SHIFT | packed.learners.lottery[one]
+    return priority
 
 
 def _fits(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[Any]:

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from matchmaking.engine import kernels
 from matchmaking.engine.assign import Assignment, free_capacity
-from matchmaking.engine.blocks import Block, Feasible
+from matchmaking.engine.audit import Outcome
+from matchmaking.engine.blocks import Block, priority_of
 from matchmaking.engine.packing import Packed
-from matchmaking.engine.pairs import Progress, iter_feasible, priority_of
+from matchmaking.engine.pairs import Progress, iter_runs
 from matchmaking.engine.propose import CLOSED, LEVEL_SHIFT
 from matchmaking.engine.rules import reason_bits
 from matchmaking.engine.score import SCORE_SHIFT
@@ -34,32 +35,22 @@ class Report:
         return self.blocking == 0 and self.infeasible == 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Outcome:
-    """The assignment in packed rows: what each learner could bid at most (0: not in the market), has, and each site's floor."""
-
-    ceiling: NDArray[np.uint64]
-    placed: NDArray[np.bool_]
-    key: NDArray[np.uint32]
-    tie: NDArray[np.int32]
-    level: NDArray[np.int64]
-    floor: NDArray[np.uint64]
-
-
 def certify(packed: Packed, assignment: Assignment, progress: Progress | None = None) -> Report:
     """Derives every feasible pair again and counts blocking pairs and infeasible assignments."""
     infeasible, outcome = _check_seats(packed, assignment)
     blocking = pairs = 0
-    for _, _, near in iter_feasible(packed, progress):
-        pairs += near.one.size
-        blocking += _blocking(packed, outcome, near)
+    audit = kernels.select().audit
+    for first, last in iter_runs(packed, progress):
+        looked, found = audit(packed, outcome, first, last)
+        pairs, blocking = pairs + looked, blocking + found
     return Report(blocking, infeasible, pairs, len(assignment.warnings))
 
 
-def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, _Outcome]:
+def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, Outcome]:
     """Counts assignments that break a rule, a capacity, a level cap or carry a wrong score."""
     people, problem = packed.learners, packed.problem
-    seated = np.flatnonzero((assignment.site >= 0) & ~assignment.pinned)
+    # In packed order, so that neighbours in memory are looked at one after another.
+    seated = people.row[((assignment.site >= 0) & ~assignment.pinned)[people.row]]
     offer, site = assignment.offer[seated], assignment.site[seated]
     known = (offer >= 0) & (offer < len(problem.offers)) & (site < len(problem.sites))
     wrong = ~known
@@ -93,7 +84,7 @@ def _packed_offer(packed: Packed, offer: NDArray[np.int32]) -> NDArray[np.int64]
 
 def _outcome(
     packed: Packed, assignment: Assignment, block: Block, full: NDArray[np.bool_], top: NDArray[np.uint8]
-) -> _Outcome:
+) -> Outcome:
     people = packed.learners
     size = people.row.size
     placed, key, tie = np.zeros(size, np.bool_), np.zeros(size, np.uint32), np.zeros(size, np.int32)
@@ -107,18 +98,4 @@ def _outcome(
     floor = np.where(full, worst + (worst < CLOSED), np.uint64(0))
     market = ~(assignment.pinned | assignment.absent)[people.row]
     ceiling = np.where(market, (level + 1).astype(np.uint64) << LEVEL_SHIFT, np.uint64(0))
-    return _Outcome(ceiling, placed, key, tie, level, floor)
-
-
-def _blocking(packed: Packed, outcome: _Outcome, near: Feasible) -> int:
-    """Blocking pairs of one run. A learner whose level is below a site's floor cannot block there and needs no score."""
-    possible = np.flatnonzero(outcome.ceiling[near.one] > outcome.floor[packed.offers.site[near.other]])
-    block = kernels.select().score(packed, near.take(possible))
-    one, key = block.one, block.scored.key
-    mine = outcome.key[one]
-    better = ~outcome.placed[one] | (key > mine)
-    better |= (key == mine) & (packed.offers.tie[block.other] < outcome.tie[one])
-    level = outcome.level[one] - ~better
-    asks = np.flatnonzero(level >= 0)
-    bid = priority_of(packed, one[asks], block.scored.site[asks]) | level[asks].astype(np.uint64) << LEVEL_SHIFT
-    return int((bid >= outcome.floor[packed.offers.site[block.other[asks]]]).sum())
+    return Outcome(ceiling, placed, key, tie, level, floor)

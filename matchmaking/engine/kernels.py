@@ -1,27 +1,59 @@
-"""The one place that chooses the kernels. The numpy ones are the reference; a compiled twin must give the same bits."""
+"""The one place that chooses the kernels. The numpy ones are the reference; a compiled twin must give the same bits.
 
-from collections.abc import Callable
+The numpy ones are chosen until a process asks for the compiled ones, which a matching worker does when it starts. A web
+process never asks, so it never loads the compiler.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaking.engine import blocks, propose
+from matchmaking.engine import audit, blocks, propose
 from matchmaking.engine.packing import Packed
+
+Rows = NDArray[np.int64]
 
 
 class Kernels(NamedTuple):
-    """What the hot paths call: rules on a run of learners or on given pairs, scores, and the proposals of a market."""
+    """What the hot paths call: rules and scores on a run of learners or on given pairs, whole lists, audit, proposals."""
 
     run: Callable[[Packed, int, int], blocks.Feasible]
-    pairs: Callable[[Packed, NDArray[np.int64], NDArray[np.int64]], blocks.Feasible]
+    pairs: Callable[[Packed, Rows, Rows], blocks.Feasible]
     score: Callable[[Packed, blocks.Feasible], blocks.Block]
-    settle: Callable[[propose.Market, propose.State, NDArray[np.int64], NDArray[np.uint8]], int]
+    lists: Callable[[Packed, int, int], blocks.Listed]
+    audit: Callable[[Packed, audit.Outcome, int, int], tuple[int, int]]
+    settle: Callable[[propose.Market, propose.State, Rows, NDArray[np.uint8]], int]
 
 
-NUMPY = Kernels(blocks.feasible_run, blocks.feasible_pairs, blocks.score, propose.settle)
+NUMPY = Kernels(blocks.feasible_run, blocks.feasible_pairs, blocks.score, blocks.lists, audit.audit, propose.settle)
+_chosen = [NUMPY]
 
 
 def select() -> Kernels:
     """The kernels of this process."""
-    return NUMPY
+    return _chosen[-1]
+
+
+def use_compiled() -> bool:
+    """Chooses the compiled kernels for the rest of this process, warmed; False (and numpy) when numba is not installed."""
+    if not find_spec("numba"):
+        return False
+    from matchmaking.engine import fast
+
+    fast.warm()
+    _chosen[:] = [fast.KERNELS]
+    return True
+
+
+@contextmanager
+def using(kernels: Kernels) -> Iterator[None]:
+    """These kernels for a while: to compare them in tests and benchmarks."""
+    _chosen.append(kernels)
+    try:
+        yield
+    finally:
+        _chosen.pop()

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.engine import kernels
-from matchmaking.engine.blocks import Block, Feasible
+from matchmaking.engine.bits import spans
+from matchmaking.engine.blocks import PRIORITY_SHIFT, Block, Listed, best_first, priority_of
 from matchmaking.engine.packing import Packed
 from matchmaking.engine.score import SCORE_SHIFT
 from matchmaking.engine.travel import best_modes
 from matchmaking.engine.types import Mode
 
 BLOCK_PAIRS = 1 << 17
-PRIORITY_SHIFT = np.uint64(32)
 Progress = Callable[[int, int], None]
 
 
@@ -58,73 +58,37 @@ def block_edges(packed: Packed) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), cuts, np.array([total.size], np.int64)])
 
 
-def iter_feasible(packed: Packed, progress: Progress | None = None) -> Iterator[tuple[int, int, Feasible]]:
-    """(first, last, feasible pairs) per run of packed learners; progress(done, total) counts learners."""
+def iter_runs(packed: Packed, progress: Progress | None = None) -> Iterator[tuple[int, int]]:
+    """(first, last) per run of packed learners; progress(done, total) counts learners when a run is worked off."""
     edges = block_edges(packed).tolist()
-    run = kernels.select().run
     for first, last in pairwise(edges):
-        yield first, last, run(packed, first, last)
+        yield first, last
         if progress:
             progress(last, edges[-1])
 
 
-def iter_blocks(packed: Packed, progress: Progress | None = None) -> Iterator[tuple[int, int, Block]]:
-    """The same runs with their scores."""
-    score = kernels.select().score
-    for first, last, near in iter_feasible(packed, progress):
-        yield first, last, score(packed, near)
-
-
-def best_first(packed: Packed, block: Block, first: int) -> NDArray[np.int64]:
-    """Order of a block by learner, then key downwards, then site id."""
-    rank = (block.one - first).astype(np.uint64) << PRIORITY_SHIFT | ~block.scored.key
-    order = np.argsort(rank, kind="stable")
-    ranked = rank[order]
-    equal = np.flatnonzero(ranked[1:] == ranked[:-1])
-    if equal.size:
-        spots = np.union1d(equal, equal + 1)
-        tied = order[spots]
-        order[spots] = tied[np.lexsort((packed.offers.tie[block.other[tied]], rank[tied]))]
-    return order
-
-
 def build_pairs(packed: Packed, progress: Progress | None = None) -> Pairs:
     """All feasible pairs of a packed problem."""
-    count = np.zeros(packed.learners.row.size, np.int64)
-    offers: list[NDArray[Any]] = [np.zeros(0, np.int32)]
-    keys: list[NDArray[Any]] = [np.zeros(0, np.uint32)]
-    priorities: list[NDArray[Any]] = [np.zeros(0, np.uint64)]
-    for first, last, block in iter_blocks(packed, progress):
-        order = best_first(packed, block, first)
-        one = block.one[order]
-        count[first:last] = np.bincount(one - first, minlength=last - first)
-        offers.append(block.other[order].astype(np.int32))
-        keys.append(block.scored.key[order])
-        priorities.append(priority_of(packed, one, block.scored.site[order]))
-    ptr = np.concatenate([np.zeros(1, np.int64), np.cumsum(count)])
-    return Pairs(ptr, np.concatenate(offers), np.concatenate(keys), np.concatenate(priorities))
-
-
-def priority_of(packed: Packed, one: NDArray[Any], site_score: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """How a site ranks learners: site score first, then the lottery number; larger is better."""
-    priority: NDArray[np.uint64] = site_score.astype(np.uint64) << PRIORITY_SHIFT | packed.learners.lottery[one]
-    return priority
+    runs = [Listed.empty()]
+    lists = kernels.select().lists
+    runs += [lists(packed, first, last) for first, last in iter_runs(packed, progress)]
+    length, *columns = (np.concatenate(column) for column in zip(*runs, strict=True))
+    return Pairs(np.concatenate([np.zeros(1, np.int64), np.cumsum(length)]), *columns)
 
 
 def top_k(packed: Packed, k: int) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
     """(offer rows, learner scores, site scores), each (N, k) by learner row, best first; -1 fills up. Stores no pairs."""
     size = packed.learners.row.size
     offer, mine, theirs = (np.full((size, k), -1, np.int32) for _ in range(3))
-    for first, last, block in iter_blocks(packed):
-        order = best_first(packed, block, first)
-        one = block.one[order]
-        start = np.searchsorted(one, np.arange(first, last))
-        place = np.arange(one.size) - start[one - first]
-        kept = place < k
-        order, row, place = order[kept], packed.learners.row[one[kept]], place[kept]
-        offer[row, place] = packed.offers.row[block.other[order]]
-        mine[row, place] = block.scored.key[order] >> SCORE_SHIFT
-        theirs[row, place] = block.scored.site[order]
+    lists = kernels.select().lists
+    for first, last in iter_runs(packed):
+        length, other, key, priority = lists(packed, first, last)
+        place = spans(np.zeros_like(length), length)
+        kept = np.flatnonzero(place < k)
+        row, place = np.repeat(packed.learners.row[first:last], length)[kept], place[kept]
+        offer[row, place] = packed.offers.row[other[kept]]
+        mine[row, place] = key[kept] >> SCORE_SHIFT
+        theirs[row, place] = priority[kept] >> PRIORITY_SHIFT
     return offer, mine, theirs
 
 

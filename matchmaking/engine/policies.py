@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.engine.assign import Assignment
+from matchmaking.engine.blocks import PRIORITY_SHIFT
 from matchmaking.engine.packing import Packed
-from matchmaking.engine.pairs import PRIORITY_SHIFT, Pairs
+from matchmaking.engine.pairs import Pairs
 from matchmaking.engine.propose import CLOSED, Market, State, settle
 from matchmaking.engine.score import SCORE_SHIFT
 

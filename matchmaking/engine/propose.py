@@ -33,9 +33,10 @@ class Market:
     def build(
         cls, ptr: NDArray[np.int64], site: NDArray[np.int32], priority: NDArray[np.uint64], capacity: NDArray[np.int32]
     ) -> Self:
-        """Capacities are cut to the number of learners that list the site: more can never be used."""
-        asked = np.bincount(site, minlength=capacity.size)[: capacity.size]
-        room = np.minimum(np.maximum(capacity, 0), asked).astype(np.int64)
+        """Capacities that would take more memory than the lists are cut to the learners that list the site."""
+        room = np.maximum(capacity, 0).astype(np.int64)
+        if int(room.sum()) > site.size:
+            room = np.minimum(room, np.bincount(site, minlength=capacity.size)[: capacity.size])
         return cls(ptr, site, priority, room, np.concatenate([np.zeros(1, np.int64), np.cumsum(room)]))
 
 

@@ -14,7 +14,7 @@ from matchmaking.engine.columns import EngineError
 
 UNREACHABLE = 255
 MODES = 5
-_CELL_KM, _OFFSET, _WIDTH = 6.0, 8192, 16384
+_CELL_KM, _OFFSET, _WIDTH = 3.0, 8192, 16384
 _STEPS_PER_KM = 8
 
 
@@ -89,8 +89,8 @@ class StraightLine:
 
     overhead: tuple[float, ...] = (0.0, 1.0, 12.0, 2.0, 5.0)
     minutes_per_km: tuple[float, ...] = (15.6, 5.2, 4.0, 2.5, 1.5)
-    _table: NDArray[np.uint8] = field(init=False, repr=False)
-    _radius: NDArray[np.float32] = field(init=False, repr=False)
+    table: NDArray[np.uint8] = field(init=False, repr=False)
+    radius: NDArray[np.float32] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("overhead", "minutes_per_km"):
@@ -106,18 +106,18 @@ class StraightLine:
         table = _fastest(per_mode)
         reach = np.stack([np.searchsorted(one, np.arange(UNREACHABLE), side="right") for one in table])
         radius = np.where(reach > 0, reach / _STEPS_PER_KM, -1)
-        object.__setattr__(self, "_table", table)
-        object.__setattr__(self, "_radius", radius.astype(np.float32))
+        object.__setattr__(self, "table", table)
+        object.__setattr__(self, "radius", radius.astype(np.float32))
 
     def cells(self, places: Places) -> NDArray[np.int64]:
-        """Row-major squares of 6 km, counted from a fixed origin: one far-away point costs nothing."""
+        """Row-major squares of 3 km, counted from a fixed origin: one far-away point costs nothing."""
         known = np.isfinite(places.x) & np.isfinite(places.y)
         column, row = self._square(np.where(known, places.x, 0)), self._square(np.where(known, places.y, 0))
         return np.where(known, row * _WIDTH + column, -1)
 
     def windows(self, places: Places, limit: NDArray[np.uint8]) -> Windows:
         """One run of squares per row of squares that the circle around the learner touches."""
-        radius = self._radius[places.modes, np.minimum(limit, UNREACHABLE - 1)] + np.float32(0.01)
+        radius = self.radius[places.modes, np.minimum(limit, UNREACHABLE - 1)] + np.float32(0.01)
         x, y = np.nan_to_num(places.x), np.nan_to_num(places.y)
         left, right = self._square(x - radius), self._square(x + radius)
         bottom, top = self._square(y - radius), self._square(y + radius)
@@ -142,10 +142,10 @@ class StraightLine:
         step = np.sqrt(across, out=across)
         step *= np.float32(_STEPS_PER_KM)
         step += np.float32(0.5)
-        last = self._table.shape[1] - 1
+        last = self.table.shape[1] - 1
         index = np.fmin(step, np.float32(last), out=step).astype(np.int32)
         index += (origin.modes[origins] & target.modes[targets]).astype(np.int32) * np.int32(last + 1)
-        taken: NDArray[np.uint8] = self._table.ravel()[index]
+        taken: NDArray[np.uint8] = self.table.ravel()[index]
         return taken
 
     @staticmethod
@@ -158,7 +158,7 @@ class ZoneMatrix:
     """Whole minutes from zone to zone per mode: uint8 (zones, zones, 5), 255 unreachable or unknown; see Mode for the order."""
 
     matrix: NDArray[np.uint8]
-    _best: NDArray[np.uint8] = field(init=False, repr=False)
+    best: NDArray[np.uint8] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         shape = self.matrix.shape
@@ -166,7 +166,7 @@ class ZoneMatrix:
             raise EngineError(
                 "travel.matrix", f"expected uint8 (zones, zones, {MODES}), got {self.matrix.dtype} {shape}"
             )
-        object.__setattr__(self, "_best", _fastest(np.moveaxis(self.matrix, 2, 0)))
+        object.__setattr__(self, "best", _fastest(np.moveaxis(self.matrix, 2, 0)))
 
     def cells(self, places: Places) -> NDArray[np.int64]:
         """The zone itself; a zone outside the matrix is an unknown location."""
@@ -181,9 +181,7 @@ class ZoneMatrix:
         reach = np.zeros((first.size, zones + 2), np.int8)
         known = zone[first] >= 0
         if zones:
-            near = (
-                self._best[places.modes[first], np.maximum(zone[first], 0)] <= np.minimum(limit[first], 254)[:, None]
-            )
+            near = self.best[places.modes[first], np.maximum(zone[first], 0)] <= np.minimum(limit[first], 254)[:, None]
             reach[:, 1:-1] = near & known[:, None]
         edge = np.diff(reach, axis=1)
         owner, low = np.nonzero(edge == 1)
@@ -204,4 +202,4 @@ class ZoneMatrix:
             return np.full(inside.shape, UNREACHABLE, np.uint8)
         modes = (origin.modes[origins] & target.modes[targets]).astype(np.int64)
         index = (modes * zones + np.where(inside, start, 0)) * zones + np.where(inside, end, 0)
-        return np.where(inside, self._best.ravel()[index], np.uint8(UNREACHABLE))
+        return np.where(inside, self.best.ravel()[index], np.uint8(UNREACHABLE))

@@ -1,0 +1,1 @@
+"""The loops of the compiled kernels. Import this package through `fast` only: it loads numba."""
