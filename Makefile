@@ -6,7 +6,6 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.stamp-run
 DEV_STAMP := $(VENV)/.stamp-dev
 MANAGE := $(BIN)/python manage.py
-export DJANGO_SETTINGS_MODULE ?= steunpunt.settings.dev
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-browser test-services lint types format bench lock static pdf-libs clean

@@ -9,5 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steunpunt.settings.dev")
 TRANSPORT_ALIASES["folder"] = "core.folder_queue:Transport"
 
 app = Celery("steunpunt")
+app.set_default()  # also for the threads of the web server, where "current" is not set
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
