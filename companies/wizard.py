@@ -112,7 +112,9 @@ STEPS = (
         "contact",
         _("Wie mogen we bellen?"),
         ContactForm,
-        why=_("Je gegevens komen nooit op een openbare pagina. Alleen het Steunpunt, de school en een lerende die kennismaakt, zien ze."),
+        why=_(
+            "Je gegevens komen nooit op een openbare pagina. Alleen het Steunpunt, de school en een lerende die kennismaakt, zien ze."
+        ),
     ),
 )
 
