@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ from mailing.models import OutboxMail
 from mailing.rules import MAX_ATTEMPTS, is_last_try
 
 RESENDABLE = (MailState.SENT, MailState.FAILED)
+EMPTY_LINES = re.compile(r"\n\s*\n\s*\n+")
 SAME_CODE_AGAIN = dt.timedelta(minutes=2)
 
 
@@ -29,18 +31,20 @@ def queue_mail(*, key: str, template: str, to: str, context: Mapping[str, Any]) 
 
     `key` names the news ("proposal-sent:<public_id>:learner"): the same key twice returns the first row unchanged.
     `template` is a path without extension ("learners/email/intake_received"); `.subject`, `.txt` and `.html` exist.
+    Who we are and how to reach a person is added below every text.
     """
     known = OutboxMail.objects.filter(key=key).first()
     if known:
         return known
-    values = {"is_demo_site": settings.DEMO, **context}
+    ours = {"contact_phone": settings.CONTACT_PHONE, "contact_email": settings.CONTACT_EMAIL}
+    values = {"is_demo_site": settings.DEMO, **ours, **context}
     mail, created = OutboxMail.objects.get_or_create(
         key=key,
         defaults={
             "verb": template,
             "to": to,
             "subject": " ".join(_plain(f"{template}.subject", values).split())[:200],
-            "text": _plain(f"{template}.txt", values).strip() + "\n",
+            "text": _text(template, values),
             "html": render_to_string(f"{template}.html", values),
         },
     )
@@ -106,6 +110,15 @@ def resend_mail(*, mail: OutboxMail) -> None:
     if not moved:
         raise MoveRefused("Dit bericht is nog onderweg. Wacht tot het verstuurd of mislukt is.")
     enqueue("mailing.tasks.send_mail", mail_id=mail.pk)
+
+
+def _text(template: str, values: Mapping[str, Any]) -> str:
+    """Return the plain text with its signature; what an absent line leaves is closed up."""
+    body, signature = (
+        _plain(f"{template}.txt", values).strip(),
+        _plain("components/mail_signature.txt", values).strip(),
+    )
+    return EMPTY_LINES.sub("\n\n", f"{body}\n\n{signature}\n")
 
 
 def _plain(template: str, values: Mapping[str, Any]) -> str:

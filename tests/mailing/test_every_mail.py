@@ -1,0 +1,246 @@
+"""Every mail the portal can send, made by the services that send it: it reads well, twice, and gives nothing away."""
+
+import datetime as dt
+import html
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import services as accounts
+from accounts.actor import SYSTEM, Actor
+from accounts.enums import InvitationRole
+from campaigns import services as agenda
+from companies.models import Company
+from companies.services import joining, registration, reminders
+from core import drafts
+from core.links import absolute
+from frontoffice.services import questions
+from learners.enums import Approach, ReferralOutcome, ReferralReason, Situation, Who
+from learners.rules.answers import IntakeAnswers
+from learners.services import cases, deadlines, referrals
+from learners.services import referral_mails as hand_over
+from learners.services.intake import submit_intake
+from mailing.models import OutboxMail
+from mailing.services import mail_draft_code
+from matchmaking.models import Proposal
+from matchmaking.services import mails as matches
+from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
+from tests.factories.campaigns import AgendaItemFactory
+from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.companies import CompanyContactFactory, CompanyFactory, JoinRequestFactory, WorkplaceFactory
+from tests.factories.learners import CaseFactory, ContactDetailsFactory, ReferralFactory
+from tests.factories.matchmaking import ProposalFactory, Province
+from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+STAFF = Actor(name="Mira", organisation="Steunpunt", is_staff=True)
+# Names with what HTML and plain text write differently.
+FIRST, LAST, COMPANY = "Zonnedauw", "Wintergast", "Bakker & Zoon 't Molentje"
+PHONE, MAIL = "+32470112233", "zonnedauw.wintergast@example.be"
+SECRETS = (FIRST, LAST, "470112233", "470 11 22 33", "zonnedauw.wintergast", "molentje")
+NEXT = re.compile(
+    r"https?://|hoeft? niets|hoeven niets|nemen? .{0,20}contact|zoeken|typ deze code|bel of mail|spreek binnen|"
+    r"antwoordt je|vraag het aan|staat weer open",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
+LINK = re.compile(r"https?://\S+")
+
+
+def intake():
+    submit_intake(
+        draft_key="a" * 40,
+        actor=SYSTEM,
+        answers=IntakeAnswers(
+            who=Who.LEARNER, birth_year=timezone.localdate().year - 17, birth_month=1, situation=Situation.AT_SCHOOL,
+            modes=("bicycle",), max_minutes=45, first_name=FIRST, last_name=LAST, phone=PHONE, email=MAIL,
+        ),
+    )  # fmt: skip
+
+
+def case(**traits):
+    return CaseFactory(
+        **traits, contact__first_name=FIRST, contact__last_name=LAST, contact__phone=PHONE, contact__email=MAIL
+    )
+
+
+def signing_in():
+    UserFactory(email="mira@example.be")
+    for address in ("mira@example.be", "onbekend@example.be"):
+        Client().post(reverse("account_login"), {"login": address})
+
+
+def inviting(partner):
+    accounts.invite(
+        actor=STAFF,
+        email="nieuw@example.be",
+        role=InvitationRole.PARTNER,
+        organisation=accounts.Organisation(partner.pk, partner.public_id, partner.name),
+    )
+
+
+def agenda_mails():
+    item = AgendaItemFactory(capacity=1)
+    one, _two = (
+        agenda.register(item=item, name=f"{FIRST} {LAST}", email=mail, organisation="", persons=1, actor=SYSTEM)
+        for mail in (MAIL, "tweede@example.be")
+    )
+    agenda.cancel_registration(registration=one, actor=SYSTEM)
+    agenda.cancel_item(item=item, actor=STAFF)
+
+
+def company_mails():
+    new = CompanyContactFactory(
+        company=CompanyFactory(unconfirmed=True, name=COMPANY), name=f"{FIRST} {LAST}", email=MAIL,
+        email_confirmed_at=None,
+    )  # fmt: skip
+    registration.send_confirm_link(contact=new)
+    known = CompanyContactFactory(company__name=COMPANY, name=f"{FIRST} {LAST}", email=MAIL)
+    WorkplaceFactory(establishment__company=known.company, stale=True)
+    reminders.send_availability_link(contact=known)
+    asked = [JoinRequestFactory(company=known.company, name=f"{FIRST} {LAST}", email=f"{n}{MAIL}") for n in "ab"]
+    joining.send_decide_links(request=asked[0])
+    joining.accept_join(actor=STAFF, request=asked[0])
+    joining.refuse_join(actor=STAFF, request=asked[1])
+
+
+def question_mails():
+    asked = questions.ask_question(once_key="q" * 40, topic="learner", body="Hoe & wat?", name=FIRST, email=MAIL)
+    questions.answer_question(actor=STAFF, question=asked, answer="Dat kan & mag.")
+
+
+def hand_over_mails(partner):
+    refer = {"actor": STAFF, "reason": ReferralReason.NOT_YET, "approach": Approach.YOU_CALL}
+    agreed = {"consent_by": f"{FIRST} zelf", "consent_on": timezone.localdate()}
+    sent = referrals.refer_learner(case=case(contacted=True), partner=partner, note="Zoekt hulp", **refer, **agreed)
+    hand_over.remind(sent, "reminder")
+    hand_over.send_new_link(sent, "aanvraag-1")
+    referrals.answer_referral(referral=sent, outcome=ReferralOutcome.ACCEPTED, note="Wij bellen & komen langs")
+    referrals.close_unanswered(referral=ReferralFactory(case=case(referred=True)), actor=SYSTEM)
+    referrals.withdraw_referral(referral=ReferralFactory(case=case(referred=True)), actor=SYSTEM)
+    cases.close_case(actor=STAFF, case=ReferralFactory(case=case(referred=True)).case, reason="Heeft werk")
+
+
+def deadline_mails():
+    late = case(promised_by=timezone.now() - dt.timedelta(hours=2))
+    deadlines.note_broken_promise(case_id=late.pk)
+
+
+def match_mails(province):
+    learner = province.case(contact=False, school=SchoolFactory()).learner
+    place = province.place()
+    Company.objects.filter(pk=place.establishment.company_id).update(name=COMPANY)
+    SchoolMembershipFactory(school=learner.school)
+    ContactDetailsFactory(learner=learner, first_name=FIRST, last_name=LAST, phone=PHONE, email=MAIL)
+    made = ProposalFactory(opened=True, learner=learner, workplace=place, company_reason="full")
+    proposal = Proposal.objects.with_pair().get(pk=made.pk)
+    for tell in (matches.ask_learner, matches.ask_company, matches.introduce, matches.tell_learner_no):
+        tell(proposal)
+    matches.tell_company_no(proposal)
+    for act in (matches.remind, matches.tell_withdrawn):
+        act(proposal, learner=True, company=True)
+
+
+@pytest.fixture
+def every_mail(db, django_capture_on_commit_callbacks):
+    """All mails there are, each through its own service."""
+    with override_settings(CONTACT_PHONE="050 11 22 44", CONTACT_EMAIL="hulp@example.be"):
+        province = Province.make()
+        UserFactory(staff=True, staff_role="coordinator")
+        for key, scope, value in (
+            ("question-answer-hours", "", 16), ("first-contact-hours", "", 8), ("office-opening-hour", "", 9),
+            ("office-closing-hour", "", 17), ("company-link", "", 14), ("invitation-days", "", 14),
+        ):  # fmt: skip
+            DatedRuleFactory(key=key, scope=scope, value=value)
+        partner = PartnerOrganisationFactory(name="CLB De Kaap", email="kaap@example.be", phone="+3251111111")
+        with django_capture_on_commit_callbacks(execute=True):
+            intake()
+            signing_in()
+            inviting(partner)
+            agenda_mails()
+            company_mails()
+            question_mails()
+            hand_over_mails(partner)
+            deadline_mails()
+            match_mails(province)
+            draft = drafts.start_draft("intake")
+            link = absolute(reverse("learners:intake_resume") + f"?code={draft.code}")
+            mail_draft_code(to=MAIL, draft=draft, link=link, title="je vraag")
+        yield list(OutboxMail.objects.order_by("pk"))
+
+
+class Page(HTMLParser):
+    """The links and the visible words of a mail."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.words = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "a":
+            self.links.append(dict(attrs)["href"])
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def faults_of(mail):
+    """Return what is wrong with one mail, in words."""
+    page = Page(mail.html)
+    words = " ".join(" ".join(page.words).split())
+    links = [*LINK.findall(mail.text), *(link for link in page.links if link.startswith("http"))]
+    checks = {
+        "no subject": mail.subject.strip() == mail.subject != "",
+        "subject of two lines": "\n" not in mail.subject,
+        "entities in the subject": not ENTITY.search(mail.subject),
+        "entities in the text": not ENTITY.search(mail.text),
+        "tags in the text": "<" not in mail.text,
+        "holes in the text": "\n\n\n" not in mail.text,
+        "an unfilled place": not re.search(r"{{|{%|\bNone\b", mail.text + mail.html),
+        "not our frame": "Steunpunt West-Vlaanderen" in words and mail.html.count("<h1") == 1,
+        "no phone in the text": "050 11 22 44" in mail.text,
+        "no phone in the page": 'href="tel:050112244"' in mail.html,
+        "no next step in the text": NEXT.search(mail.text.partition("Vragen? Antwoord")[0]),
+        "no next step in the page": page.links[:-2] or NEXT.search(words.partition("Vragen? Antwoord")[0]),
+        "a name in a link": not [link for link in links for word in SECRETS if word.lower() in link.lower()],
+        "other links in the text": set(LINK.findall(mail.text))
+        == {url for url in page.links if url.startswith("http")},
+    }
+    return [name for name, fine in checks.items() if not fine]
+
+
+def test_every_template_of_a_mail_is_sent_by_somebody(every_mail):
+    stored = {str(path.relative_to(TEMPLATES).with_suffix("")) for path in TEMPLATES.glob("*/email/*.*")}
+    assert {mail.verb for mail in every_mail} == stored
+
+
+def test_every_mail_comes_in_three_parts():
+    stored = {str(path.relative_to(TEMPLATES)) for path in TEMPLATES.glob("*/email/*.*")}
+    stems = {name.rpartition(".")[0] for name in stored}
+    assert stored == {f"{stem}.{kind}" for stem in stems for kind in ("subject", "txt", "html")}
+    pages = TEMPLATES.glob("*/email/*.html")
+    assert [str(path) for path in pages if '{% extends "components/mail.html" %}' not in path.read_text()] == []
+
+
+def test_every_mail_says_what_happens_now_and_how_to_reach_a_person(every_mail):
+    faults = {f"{mail.verb}: {mail.subject}": found for mail in every_mail if (found := faults_of(mail))}
+    assert faults == {}
+
+
+def test_names_reach_a_mail_as_they_are_written(every_mail):
+    named = [mail for mail in every_mail if COMPANY in mail.text]
+    assert len(named) >= 3
+    for mail in named:
+        assert COMPANY in html.unescape(mail.html) or COMPANY not in mail.subject + mail.text
+
+
+def test_no_subject_names_a_learner(every_mail):
+    to_others = [mail.subject for mail in every_mail if not mail.verb.startswith("companies/")]
+    assert [subject for subject in to_others if FIRST in subject or LAST in subject] == []
