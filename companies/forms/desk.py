@@ -153,6 +153,7 @@ class WorkplaceAddForm(WorkplaceForm):
 
     programme = forms.ModelChoiceField(
         label=_("Welke opleiding?"),
+        empty_label=_("Kies een opleiding"),
         queryset=Programme.objects.none(),
         to_field_name="slug",
         error_messages={

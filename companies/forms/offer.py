@@ -155,14 +155,14 @@ class WorkForm(forms.Form):
         help_text=_("Bijvoorbeeld 8.30. Zo kijken we of er een bus rijdt."),
         error_messages=TIME_FAULT,
         input_formats=TIME_FORMATS,
-        widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "text", "maxlength": "7"}),
+        widget=forms.TimeInput(format="%H.%M", attrs={"inputmode": "text", "maxlength": "7"}),
     )
     shift_end = forms.TimeField(
         label=_("De werkdag eindigt om"),
         required=False,
         error_messages=TIME_FAULT,
         input_formats=TIME_FORMATS,
-        widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "text", "maxlength": "7"}),
+        widget=forms.TimeInput(format="%H.%M", attrs={"inputmode": "text", "maxlength": "7"}),
     )
     days_per_week = forms.TypedChoiceField(
         label=_("Hoeveel dagen per week kan een lerende komen?"),
