@@ -5,11 +5,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaking.engine import kernels
 from matchmaking.engine.assign import Assignment
 from matchmaking.engine.blocks import PRIORITY_SHIFT
 from matchmaking.engine.packing import Packed
 from matchmaking.engine.pairs import Pairs
-from matchmaking.engine.propose import CLOSED, Market, State, settle
+from matchmaking.engine.propose import CLOSED, Market, State
 from matchmaking.engine.score import SCORE_SHIFT
 
 Entries = NDArray[np.int64]
@@ -36,7 +37,7 @@ def by_levels(max_level: int) -> Place:
 
     def place(market: Market, arrival: NDArray[np.int64]) -> Entries:
         state = State.empty(market)
-        settle(market, state, np.sort(arrival), np.full(arrival.size, max_level, np.uint8))
+        kernels.select().settle(market, state, np.sort(arrival), np.full(arrival.size, max_level, np.uint8))
         return np.where(state.held, state.cursor, -1)
 
     return place
