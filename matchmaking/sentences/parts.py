@@ -29,7 +29,7 @@ BY_MODE = {
 }
 WHOLE = {
     "coverage": _lazy("alle activiteiten van je opleiding"),
-    "wanted": _lazy("alles wat jij koos"),
+    "wanted": _lazy("geen bijzondere wens, of alles kan hier"),
 }
 SHARE = {
     "coverage": _lazy("%(percent)d procent van de activiteiten van je opleiding"),
