@@ -133,21 +133,21 @@ def _open_case(learner: Learner, outcome: RouteOutcome, actor: Actor) -> Case:
 
 
 def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers, outcome: RouteOutcome) -> None:
-    """Mail the learner, or whoever filled it in when the learner gave no address."""
-    to = contact.email or contact.helper_email
-    if not to:
-        return
+    """Mail the learner, and whoever filled it in for the learner or is the only one with an address."""
     context = {
-        "name": contact.first_name if contact.email else contact.helper_name,
         "learner_name": contact.first_name,
-        "about_other": not contact.email,
         "promise": before_moment(case.promised_by),
         "owner": case.owner,
         "code": case.learner.code,
         "route": outcome.route.label,
         "steps": outcome.next_steps,
         "link": absolute(reverse("learners:code_entry")),
-        "by_self": answers.who in (Who.LEARNER, Who.ADULT),
     }
-    key = f"intake-received:{case.public_id}"
-    queue_mail(key=key, template="learners/email/intake_received", to=to, context=context)
+    by_self = answers.who in (Who.LEARNER, Who.ADULT)
+    helper = contact.helper_email if not (by_self and contact.email) else ""
+    readers = ((contact.email, contact.first_name, False), (helper, contact.helper_name, True))
+    for to, name, about_other in readers:
+        if to:
+            key = f"intake-received:{case.public_id}:{'helper' if about_other else 'learner'}"
+            values = {**context, "name": name, "about_other": about_other}
+            queue_mail(key=key, template="learners/email/intake_received", to=to, context=values)

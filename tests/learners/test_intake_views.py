@@ -198,6 +198,19 @@ def test_who_lost_a_workplace_starts_the_clock(client, province, calendar):
     assert "Nog 11 lesdagen" in page
 
 
+@pytest.mark.parametrize("who", [Who.REFERRER, Who.PARENT, Who.SCHOOL])
+def test_who_helps_gets_a_mail_too(client, province, who):
+    walk(client, {"wie": {"who": who}, "contact": {"helper_email": "begeleider@example.be"}})
+    for _time in range(2):
+        send(client)
+    mails = {mail.to: mail.text for mail in OutboxMail.objects.all()}
+    assert set(mails) == {"yoran@example.be", "begeleider@example.be"}
+    assert "Je vulde de vragen in voor Yoran." in mails["begeleider@example.be"]
+    assert "Dag Griet Baert" in mails["begeleider@example.be"]
+    assert "Je vulde de vragen in" not in mails["yoran@example.be"]
+    assert OutboxMail.objects.count() == 2
+
+
 def test_barriers_are_forgotten_without_consent(client, province):
     walk(client)
     send(client, consent_barriers="")
