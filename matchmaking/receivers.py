@@ -10,7 +10,7 @@ from learners.enums import CaseState
 from learners.events import case_moved
 from learners.models import Case
 from matchmaking import sentences
-from matchmaking.services import introductions, withdrawing
+from matchmaking.services import introductions, prospects, withdrawing
 
 OUT_OF_MARKET = (CaseState.PLACED, CaseState.PARKED, CaseState.REFERRED, CaseState.CLOSED)
 
@@ -21,18 +21,21 @@ def on_workplace_withdrawn(*, workplace_id: int, reason: str, **_kwargs: Any) ->
     withdrawing.withdraw_of_workplace(
         actor=SYSTEM, workplace_id=workplace_id, reason=f"{sentences.PLACE_GONE} {reason}".strip()
     )
+    prospects.touch_place(workplace_id=workplace_id)
 
 
 @receiver(workplace_changed, dispatch_uid="matchmaking.workplace_changed")
 def on_workplace_changed(*, workplace_id: int, **_kwargs: Any) -> None:
     """Take back what no longer stands after a recognition or a light changed."""
     withdrawing.review_workplace(actor=SYSTEM, workplace_id=workplace_id)
+    prospects.touch_place(workplace_id=workplace_id)
 
 
 @receiver(case_moved, dispatch_uid="matchmaking.case_moved")
 def on_case_moved(*, case_id: int, from_state: str, to_state: str, **_kwargs: Any) -> None:
     """Take back what a learner no longer needs, and settle introductions that ended elsewhere."""
     learner_id = Case.objects.values_list("learner", flat=True).get(pk=case_id)
+    prospects.touch_learner(learner_id=learner_id)
     if to_state == CaseState.MATCHING and from_state == CaseState.INTRODUCED:
         introductions.settle_ended(actor=SYSTEM, learner_id=learner_id)
     elif to_state == CaseState.MATCHING and from_state == CaseState.PLACED:

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from core.retention import RetentionPolicy, Rows
-from matchmaking.models import MatchRound, PairDecision, ProposalLog, RoundSnapshot
+from matchmaking.models import MatchRound, PairDecision, ProposalLog, Prospect, RoundSnapshot
 from matchmaking.services.wiping import drop_rounds, forget_decisions, forget_reasons
 
 
-def _of_wiped_learners(decisions: Rows, before: dt.date) -> Rows:  # noqa: ARG001 - the clock is the learner's own
-    return decisions.filter(learner__contact=None)
+def _of_wiped_learners(rows: Rows, before: dt.date) -> Rows:  # noqa: ARG001 - the clock is the learner's own
+    return rows.filter(learner__contact=None)
 
 
 def _lines_of_wiped_learners(lines: Rows, before: dt.date) -> Rows:  # noqa: ARG001 - the clock is the learner's own
@@ -66,5 +66,12 @@ POLICIES = (
         purpose="Om een ronde te kunnen narekenen zolang we elke lerende erin kennen.",
         keep_days=0,
         due=_about_wiped_learners,
+    ),
+    RetentionPolicy(
+        key="matchmaking.prospects",
+        model=Prospect,
+        purpose="Om te weten welke plekken nieuw zijn zolang een lerende zoekt.",
+        keep_days=0,
+        due=_of_wiped_learners,
     ),
 )

@@ -9,13 +9,15 @@ from django.db import transaction
 from accounts.actor import Actor
 from catalogue.rules import RuleMissing, TravelTableMissing
 from core import clock
+from core.queue import enqueue
 from matchmaking import engine
 from matchmaking.adapters import Scope, drafts_of, take_snapshot
 from matchmaking.models import MatchRound
 from matchmaking.selectors import due, rounds
 from matchmaking.selectors.outcome import figures_of
-from matchmaking.selectors.terms import terms
-from matchmaking.services import deadlines, next_best, opening
+from matchmaking.selectors.prospects import programmes_to_count
+from matchmaking.selectors.terms import NoWeights, terms
+from matchmaking.services import deadlines, next_best, opening, prospects
 from matchmaking.services import rounds as service
 from matchmaking.services.rounds import RoundLost
 from matchmaking.services.snapshots import Kept, compressed
@@ -73,6 +75,7 @@ def _calculate(round_: MatchRound, claim: str) -> None:
         result_fingerprint=result.fingerprint,
         engine_version=engine.ENGINE_VERSION,
     )
+    enqueue("matchmaking.tasks.mark_round_seen", round_id=round_.pk)
 
 
 @shared_task
@@ -95,6 +98,28 @@ def nightly_terms() -> None:
         deadlines.expire(proposal_id=proposal_id, today=today)
     for round_id in due.finished_rounds():
         deadlines.close_finished(round_id=round_id)
+    prospects.touch_all()
+
+
+@shared_task
+def count_prospects() -> None:
+    """Count the new possibilities of who was touched by a change (beat, every fifteen seconds). Safe to run twice."""
+    today = clock.today()
+    for programme_id in programmes_to_count(Scope(today)):
+        try:
+            prospects.count_programme(programme_id=programme_id)
+        except (NoWeights, RuleMissing, TravelTableMissing):
+            log.exception("no new possibilities: reference data are missing")
+            return
+
+
+@shared_task
+def mark_round_seen(*, round_id: int) -> None:
+    """What was possible when a round looked is no longer news. Safe to run twice."""
+    try:
+        prospects.mark_round_seen(round_=MatchRound.objects.get(pk=round_id))
+    except (NoWeights, RuleMissing, TravelTableMissing):
+        log.exception("no new possibilities: reference data are missing")
 
 
 @shared_task

@@ -2,7 +2,8 @@
 
 from matchmaking.admin.decisions import PairDecisionAdmin
 from matchmaking.admin.proposals import ProposalAdmin
+from matchmaking.admin.prospects import ProspectAdmin
 from matchmaking.admin.rounds import MatchRoundAdmin
 from matchmaking.admin.weights import WeightProfileAdmin
 
-__all__ = ["MatchRoundAdmin", "PairDecisionAdmin", "ProposalAdmin", "WeightProfileAdmin"]
+__all__ = ["MatchRoundAdmin", "PairDecisionAdmin", "ProposalAdmin", "ProspectAdmin", "WeightProfileAdmin"]

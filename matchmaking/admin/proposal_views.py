@@ -19,9 +19,10 @@ from matchmaking.forms.desk import PairForm, ReasonForm, show_fault
 from matchmaking.models import Proposal
 from matchmaking.selectors import candidates as selectors
 from matchmaking.selectors.learner_page import card_of
+from matchmaking.selectors.prospects import prospect_of
 from matchmaking.selectors.rounds import proposal_page
 from matchmaking.selectors.terms import NoWeights
-from matchmaking.services import decisions, introductions, opening, withdrawing
+from matchmaking.services import decisions, introductions, opening, prospects, withdrawing
 from privacy import journal
 
 MISSING = (NoWeights, RuleMissing, TravelTableMissing)
@@ -72,6 +73,9 @@ def pair(request: HttpRequest, learner: UUID) -> HttpResponse:
     person = selectors.learner_of(learner)
     if person is None:
         raise Http404
+    if request.method == "POST" and "seen" in request.POST:
+        prospects.mark_seen(actor=actor_of(request), learner=person)
+        return redirect("admin:matchmaking_pair", learner=learner)
     form = PairForm(
         request.POST if request.method == "POST" else None,
         learner=person,
@@ -81,6 +85,7 @@ def pair(request: HttpRequest, learner: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _decide(request, person, form):
         return redirect("admin:matchmaking_pair", learner=learner)
     context = {"learner": person, "form": form, "decisions": selectors.decisions_about(person)}
+    context["prospect"] = prospect_of(person)
     return render(request, "matchmaking/desk/pair.html", {**context, **_places(person)})
 
 

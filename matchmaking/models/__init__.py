@@ -1,5 +1,15 @@
 from matchmaking.models.proposal import PairDecision, Proposal, ProposalLog
+from matchmaking.models.prospect import Prospect
 from matchmaking.models.round import MatchRound, RoundLog, WeightProfile
 from matchmaking.models.snapshot import RoundSnapshot
 
-__all__ = ["MatchRound", "PairDecision", "Proposal", "ProposalLog", "RoundLog", "RoundSnapshot", "WeightProfile"]
+__all__ = [
+    "MatchRound",
+    "PairDecision",
+    "Proposal",
+    "ProposalLog",
+    "Prospect",
+    "RoundLog",
+    "RoundSnapshot",
+    "WeightProfile",
+]

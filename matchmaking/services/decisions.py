@@ -12,6 +12,7 @@ from core import clock
 from learners.models import Learner
 from matchmaking.enums import DecisionKind, ProposalState
 from matchmaking.models import PairDecision, Proposal
+from matchmaking.services.prospects import touch_learner
 from matchmaking.services.withdrawing import withdraw_proposal
 from privacy import journal
 
@@ -54,6 +55,7 @@ def lift_decision(*, actor: Actor, decision: PairDecision, reason: str) -> None:
     _require_reason(reason)
     journal.record(actor=actor, verb="decision_lifted", subject=decision, kind=decision.kind)
     PairDecision.objects.filter(pk=decision.pk).delete()
+    touch_learner(learner_id=decision.learner_id)
 
 
 def note_decline(*, actor: Actor, proposal: Proposal, reason: str, until: dt.date | None) -> PairDecision:
@@ -73,6 +75,7 @@ def _decide(
         defaults={"reason": reason.strip()[:300], "decided_by": actor.label[:200], "until": until},
     )
     journal.record(actor=actor, verb="decision_made", subject=decision, kind=kind)
+    touch_learner(learner_id=learner.pk)
     return decision
 
 

@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from core.states import require_move
 from matchmaking.enums import PROPOSAL_MOVES, ROUND_MOVES, ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, ProposalLog, RoundLog
+from matchmaking.services.prospects import touch_place
 from privacy import journal
 
 
@@ -27,6 +28,7 @@ def move_proposal(
         setattr(proposal, name, value)
     proposal.save(update_fields=["state", *changes, "updated_at"])
     log_proposal(actor=actor, proposal=proposal, source=source, reason=reason)
+    touch_place(workplace_id=proposal.workplace_id)
     return proposal
 
 

@@ -12,6 +12,7 @@ from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
 from matchmaking.selectors.terms import current_profile, terms
 from matchmaking.services.moves import log_proposal
+from matchmaking.services.prospects import touch_learner
 
 LOOK_AT = 50
 
@@ -40,5 +41,6 @@ def find_next_best(*, learner_id: int) -> Proposal | None:
                 learner=learner, workplace_id=snapshot.workplace_ids[candidate.offer], **values
             )
             log_proposal(actor=SYSTEM, proposal=draft, source="", reason=sentences.NEXT_BEST)
+            touch_learner(learner_id=learner.pk)
             return draft
     return None

@@ -12,7 +12,7 @@ from catalogue.services.travel import store_estimates
 from companies.models import Workplace
 from learners.models import Case, Learner
 from matchmaking.enums import DecisionKind, ProposalState, RoundState
-from matchmaking.models import MatchRound, PairDecision, Proposal, WeightProfile
+from matchmaking.models import MatchRound, PairDecision, Proposal, Prospect, WeightProfile
 from tests.factories.catalogue import (
     ActivityFactory,
     DatedRuleFactory,
@@ -158,6 +158,17 @@ class PairDecisionFactory(DjangoModelFactory):
     workplace = factory.LazyAttribute(lambda o: make_workplace(o.learner.programme))
     reason = "De jongere werkte er al."
     decided_by = "Mira (Steunpunt)"
+
+
+class ProspectFactory(DjangoModelFactory):
+    """A learner for whom three places became possible."""
+
+    class Meta:
+        model = Prospect
+
+    learner = factory.LazyFunction(lambda: searching_learner())
+    fresh = 3
+    counted_at = factory.LazyFunction(timezone.now)
 
 
 def somewhere():

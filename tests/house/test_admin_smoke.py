@@ -43,7 +43,7 @@ ADDED = {
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner"}
 # A row of these opens a page of its own.
-OWN_PAGE = {"matchmaking.MatchRound", "matchmaking.Proposal"}
+OWN_PAGE = {"matchmaking.MatchRound", "matchmaking.Proposal", "matchmaking.Prospect"}
 
 
 def page_of(model, name, *args):

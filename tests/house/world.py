@@ -41,7 +41,7 @@ from tests.factories.companies import (
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import CaseFactory, IntakeFactory, LearnerFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
-from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory
+from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory, ProspectFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
 PERSONAS = (
@@ -168,6 +168,7 @@ def _matches(world: World) -> None:
         "other_proposal": ProposalFactory(
             opened=True, learner=world.other_learner, workplace=world.other_workplace, round=ready
         ),
+        "prospect": ProspectFactory(learner=world.learner),
         "decision": PairDecisionFactory(learner=world.learner, workplace=world.other_workplace),
     }
 

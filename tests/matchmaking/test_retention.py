@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from matchmaking.models import MatchRound, PairDecision, Proposal, ProposalLog
+from matchmaking.models import MatchRound, PairDecision, Proposal, ProposalLog, Prospect
 from tests.factories.catalogue import DatedRuleFactory
-from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory
+from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory, ProspectFactory
 from tests.privacy.sentinel import SENTINEL, run_policy, traces
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +45,12 @@ def test_rounds_go_after_five_years_and_their_proposals_stay(province):
     assert list(MatchRound.objects.all()) == [busy]
     proposal.refresh_from_db()
     assert proposal.round is None
+
+
+def test_news_goes_with_the_learner(province):
+    gone, stays = ProspectFactory(learner=province.learner()), ProspectFactory(learner=province.learner())
+    assert run_policy("matchmaking.prospects", TODAY) == 0
+    gone.learner.contact.delete()
+    assert run_policy("matchmaking.prospects", TODAY) == 1
+    assert run_policy("matchmaking.prospects", TODAY) == 0
+    assert list(Prospect.objects.all()) == [stays]
