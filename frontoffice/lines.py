@@ -14,7 +14,7 @@ from core.ui.actions import resolve
 from frontoffice.models import Question
 from learners.models import Case, Referral
 from mailing.models import OutboxMail
-from matchmaking.models import MatchRound, Proposal
+from matchmaking.models import MatchRound, Proposal, Prospect
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ def _proposal(proposal: Proposal) -> tuple[str, str, str]:
     return _learner_name(proposal.learner), place, when
 
 
+def _prospect(prospect: Prospect) -> tuple[str, str, str]:
+    words = "nieuwe mogelijkheid" if prospect.fresh == 1 else "nieuwe mogelijkheden"
+    return _learner_name(prospect.learner), f"{prospect.fresh} {words}", f"geteld op {_moment(prospect.counted_at)}"
+
+
 def _company(company: Company) -> tuple[str, str, str]:
     sector = str(company.sector) if company.sector else "sector nog niet gekend"
     return company.name, sector, f"geregistreerd op {_moment(company.created_at)}"
@@ -101,6 +106,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Question: _question,
     Referral: _referral,
     Proposal: _proposal,
+    Prospect: _prospect,
     Company: _company,
     JoinRequest: _join,
     OutboxMail: _mail,

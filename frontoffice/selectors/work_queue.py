@@ -20,7 +20,7 @@ from learners.models import Case, Referral
 from mailing.enums import MailState
 from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
-from matchmaking.models import MatchRound, Proposal
+from matchmaking.models import MatchRound, Proposal, Prospect
 from matchmaking.selectors.work_queue import without_address, without_recognition
 
 
@@ -127,6 +127,15 @@ WORK_LISTS = (
         which=lambda _moment: Q(state=ProposalState.DRAFT),
         order=("-learner_score", "pk"),
         related=PROPOSAL_ROWS,
+    ),
+    WorkList(
+        key="mogelijkheden",
+        label="Lerenden met nieuwe mogelijkheden",
+        empty="Elke nieuwe mogelijkheid is bekeken.",
+        model=Prospect,
+        which=lambda _moment: Q(fresh__gt=0),
+        order=("-fresh", "pk"),
+        related=("learner__contact",),
     ),
     WorkList(
         key="voorstellen",

@@ -21,7 +21,7 @@ from tests.factories.companies import CompanyFactory, JoinRequestFactory, Recogn
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import CaseFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
-from tests.factories.matchmaking import MatchRoundFactory, ProposalFactory
+from tests.factories.matchmaking import MatchRoundFactory, ProposalFactory, ProspectFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
@@ -60,6 +60,7 @@ IN = {
     "vragen": QuestionFactory,
     "doorverwijzingen": lambda: ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(-1)),
     "goedkeuren": ProposalFactory,
+    "mogelijkheden": ProspectFactory,
     "voorstellen": lambda: ProposalFactory(opened=True, answer_due_on=day(-1)),
     "geen-mail": lambda: proposal_by_phone(opened=True),
     "erkenning-weg": lambda: introduction(RecognitionState.LIFTED),
@@ -82,6 +83,7 @@ OUT = {
         ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(-9), state=ReferralState.ACCEPTED),
     ),
     "goedkeuren": lambda: ProposalFactory(state=ProposalState.WITHDRAWN),
+    "mogelijkheden": lambda: ProspectFactory(fresh=0),
     "voorstellen": lambda: ProposalFactory(opened=True, answer_due_on=day(0)),
     "geen-mail": lambda: (ProposalFactory(opened=True), proposal_by_phone(state=ProposalState.WITHDRAWN)),
     "erkenning-weg": lambda: (
