@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import ManyToManyField, Model
 from django.http import HttpRequest
 
 from accounts import services
@@ -96,7 +96,7 @@ class PartnerOrganisationAdmin(StaffAdmin):
     list_display = ("name", "kind", "email", "phone", "is_active")
     list_filter = ("kind", "is_active", "subregions", "is_demo")
     search_fields = ("name", "email")
-    filter_horizontal = ("subregions",)
+    formfield_overrides = {**StaffAdmin.formfield_overrides, ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     inlines = (MemberInline,)
 
 

@@ -6,10 +6,12 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Model, QuerySet, URLField
 from django.db.models.expressions import OrderBy
+from django.forms import Media
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -39,8 +41,23 @@ def nameless(row: Model) -> str:
     return f"{row._meta.verbose_name} {getattr(row, 'public_id', row.pk)}"[:200]
 
 
+class NamedAutocomplete(AutocompleteSelect):
+    """A list to search in that a screen reader knows by the label of its field."""
+
+    @property
+    def media(self) -> Media:
+        """Add our script after those of Django, which leave the list without a name."""
+        return super().media + Media(js=["js/named-autocomplete.js"])
+
+
 class DeskRights:
     """Rights without permission rows: colleagues see, add and change; coordinators also delete."""
+
+    def formfield_for_foreignkey(self: Any, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give a list to search in its name."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", NamedAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_colleague(request)
@@ -134,15 +151,17 @@ class ReadOnlyAdmin(StaffAdmin):
         return False
 
 
-class StaffInline(DeskRights, admin.TabularInline):  # type: ignore[type-arg]
-    """Rows of another table on the page of one row."""
+class StaffInline(DeskRights, admin.StackedInline):  # type: ignore[type-arg]
+    """Rows of another table on the page of one row, each field under its label."""
 
     extra = 0
     show_change_link = True
 
 
 class ReadOnlyInline(StaffInline):
-    """History on the page of one row: nothing can be typed."""
+    """History on the page of one row: a table in which nothing can be typed."""
+
+    template = "admin/history_inline.html"
 
     can_delete = False
     max_num = 0
