@@ -149,7 +149,7 @@ def needless_loads(text):
     for name in " ".join(LOAD.findall(text)).split():
         library = libraries[name]
         tags = any(re.search(rf"{{%\s*{tag}\b", rest) for tag in library.tags)
-        filters = any(re.search(rf"\|{one}\b", rest) for one in library.filters)
+        filters = any(re.search(rf"(?:\||{{%\s*filter\s+){one}\b", rest) for one in library.filters)
         if not (tags or filters or "_(" in rest and name == "i18n"):
             found.append(name)
     return found

@@ -40,7 +40,7 @@ RUN = """
 async rules => {
   await Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)));
   const only = rules ? {runOnly: rules} : {rules: {'target-size': {enabled: true}}};
-  const found = await axe.run(document, only);
+  const found = await axe.run(document, {...only, resultTypes: ['violations']});
   return found.violations.map(rule =>
     `${rule.id}: ${rule.nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | ')}`);
 }
