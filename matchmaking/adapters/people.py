@@ -15,6 +15,7 @@ from companies.enums import Accessibility, Licence, SpokenLanguage
 from learners.models import Learner
 from learners.rules.ages import Birth
 from matchmaking import engine
+from matchmaking.adapters.copying import integer_columns
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hour_need
 from matchmaking.models import WeightProfile
@@ -68,7 +69,8 @@ def read_wishes(scope: Scope) -> dict[int, list[int]]:
     """Return the activities each learner wants to learn (1 query)."""
     wishes: dict[int, list[int]] = defaultdict(list)
     through = Learner.wanted_activities.through.objects.filter(learner__in=scope.learners().values("pk"))
-    for learner, activity in through.order_by("pk").values_list("learner", "activity"):
+    learners, wanted = integer_columns(through.order_by("pk"), "learner", "activity")
+    for learner, activity in zip(learners.tolist(), wanted.tolist(), strict=True):
         wishes[learner].append(activity)
     return wishes
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from companies.enums import Accessibility, Licence, MentorState, SpokenLanguage
 from companies.models import Recognition, Workplace
 from matchmaking import engine
+from matchmaking.adapters.copying import integer_columns
 from matchmaking.adapters.facts import CLOSED, UNRECOGNISED, OfferFact, OfferState, facts_of
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hours_provided
@@ -133,7 +134,8 @@ def _taught(scope: Scope) -> dict[int, list[int]]:
     """The ticked activities per workplace."""
     taught: dict[int, list[int]] = defaultdict(list)
     through = Workplace.activities.through.objects.filter(scope.within("workplace__")).order_by("pk")
-    for workplace, activity in through.values_list("workplace", "activity"):
+    workplaces, activities = integer_columns(through, "workplace", "activity")
+    for workplace, activity in zip(workplaces.tolist(), activities.tolist(), strict=True):
         taught[workplace].append(activity)
     return taught
 

@@ -8,6 +8,7 @@ from numba import njit
 _OPTIONS: dict[str, Any] = {
     "cache": True,
     "nogil": True,
+    "error_model": "numpy",
     "_nrt": False,
 }  # no allocation inside, so no counted references
 _Loop = TypeVar("_Loop", bound=Callable[..., Any])
