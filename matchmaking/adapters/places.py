@@ -69,13 +69,14 @@ class History(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """The two tables, the rows behind them and the finer facts per offer."""
+    """The two tables, the rows behind them, and per offer the finer facts and the exact minimum age."""
 
     sites: engine.SiteTable
     offers: engine.OfferTable
     rows: list[Place]
     site_rows: dict[int, int]
     facts: list[OfferFact]
+    ages: list[int]
 
 
 def read_history(scope: Scope) -> History:
@@ -113,8 +114,9 @@ def read_places(
     recognitions = _recognitions(scope)
     site_rows = {pk: index for index, pk in enumerate(sorted({row.establishment for row in rows}))}
     facts = [facts_of(_state_of(row, recognitions, history), scope.as_of, confirm_days) for row in rows]
-    offers = _offer_table(rows, facts, site_rows, recognitions, activities, _taught(scope), rules)
-    return Places(_site_table(rows, facts, site_rows, roads, history), offers, rows, site_rows, facts)
+    ages = [max(row.minimum_age or 0, rules.programme_age.get(row.programme_slug, 0)) for row in rows]
+    offers = _offer_table(rows, facts, site_rows, recognitions, activities, _taught(scope), ages)
+    return Places(_site_table(rows, facts, site_rows, roads, history), offers, rows, site_rows, facts, ages)
 
 
 Dates = tuple[str, dt.date | None, dt.date | None]
@@ -165,7 +167,7 @@ def _offer_table(
     recognitions: dict[tuple[int, int], Dates],
     activities: ActivityNumbers,
     taught: dict[int, list[int]],
-    rules: DatedNumbers,
+    ages: list[int],
 ) -> engine.OfferTable:
     dates = [recognitions.get((row.establishment, row.programme), ("", None, None)) for row in rows]
     return engine.OfferTable.build(
@@ -175,7 +177,7 @@ def _offer_table(
         valid_until=[engine.day_number(end) if end else engine.FAR for _state, _start, end in dates],
         begin=[engine.day_number(row.available_from) if row.available_from else -1 for row in rows],
         teaches=engine.bit_words([_teaches(row, activities, taught) for row in rows]),
-        min_age=[age_step(max(row.minimum_age or 0, rules.programme_age.get(row.programme_slug, 0))) for row in rows],
+        min_age=[age_step(age) for age in ages],
         requires=[bits_of(row.licences, Licence.ORDER) for row in rows],
         provides=[bits_of(row.accessibility, Accessibility.ORDER) | hours_provided(row.shift_start) for row in rows],
         languages=[bits_of(row.languages, SpokenLanguage.ORDER) for row in rows],
@@ -192,8 +194,11 @@ def _teaches(row: Place, activities: ActivityNumbers, taught: dict[int, list[int
 
 
 def age_step(age: int) -> int:
-    """Return the engine's step for a minimum age: 0, 15, 16 or 18. Between two steps the higher one counts."""
-    return next((step for step in (0, *AGES) if age <= step), AGES[-1])
+    """Return the engine's step for a minimum age: the highest of 0, 15, 16 and 18 that is not above it.
+
+    What lies between two steps, or above the last, is `adapters.ages` for.
+    """
+    return max(step for step in (0, *AGES) if step <= age)
 
 
 def _site_table(

@@ -12,6 +12,7 @@ from django.db.models import Q
 from catalogue.selectors import TravelTable
 from learners.models import Learner
 from matchmaking import engine
+from matchmaking.adapters.ages import too_young
 from matchmaking.adapters.facts import OfferFact
 from matchmaking.adapters.people import Person, learner_table, person_of, read_people
 from matchmaking.adapters.places import History, Places, read_history, read_places
@@ -26,7 +27,8 @@ class Snapshot:
     """The problem, and per row of its tables the primary key behind it.
 
     `facts` says per offer row what keeps it from everybody. `left_out` are learners of the scope that a round skips
-    because enough is going on around them; `lost` those whose municipality we do not know.
+    because enough is going on around them; `lost` those whose municipality we do not know. `ages` are the exact minimum
+    ages per offer row, `too_young` the pairs (learner, workplace) that only those keep apart.
     """
 
     scope: Scope
@@ -39,6 +41,8 @@ class Snapshot:
     travel: Mapping[str, TravelTable]
     left_out: tuple[int, ...]
     lost: tuple[int, ...]
+    ages: tuple[int, ...]
+    too_young: frozenset[tuple[int, int]]
 
     @property
     def is_empty(self) -> bool:
@@ -84,12 +88,13 @@ def take_snapshot(
     people = [one for one in everybody if one.pk not in left_out]
     learners = learner_table(people, scope, roads, activities, rules, profile)
     places = read_places(scope, roads, activities, rules, history, rules.availability_days)
+    young = too_young(people, places, scope.as_of)
     problem = engine.Problem(
         learners=learners,
         sites=places.sites,
         offers=places.offers,
         as_of=engine.day_number(scope.as_of),
-        decisions=_decisions(scope, decided, people, places, history),
+        decisions=_decisions(scope, decided, people, places, history, young),
         weights=weights_of(profile.learner_weights, profile.site_weights),
         policy=policy_of(profile.policy),
         travel=roads.matrix,
@@ -107,6 +112,8 @@ def take_snapshot(
         travel=roads.tables,
         left_out=tuple(one.pk for one in everybody if one.pk in left_out),
         lost=tuple(one.pk for one in people if (one.nis or "") not in roads.zone_of),
+        ages=tuple(places.ages),
+        too_young=frozenset((people[row].pk, places.rows[offer].pk) for row, offer in young),
     )
 
 
@@ -139,9 +146,17 @@ def _left_out(scope: Scope, decided: list[Decided], most_open: int) -> frozenset
 
 
 def _decisions(
-    scope: Scope, decided: list[Decided], people: list[Person], places: Places, history: History
+    scope: Scope,
+    decided: list[Decided],
+    people: list[Person],
+    places: Places,
+    history: History,
+    young: list[tuple[int, int]],
 ) -> engine.Decisions:
-    """Decisions in rows. In a round a pair that had its turn is not proposed again, unless somebody pinned it."""
+    """Decisions in rows. In a round a pair that had its turn is not proposed again, unless somebody pinned it.
+
+    Pairs that an exact minimum age keeps apart count as excluded.
+    """
     row_of = {one.pk: row for row, one in enumerate(people)}
     pins: dict[int, int] = {}
     refused: dict[str, set[tuple[int, int]]] = {DecisionKind.FORBID: set(), DecisionKind.DECLINE: set()}
@@ -160,6 +175,7 @@ def _decisions(
             for learner, site in turns
             if learner is not None and site is not None and pins.get(learner) != site
         }
+    refused[DecisionKind.FORBID] |= {(row, places.site_rows[places.rows[offer].establishment]) for row, offer in young}
     return engine.Decisions.build(
         pins=sorted(pins.items()),
         forbids=sorted(refused[DecisionKind.FORBID]),

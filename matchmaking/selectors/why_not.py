@@ -75,7 +75,10 @@ def why_not(learner: Learner, place_id: UUID, today: dt.date) -> WhyNotPage | No
     site = int(snapshot.problem.offers.site[offer])
     told = engine.why_not(packed, row, site)
     score = engine.explain(packed, row, offer)
-    found = sentences.obstacles(told.reasons, snapshot.facts[offer], _pair(learner, place, snapshot, told, offer))
+    reasons = told.reasons
+    if (learner.pk, place.pk) in snapshot.too_young:
+        reasons = (reasons | engine.Reason.TOO_YOUNG) & ~engine.Reason.FORBIDDEN
+    found = sentences.obstacles(reasons, snapshot.facts[offer], _pair(learner, place, snapshot, told, offer))
     live = Proposal.objects.live().filter(learner=learner, workplace=place).exists()
     notes = notes_of(snapshot.travel)
     mode = mode_name(told.mode)
@@ -96,7 +99,7 @@ def _pair(learner: Learner, place: Workplace, snapshot: Snapshot, told: engine.W
         minutes=told.minutes,
         mode=mode_name(told.mode),
         max_minutes=learner.max_minutes,
-        minimum_age=int(snapshot.problem.offers.min_age[offer]),
+        minimum_age=snapshot.ages[offer],
         missing_licences=[
             one for one in Licence.ORDER if one in place.required_licences and one not in learner.licences
         ],

@@ -24,7 +24,7 @@ RULES = {
     Reason.LOCATION_UNKNOWN: _lazy("gemeente niet bekend"),
     Reason.TOO_FAR: _lazy("te ver"),
     Reason.DECLINED: _lazy("al geweigerd"),
-    Reason.FORBIDDEN: _lazy("uitgesloten of al voorgesteld"),
+    Reason.FORBIDDEN: _lazy("uitgesloten, al voorgesteld of te jong voor deze plek"),
 }
 ALL_TAKEN = _lazy("elke plek ging naar iemand met voorrang")
 CALL = _lazy("Praat erover met ons: we zoeken samen een oplossing.")

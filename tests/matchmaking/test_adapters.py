@@ -127,7 +127,8 @@ def test_offer_row_holds_recognition_conditions_and_ticked_activities(province):
     assert offers.valid_from.tolist() == [recognition.valid_from.toordinal()]
     assert offers.valid_until.tolist() == [recognition.valid_until.toordinal()]
     assert offers.begin.tolist() == [TODAY.toordinal() + 3]
-    assert offers.min_age.tolist() == [18]
+    assert offers.min_age.tolist() == [16]
+    assert found.ages == (17,)
     assert offers.requires.tolist() == [0b0010]
     assert [bits & 0xFF for bits in offers.provides.tolist()] == [0b0011]
     assert offers.languages.tolist() == [0b00011]
@@ -175,7 +176,7 @@ def test_the_minimum_age_of_the_programme_counts(province):
     assert snap().problem.offers.min_age.tolist() == [18]
 
 
-@pytest.mark.parametrize(("age", "step"), [(0, 0), (14, 15), (15, 15), (16, 16), (17, 18), (18, 18), (21, 18)])
+@pytest.mark.parametrize(("age", "step"), [(0, 0), (14, 0), (15, 15), (16, 16), (17, 16), (18, 18), (21, 18)])
 def test_minimum_ages_become_steps(age, step):
     assert age_step(age) == step
 
