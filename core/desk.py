@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from core.states import MoveRefused
 
@@ -93,6 +94,11 @@ class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
         """End every order in `pk`."""
         keys = tuple(super().get_ordering(request) or self.model._meta.ordering)
         return keys if keys and keys[-1] in ENDS else (*keys, "pk")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Name a list by what is in it, not by what Django can do with it."""
+        title = capfirst(str(self.model._meta.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say which fields changed; rows of other tables are not named."""

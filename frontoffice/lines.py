@@ -52,7 +52,7 @@ def _case(case: Case) -> tuple[str, str, str]:
     if case.state_due_on:
         when = f"opvolgen tegen {_day(case.state_due_on)}"
     elif learner.clock_started_on and case.contacted_at:
-        when = f"begonnen op {_day(learner.clock_started_on)}"
+        when = f"zonder werkplek sinds {_day(learner.clock_started_on)}"
     else:
         when = f"beloofd vóór {_moment(case.promised_by)}"
     return _learner_name(learner), ", ".join(part for part in parts if part), when

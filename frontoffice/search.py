@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts.models import PartnerOrganisation, User
 from companies.models import Company, Establishment
+from companies.rules import show_enterprise_number
 from core.codes import tidy_code
 from core.db import fold
 from frontoffice.models import Question
@@ -131,7 +132,10 @@ def _companies(term: Term) -> list[Hit]:
     if term.phone:
         found |= Q(contacts__phone__contains=term.phone)
     rows = Company.objects.filter(found).distinct().order_by("search_text", "pk")
-    return [Hit(row, row.name, f"{row.enterprise_number}, {row.get_state_display()}") for row in _first(rows)]
+    return [
+        Hit(row, row.name, f"{show_enterprise_number(row.enterprise_number)}, {row.get_state_display()}")
+        for row in _first(rows)
+    ]
 
 
 def _establishments(term: Term) -> list[Hit]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from core.desk import ReadOnlyAdmin
 from privacy.models import RetentionRun
+from privacy.words import said
 
 if admin.site.is_registered(LogEntry):  # the library registers a page of its own
     admin.site.unregister(LogEntry)
@@ -16,13 +18,28 @@ if admin.site.is_registered(LogEntry):  # the library registers a page of its ow
 
 @admin.register(LogEntry)
 class JournalAdmin(ReadOnlyAdmin):
-    list_display = ("timestamp", "by", "verb", "content_type", "object_repr")
-    list_filter = ("action", "content_type")
+    list_display = ("moment", "by", "verb", "kind", "mark")
+    list_filter = (("content_type", RelatedOnlyFieldListFilter),)
     list_select_related = ("content_type",)
     search_fields = ("object_repr", "cid")
     date_hierarchy = "timestamp"
-    fields = ("timestamp", "by", "verb", "content_type", "object_repr", "facts", "cid")
+    fields = ("moment", "by", "verb", "kind", "mark", "facts", "cid")
     readonly_fields = fields
+
+    @admin.display(description="wanneer", ordering="timestamp")
+    def moment(self, line: Any) -> Any:
+        """When it was done."""
+        return line.timestamp
+
+    @admin.display(description="soort", ordering="content_type")
+    def kind(self, line: Any) -> str:
+        """What kind of row it is about."""
+        return str(line.content_type.name if line.content_type else "–")
+
+    @admin.display(description="kenmerk")
+    def mark(self, line: Any) -> str:
+        """The public id of the row; never a name."""
+        return str(line.object_repr)
 
     @admin.display(description="wie")
     def by(self, line: Any) -> str:
@@ -32,7 +49,7 @@ class JournalAdmin(ReadOnlyAdmin):
     @admin.display(description="wat")
     def verb(self, line: Any) -> str:
         """What was done."""
-        return str((line.additional_data or {}).get("verb", ""))
+        return said(str((line.additional_data or {}).get("verb", "")))
 
     @admin.display(description="gegevens")
     def facts(self, line: Any) -> SafeString | str:
