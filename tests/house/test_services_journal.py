@@ -36,8 +36,14 @@ ROW_ITSELF = """frontoffice.services.questions.ask_question matchmaking.services
     matchmaking.services.snapshots.keep_snapshot matchmaking.services.wiping.forget_reasons
     matchmaking.services.wiping.forget_decisions matchmaking.services.wiping.drop_rounds
     privacy.services.run_all privacy.services.run_policy"""
+# Only a count that is made again from other rows; nobody decided anything.
+COUNTED = """matchmaking.services.prospects.count_programme matchmaking.services.prospects.mark_round_seen
+    matchmaking.services.prospects.touch_all matchmaking.services.prospects.touch_learner
+    matchmaking.services.prospects.touch_place"""
 SILENT = {
-    name for names in (TOLD_ABOVE, TOLD_BY_DESK, REFERENCE, ONLY_MAIL, TIMELINE, ROW_ITSELF) for name in names.split()
+    name
+    for names in (TOLD_ABOVE, TOLD_BY_DESK, REFERENCE, ONLY_MAIL, TIMELINE, ROW_ITSELF, COUNTED)
+    for name in names.split()
 }
 
 
