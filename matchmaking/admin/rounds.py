@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 
 from core.desk import ReadOnlyAdmin
 from matchmaking.admin import round_views as views
-from matchmaking.admin import what_if_views
+from matchmaking.admin import speeddate_views, what_if_views
 from matchmaking.enums import RoundState
 from matchmaking.models import MatchRound
 from matchmaking.selectors.rounds import round_list
@@ -45,6 +45,7 @@ class MatchRoundAdmin(ReadOnlyAdmin):
         """Add the start form, the page of a round and its verbs."""
         pages: dict[str, tuple[Callable[..., HttpResponse], str]] = {
             "start/": (views.start, "start"),
+            "speeddates/": (speeddate_views.show, "speeddates"),
             "<uuid:public_id>/": (views.result, "result"),
             "<uuid:public_id>/voortgang/": (views.progress, "progress"),
             "<uuid:public_id>/keur-goed/": (views.approve, "approve"),

@@ -101,7 +101,8 @@ TABLE = (
         admin:learners_case_act admin:frontoffice_question_answer
         admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:matchmaking_matchround_start admin:matchmaking_matchround_result
-        admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if""",
+        admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if
+        admin:matchmaking_matchround_speeddates""",
     ),
     ("302 302 302  404 404  404 404 404  404  302 302", "admin:login"),
     ("302 302 302  404 404  404 404 404  404  403 403", "admin:autocomplete"),  # names no field
