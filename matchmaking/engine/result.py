@@ -1,7 +1,7 @@
 """What a round hands back: outcome, certificate, metrics, reasons of the unplaced, and one fingerprint of it all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -19,7 +19,7 @@ from matchmaking.engine.rules import Reason, reason_bits
 
 ENGINE_VERSION = "1.0"
 ALL_TAKEN = "all_taken"
-_CHUNK = 1 << 19
+_CHUNK = 1 << 16
 StepProgress = Callable[[int, int, str], None]
 
 
@@ -60,32 +60,38 @@ def run_round(problem: Problem, progress: StepProgress | None = None) -> Result:
 def removed_sites(packed: Packed, learners: Any) -> dict[int, dict[str, int]]:
     """Per learner row {rule: sites}: every site counts once, under its first reason; feasible ones under "all_taken"."""
     rows = np.asarray(learners, np.int64)
-    programme = packed.problem.learners.programme[rows].astype(np.int64)
-    start = np.searchsorted(packed.offer_keys, programme << PROGRAMME_SHIFT)
-    count = np.where(programme < 0, 0, np.searchsorted(packed.offer_keys, (programme + 1) << PROGRAMME_SHIFT) - start)
     names = [str(reason.name).lower() for reason in Reason] + [ALL_TAKEN]
     table = np.zeros((rows.size, len(names)), np.int64)
-    table[:, 0] = len(packed.problem.sites) - count
-    steps = np.concatenate([np.zeros(1, np.int64), np.cumsum(count)]) // _CHUNK
-    edges = [0, *(np.flatnonzero(np.diff(steps)) + 1).tolist(), rows.size]
-    for first, last in pairwise(edges):
-        table[first:last] += _counted(packed, rows[first:last], start[first:last], count[first:last], len(names))
+    for places, offers in _by_programme(packed, rows):
+        table[places] = _counted(packed, rows[places], offers, len(names))
     return {
         int(row): {name: int(number) for name, number in zip(names, line, strict=True) if number}
         for row, line in zip(rows, table, strict=True)
     }
 
 
-def _counted(
-    packed: Packed, rows: NDArray[Any], start: NDArray[Any], count: NDArray[Any], width: int
-) -> NDArray[np.int64]:
-    """(learners, rules) numbers of offers of the own programme per first reason."""
-    own = np.repeat(np.arange(rows.size), count)
-    spot = np.arange(own.size) + np.repeat(start - (np.cumsum(count) - count), count)
-    bits = reason_bits(packed, rows[own], packed.offer_rows[spot]).astype(np.uint32)
-    lowest = bits & (~bits + np.uint32(1))
-    rule = np.where(bits == 0, width - 1, np.bitwise_count(lowest - np.uint32(1)))
-    return np.bincount(own * width + rule, minlength=rows.size * width).reshape(rows.size, width)
+def _by_programme(packed: Packed, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """(places in `rows`, offer rows of their programme), a number of pairs at a time that stays in fast memory."""
+    programme = packed.problem.learners.programme[rows].astype(np.int64)
+    order = np.argsort(programme, kind="stable")
+    edges = np.flatnonzero(np.diff(programme[order], prepend=-2, append=-2))
+    for first, last in pairwise(edges.tolist()):
+        own = programme[order[first]]
+        span = np.searchsorted(packed.offer_keys, [own << PROGRAMME_SHIFT, (own + 1) << PROGRAMME_SHIFT])
+        offers = packed.offer_rows[span[0] : span[1] if own >= 0 else span[0]]
+        step = max(_CHUNK // max(offers.size, 1), 1)
+        for start in range(first, last, step):
+            yield order[start : min(start + step, last)], offers
+
+
+def _counted(packed: Packed, rows: NDArray[Any], offers: NDArray[Any], width: int) -> NDArray[np.int64]:
+    """(learners, rules) numbers of sites per first reason; those without an offer do not teach the programme."""
+    bits = reason_bits(packed, rows[:, None], offers[None, :])
+    lowest = bits & (~bits + np.uint16(1))
+    rule = np.where(bits == 0, np.uint8(width - 1), np.bitwise_count(lowest - np.uint16(1)))
+    table = np.stack([np.count_nonzero(rule == number, axis=1) for number in range(width)], 1)
+    table[:, 0] += len(packed.problem.sites) - offers.size
+    return table
 
 
 def metrics(packed: Packed, pairs: Pairs, assignment: Assignment) -> dict[str, float]:

@@ -51,7 +51,7 @@ class WhyNot:
 
 def reason_bits(packed: Packed, learners: ArrayLike, offers: ArrayLike) -> NDArray[np.uint16]:
     """Reason bits per pair of a learner row and an offer row; the two broadcast against each other. 0: feasible."""
-    one, other = np.broadcast_arrays(np.asarray(learners, np.int64), np.asarray(offers, np.int64))
+    one, other = np.asarray(learners, np.int64), np.asarray(offers, np.int64)
     problem = packed.problem
     people, sites, table = problem.learners, problem.sites, problem.offers
     site = table.site[other]
@@ -73,15 +73,15 @@ def reason_bits(packed: Packed, learners: ArrayLike, offers: ArrayLike) -> NDArr
         Reason.LANGUAGE: (asked != 0) & ((asked & people.languages[one]) == 0),
     }
     faults |= _location(packed, one, site) | _refusals(packed, one, site)
-    bits = np.zeros(one.shape, np.uint16)
+    bits = np.zeros(np.broadcast_shapes(one.shape, other.shape), np.uint16)
     for reason, holds in faults.items():
-        bits |= np.where(holds, np.uint16(reason), np.uint16(0))
+        bits |= holds * np.uint16(reason)
     return bits
 
 
 def _turns(turns: NDArray[np.int32], min_age: NDArray[np.uint8]) -> NDArray[np.int32]:
     """Day on which the asked age is reached; 0 when no age is asked."""
-    reached = np.zeros(min_age.shape, np.int32)
+    reached = np.zeros(np.broadcast_shapes(turns.shape[:-1], min_age.shape), np.int32)
     for column, age in enumerate((15, 16, 18)):
         reached = np.where(min_age == age, turns[..., column], reached)
     return reached
@@ -89,20 +89,23 @@ def _turns(turns: NDArray[np.int32], min_age: NDArray[np.uint8]) -> NDArray[np.i
 
 def _location(packed: Packed, one: NDArray[Any], site: NDArray[Any]) -> dict[Reason, NDArray[np.bool_]]:
     travel, people = packed.problem.travel, packed.problem.learners
-    unknown = (travel.cells(packed.learner_places.take(one.ravel())) < 0).reshape(one.shape)
-    unknown |= (travel.cells(packed.site_places.take(site.ravel())) < 0).reshape(one.shape)
-    minutes = travel.minutes(packed.learner_places, one.ravel(), packed.site_places, site.ravel()).reshape(one.shape)
+    unknown = travel.cells(packed.learner_places.take(one)) < 0
+    unknown = unknown | (travel.cells(packed.site_places.take(site)) < 0)
+    minutes = travel.minutes(packed.learner_places, one, packed.site_places, site)
     far = (minutes == UNREACHABLE) | (minutes > people.max_minutes[one])
     return {Reason.LOCATION_UNKNOWN: unknown, Reason.TOO_FAR: far & ~unknown}
 
 
 def _refusals(packed: Packed, one: NDArray[Any], site: NDArray[Any]) -> dict[Reason, NDArray[np.bool_]]:
-    made = packed.problem.decisions
-    key = one << PROGRAMME_SHIFT | site
-    found = {}
+    problem, found = packed.problem, {}
     for kind, reason in ((Kind.DECLINE, Reason.DECLINED), (Kind.FORBID, Reason.FORBIDDEN)):
-        pairs = made.pairs(kind)
-        found[reason] = np.isin(key, pairs[:, 0] << PROGRAMME_SHIFT | pairs[:, 1])
+        pairs = problem.decisions.pairs(kind)
+        asks, asked = np.zeros(len(problem.learners), np.bool_), np.zeros(len(problem.sites), np.bool_)
+        asks[pairs[:, 0]], asked[pairs[:, 1]] = True, True
+        holds = asks[one] & asked[site]
+        key = np.broadcast_to(one, holds.shape)[holds] << PROGRAMME_SHIFT | np.broadcast_to(site, holds.shape)[holds]
+        holds[holds] = np.isin(key, pairs[:, 0] << PROGRAMME_SHIFT | pairs[:, 1])
+        found[reason] = holds
     return found
 
 

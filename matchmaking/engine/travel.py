@@ -53,7 +53,10 @@ class Travel(Protocol):
     def minutes(
         self, origin: Places, origins: NDArray[Any], target: Places, targets: NDArray[Any]
     ) -> NDArray[np.uint8]:
-        """Whole minutes between origin row origins[i] and target row targets[i], by the modes both sides allow."""
+        """Whole minutes between origin row origins[i] and target row targets[i], by the modes both sides allow.
+
+        The two broadcast against each other.
+        """
         ...
 
 
