@@ -19,15 +19,16 @@ _GAPS = (701, 301, 132, 57, 23, 10, 4, 1)
 
 
 @inlined
-def _minutes(people: People, offers: Offers, rest: Rest, one: int, other: int) -> Any:
+def _minutes(people: People, offers: Offers, rest: Rest, one: Any, other: Any) -> Any:
     """Whole minutes, 255 when unreachable; see travel.StraightLine.minutes and travel.ZoneMatrix.minutes."""
+    one, other = np.uint64(one), np.uint64(other)  # never negative: no test for counting from the end
     modes = np.int64(people.modes[one] & offers.modes[other])
     if rest.straight:
         across, up = offers.x[other] - people.x[one], offers.y[other] - people.y[one]
         step = np.sqrt(across * across + up * up) * _STEPS + _HALF
         last = rest.width - 1
         index = np.int64(step) if step < np.float32(last) else last
-        return rest.minutes[modes * rest.width + index]
+        return rest.minutes[np.uint64(modes * rest.width + index)]
     start, end = np.int64(people.zone[one]), np.int64(offers.zone[other])
     if start < 0 or end < 0 or start >= rest.width or end >= rest.width:
         return _UNREACHABLE
@@ -48,14 +49,15 @@ def _spot(keys: Any, key: Any) -> int:
 
 
 @inlined
-def _feasible(people: People, offers: Offers, rest: Rest, one: int, other: int, minutes: Any) -> bool:
+def _feasible(people: People, offers: Offers, rest: Rest, one: Any, other: Any, minutes: Any) -> bool:
     """Every rule; see blocks. Tests are joined without branches: which one fails cannot be predicted."""
+    one, other = np.uint64(one), np.uint64(other)
     day = max(people.begin[one], offers.begin[other])
     open_ = minutes <= people.limit[one]
     open_ &= (people.barrier[one] & offers.barrier[other]) == 0
     open_ &= (people.languages[one] & offers.languages[other]) != 0
     open_ &= (day >= offers.valid_from[other]) & (day <= offers.last[other]) & (day <= people.latest[one])
-    open_ &= people.turns[one * 4 + np.int64(offers.age[other])] <= day
+    open_ &= people.turns[one * np.uint64(4) + np.uint64(offers.age[other])] <= day
     row = np.int64(people.row[one])
     if rest.refuses[row] and open_:
         open_ = _spot(rest.refused, row << 32 | np.int64(offers.site[other])) < 0
@@ -73,15 +75,16 @@ def _bits(word: Any) -> Any:
 
 @inlined
 def _common(asked: Any, one: int, offered: Any, other: int) -> Any:
-    total = np.int64(0)
-    for word in range(asked.shape[1]):
+    total = _bits(asked[one, 0] & offered[other, 0])
+    for word in range(1, asked.shape[1]):
         total += _bits(asked[one, word] & offered[other, word])
     return total
 
 
 @inlined
-def _score(people: People, offers: Offers, rest: Rest, one: int, other: int, minutes: Any) -> Any:
+def _score(people: People, offers: Offers, rest: Rest, one: Any, other: Any, minutes: Any) -> Any:
     """(key, site score); see score.score_pairs."""
+    one, other = np.uint64(one), np.uint64(other)
     share, size, mine, theirs = rest.share, rest.size, rest.learner_weights, rest.site_weights
     limit = np.int64(people.limit[one])
     travel = np.int64(share[limit * size + limit - np.int64(minutes)])

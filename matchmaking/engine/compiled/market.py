@@ -43,8 +43,8 @@ def settle(market: Market, state: State, queue: Any, top: Any) -> int:
             entry, end = state.cursor[learner], market.ptr[learner + 1]
             lowest = CLOSED if entry == market.ptr[learner] else np.uint64(0)
             while entry < end:
-                floor = state.floor[market.site[entry]]
-                if (market.priority[entry] | up) >= floor:
+                floor = state.floor[np.uint64(market.site[np.uint64(entry)])]  # never negative: no test for it
+                if (market.priority[np.uint64(entry)] | up) >= floor:
                     break
                 lowest = min(lowest, floor)
                 entry += 1
@@ -73,7 +73,7 @@ def _sit(market: Market, state: State, learner: int, site: int, bid: Any) -> int
     else:
         seat = start
         for chair in range(start + 1, start + room):
-            if state.bid[state.who[chair]] < state.bid[state.who[seat]]:
+            if state.bid[np.uint64(state.who[chair])] < state.bid[np.uint64(state.who[seat])]:
                 seat = chair
         leaver = state.who[seat]
         state.held[leaver] = False
@@ -82,6 +82,6 @@ def _sit(market: Market, state: State, learner: int, site: int, bid: Any) -> int
     if count == room:
         worst = bid
         for chair in range(start, start + room):
-            worst = min(worst, state.bid[state.who[chair]])
+            worst = min(worst, state.bid[np.uint64(state.who[chair])])
         state.floor[site] = worst + np.uint64(1)
     return leaver
