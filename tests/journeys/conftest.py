@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
@@ -14,6 +16,7 @@ from frontoffice.demo.plan import Sizes
 
 # The synchronous browser driver keeps an event loop in this thread; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+first_weights = import_module("matchmaking.migrations.0002_first_weights")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,6 +49,7 @@ def portal(live_server, settings, django_db_serialized_rollback):
     settings.PUBLIC_URL = live_server.url
     settings.DEBUG = False
     cache.clear()  # limits would add up: no journey rolls back the table of the cache
+    first_weights.add_first_weights(apps, None)  # a journey before this one may have emptied the table
     call_command("load_reference", verbosity=0, stdout=open("/dev/null", "w"))
     build.build(seed=7, sizes=SMALL, say=lambda line: None)
     return live_server
