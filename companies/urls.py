@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.views import desk, joining, lights, places, public
+from companies.views import activities, desk, joining, lights, places, public
 from companies.wizard import WIZARD
 from core.wizard_views import wizard_urls
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("bureau/<uuid:public_id>/gegevens/", places.company_edit, name="company_edit"),
     path("bureau/<uuid:public_id>/vestiging/", places.establishment_add, name="establishment_add"),
     path("vestiging/<uuid:public_id>/", places.establishment_edit, name="establishment_edit"),
+    path("vestiging/<uuid:public_id>/activiteiten/", activities.establishment_activities, name="activities"),
     path("vestiging/<uuid:public_id>/leerwerkplek/", places.workplace_add, name="workplace_add"),
     path("leerwerkplek/<uuid:public_id>/", places.workplace_edit, name="workplace_edit"),
     path("leerwerkplek/<uuid:public_id>/licht/", desk.light, name="light"),

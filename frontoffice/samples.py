@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from core.ui.widgets import DatePartsField, TileCheckboxSelectMultiple, TileRadioSelect
+from core.ui.widgets import Checklist, DatePartsField, TileCheckboxSelectMultiple, TileRadioSelect
 
 TRAVEL = [("fiets", "Met de fiets"), ("ov", "Met de bus of de trein"), ("brommer", "Met de brommer of de auto")]
 TONES = ("plain", "ok", "warn", "alarm", "info")
@@ -31,6 +31,17 @@ class SampleForm(forms.Form):
         label="Hoe geraak je op je werk?",
         choices=TRAVEL,
         widget=TileCheckboxSelectMultiple(hints={"fiets": "Tot 30 minuten", "ov": "Overstappen mag"}),
+    )
+    work = forms.MultipleChoiceField(
+        label="Wat doen jullie?",
+        choices=[
+            ("Bakkerij", [("deeg", "Deeg maken"), ("oven", "Bakken")]),
+            ("Winkel", [("klant", "Klanten bedienen")]),
+            ("Magazijn", [("lossen", "Lossen en controleren")]),
+        ],
+        initial=["oven"],
+        required=False,
+        widget=Checklist,
     )
     agree = forms.BooleanField(label="Ik ga akkoord dat het Steunpunt mij belt")
     story = forms.CharField(label="Wat wil je nog vertellen?", widget=forms.Textarea, required=False)

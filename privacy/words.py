@@ -28,6 +28,7 @@ VERBS = {
     "contact_noted": "gesprek genoteerd",
     "decision_lifted": "beslissing over een koppel opgeheven",
     "decision_made": "beslissing over een koppel genomen",
+    "establishment_activities_ticked": "activiteiten van een vestiging aangevinkt",
     "establishment_added": "vestiging toegevoegd",
     "establishment_closed": "vestiging gesloten",
     "establishment_updated": "vestiging gewijzigd",

@@ -37,6 +37,7 @@ class Company(PublicModel):
     website = models.URLField("website", blank=True)
     is_demo = models.BooleanField("voorbeeld", default=False)
     draft_key = models.CharField("concept", max_length=64, unique=True, null=True, blank=True, editable=False)
+    shown_to_companies_at = models.DateTimeField("getoond aan andere bedrijven sinds", null=True, blank=True)
 
     objects = CompanyQuerySet.as_manager()
 
@@ -69,7 +70,10 @@ class EstablishmentQuerySet(models.QuerySet["Establishment"]):
 
 
 class Establishment(PublicModel):
-    """One address of a company; it owns the number of learners that can be there at once."""
+    """One address of a company; it owns the number of learners that can be there at once.
+
+    `activities` is what people do there, whatever the programme. Without `activities_ticked_on` nobody ever said.
+    """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="establishments", verbose_name="bedrijf")
     establishment_number = models.CharField("vestigingsnummer", max_length=10, unique=True)
@@ -81,6 +85,10 @@ class Establishment(PublicModel):
     )
     max_learners = models.PositiveSmallIntegerField("hoogstens tegelijk", default=1)
     closed_on = models.DateField("gesloten op", null=True, blank=True)
+    activities = models.ManyToManyField(
+        "catalogue.Activity", blank=True, related_name="establishments", verbose_name="activiteiten"
+    )
+    activities_ticked_on = models.DateField("activiteiten aangevinkt op", null=True, blank=True)
 
     objects = EstablishmentQuerySet.as_manager()
 

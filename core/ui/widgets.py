@@ -115,3 +115,33 @@ class DatePartsField(forms.MultiValueField):
             return dt.date(year, month, day)
         except ValueError:
             raise ValidationError(self.error_messages["invalid_date"], code="invalid_date") from None
+
+
+class Checklist(forms.CheckboxSelectMultiple):
+    """A long list to tick, folded by group. Give choices in groups: `[(group, [(value, label), ...]), ...]`.
+
+    A group is open when something in it is ticked; `open_all` opens every group. Searching is done by the script.
+    """
+
+    template_name = "components/checklist.html"
+    is_whole = True
+    open_all = False
+    few_groups = 2
+
+    def id_for_label(self, id_: str, index: Any = None) -> str:
+        """Return the id of one box; without an index that of the first, where an error link lands."""
+        return super().id_for_label(id_, "0_0" if index is None else index)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Tell the template per group how many boxes are ticked and whether it is open."""
+        context = super().get_context(name, value, attrs)
+        groups = []
+        for heading, options, _index in context["widget"]["optgroups"]:
+            ticked = sum(bool(option["selected"]) for option in options)
+            groups.append({"name": heading, "options": options, "ticked": ticked, "total": len(options)})
+        none_ticked = not any(group["ticked"] for group in groups)
+        for position, group in enumerate(groups):
+            first = none_ticked and position == 0
+            group["open"] = bool(self.open_all or len(groups) <= self.few_groups or group["ticked"] or first)
+        context["groups"] = groups
+        return context

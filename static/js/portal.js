@@ -75,6 +75,37 @@
   };
   const later = (box) => window.setTimeout(poll, POLL_MS, box);
 
+  // A long list to tick: what is typed narrows it at once, and groups without a hit step aside.
+  const narrowList = (list) => {
+    const box = list.querySelector("[data-checklist-search]");
+    const told = list.querySelector("[data-checklist-found]");
+    const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const groups = [...list.querySelectorAll("details")].map((group) => ({
+      group,
+      wasOpen: group.open,
+      rows: [...group.querySelectorAll("li")].map((row) => ({ row, text: plain(row.textContent) })),
+    }));
+    box.closest("p").hidden = false;
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault(); // searching is not sending
+    });
+    box.addEventListener("input", () => {
+      const words = plain(box.value).split(/\s+/).filter(Boolean);
+      let total = 0;
+      for (const { group, wasOpen, rows } of groups) {
+        let hits = 0;
+        for (const { row, text } of rows) {
+          row.hidden = !words.every((word) => text.includes(word));
+          hits += row.hidden ? 0 : 1;
+        }
+        group.hidden = hits === 0;
+        group.open = words.length > 0 || wasOpen;
+        total += hits;
+      }
+      told.textContent = words.length ? `${total} ${told.dataset.words}` : "";
+    });
+  };
+
   document.addEventListener("click", followToField);
   document.addEventListener("click", closeMenu);
   document.addEventListener("keydown", closeMenu);
@@ -84,5 +115,7 @@
   });
   focusSummary();
   showPrintButtons(document);
+  for (const box of document.querySelectorAll("[data-replaced-by-script]")) box.hidden = true;
+  for (const list of document.querySelectorAll("[data-checklist]")) narrowList(list);
   for (const box of document.querySelectorAll("[data-poll]")) later(box);
 })();

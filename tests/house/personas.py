@@ -79,7 +79,7 @@ TABLE = (
     (
         "302 302 302  200 404  404 404 404  404  200 200",
         """companies:company_edit companies:establishment_add companies:establishment_edit companies:workplace_add
-        companies:workplace_edit companies:light companies:workplace_withdraw""",
+        companies:workplace_edit companies:light companies:workplace_withdraw companies:activities""",
     ),
     (
         "302 302 302  405 405  405 405 405  405  405 405",

@@ -206,6 +206,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "companies:establishment_add": [world.company.public_id],
         "companies:establishment_edit": [world.establishment.public_id],
         "companies:workplace_add": [world.establishment.public_id],
+        "companies:activities": [world.establishment.public_id],
         "schools:school_dashboard": [school],
         "schools:learners_csv": [school],
         "schools:colleagues": [school],
