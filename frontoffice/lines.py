@@ -12,7 +12,7 @@ from django.utils import timezone
 from companies.models import Company, JoinRequest
 from core.ui.actions import resolve
 from frontoffice.models import Question
-from learners.models import Case, Referral
+from learners.models import CallTry, Case, Referral
 from mailing.models import OutboxMail
 from matchmaking.models import MatchRound, Proposal, Prospect
 
@@ -30,6 +30,7 @@ class Line:
 
 def row_url(row: Model) -> str:
     """Return the address of a row on the staff site, or an empty string when its table is not there."""
+    row = row.case if isinstance(row, CallTry) else row  # a call is made from the page of the case
     return resolve(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
 
 
@@ -56,6 +57,11 @@ def _case(case: Case) -> tuple[str, str, str]:
     else:
         when = f"beloofd vóór {_moment(case.promised_by)}"
     return _learner_name(learner), ", ".join(part for part in parts if part), when
+
+
+def _call_try(row: CallTry) -> tuple[str, str, str]:
+    details = f"poging {row.number}, {row.case.owner or 'nog niemand'}"
+    return _learner_name(row.case.learner), details, f"bellen vóór {_moment(row.ends_at)}"
 
 
 def _question(question: Question) -> tuple[str, str, str]:
@@ -102,6 +108,7 @@ def _round(row: MatchRound) -> tuple[str, str, str]:
 
 
 READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
+    CallTry: _call_try,
     Case: _case,
     Question: _question,
     Referral: _referral,

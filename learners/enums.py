@@ -157,6 +157,14 @@ class ReferralOutcome(TextChoices):
     FINISHED = "finished", "Afgerond"
 
 
+class TryResult(TextChoices):
+    """How a planned new call ended."""
+
+    REACHED = "reached", "Gesproken"
+    NO_ANSWER = "no_answer", "Weer niet bereikt"
+    NOT_NEEDED = "not_needed", "Niet meer nodig"
+
+
 class EventVerb(TextChoices):
     """What a line in the timeline of a case says."""
 

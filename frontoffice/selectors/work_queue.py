@@ -16,7 +16,7 @@ from core import clock
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
 from learners.enums import CaseState, ReferralState
-from learners.models import Case, Referral
+from learners.models import CallTry, Case, Referral
 from mailing.enums import MailState
 from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
@@ -100,6 +100,16 @@ WORK_LISTS = (
         late=lambda moment: Q(state_due_on__lt=moment.today),
         order=("state_due_on", "pk"),
         related=CASE_ROWS,
+    ),
+    WorkList(
+        key="opnieuw-bellen",
+        label="Opnieuw bellen: nam niet op",
+        empty="Niemand wacht op een nieuwe poging.",
+        model=CallTry,
+        which=lambda moment: Q(ended_at=None, starts_at__lte=moment.now),
+        late=lambda moment: Q(ends_at__lt=moment.now),
+        order=("ends_at", "pk"),
+        related=("case__learner__contact", "case__learner__programme", "case__owner"),
     ),
     WorkList(
         key="vragen",

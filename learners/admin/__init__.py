@@ -1,7 +1,8 @@
 """The staff desk for learners."""
 
+from learners.admin.call_try import CallTryAdmin
 from learners.admin.case import CaseAdmin
 from learners.admin.learner import LearnerAdmin
 from learners.admin.referral import ReferralAdmin
 
-__all__ = ["CaseAdmin", "LearnerAdmin", "ReferralAdmin"]
+__all__ = ["CallTryAdmin", "CaseAdmin", "LearnerAdmin", "ReferralAdmin"]

@@ -19,7 +19,10 @@ OPEN_OR_PLACED = frozenset({*CaseState.OPEN, CaseState.PLACED})
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`target` is the state it leads to; `sources` narrows from where; without both it is possible while not closed."""
+    """`target` is the state it leads to; `sources` narrows from where; without both it is possible while not closed.
+
+    `key` is the letter that does it on the desk.
+    """
 
     slug: str
     label: str
@@ -28,6 +31,12 @@ class Act:
     target: str = ""
     sources: frozenset[str] = frozenset()
     hint: str = ""
+    key: str = ""
+
+    @property
+    def at_once(self) -> bool:
+        """Whether a click is enough: such an act is a button; the others open a page that asks or explains more."""
+        return bool(self.key) and self.form is desk.NothingForm
 
     def possible(self, state: str) -> bool:
         """Whether the button shows on a case in this state."""
@@ -39,9 +48,11 @@ class Act:
 
 
 ACTS: tuple[Act, ...] = (
-    Act("neem", "Ik neem dit dossier", contact.take_case, hint="Jij wordt de vaste contactpersoon van de lerende."),
-    Act("gesprek", "Noteer een gesprek", contact.note_contact, desk.TalkForm),
-    Act("niet-bereikt", "Niet bereikt", contact.note_no_answer, hint="De lerende leest dat je probeerde te bellen."),
+    Act("neem", "Ik neem dit dossier", contact.take_case, hint="Jij wordt de vaste contactpersoon van de lerende.",
+        key="o"),
+    Act("gesprek", "Noteer een gesprek", contact.note_contact, desk.TalkForm, key="c"),
+    Act("niet-bereikt", "Niet bereikt", contact.note_no_answer, key="n",
+        hint="De lerende leest dat je probeerde te bellen en wanneer je opnieuw belt."),
     Act("zoek", "Zoek een plek", cases.start_matching, target=CaseState.MATCHING,
         sources=frozenset({CaseState.CONTACTED, CaseState.PARKED, CaseState.REFERRED}),
         hint="De lerende doet mee met de volgende ronde."),
@@ -50,9 +61,9 @@ ACTS: tuple[Act, ...] = (
         sources=frozenset({CaseState.INTRODUCED})),
     Act("geplaatst", "Heeft een plek", cases.place_case, target=CaseState.PLACED, hint="De zoektermijn stopt."),
     Act("plek-kwijt", "Werkplek kwijt", cases.lose_place, desk.LostForm, sources=frozenset({CaseState.PLACED})),
-    Act("verwijs", "Verwijs door", referrals.refer_learner, desk.ReferForm, target=CaseState.REFERRED),
+    Act("verwijs", "Verwijs door", referrals.refer_learner, desk.ReferForm, target=CaseState.REFERRED, key="f"),
     Act("terug", "Neem terug van de partner", cases.take_back_case, sources=frozenset({CaseState.REFERRED})),
-    Act("wacht", "Laat wachten", cases.park_case, desk.ParkForm, target=CaseState.PARKED),
+    Act("wacht", "Laat wachten", cases.park_case, desk.ParkForm, target=CaseState.PARKED, key="p"),
     Act("hervat", "Neem weer op", cases.resume_case, sources=frozenset({CaseState.PARKED})),
     Act("advies", "Advies van de klassenraad", contact.record_advice, desk.AdviceForm, sources=OPEN_OR_PLACED),
     Act("route", "Kies een andere route", cases.change_route, desk.RouteForm, sources=OPEN_OR_PLACED),

@@ -16,28 +16,35 @@ from core.desk import StaffAdmin, desk_url, row_action
 from core.states import MoveRefused
 from learners.access import actor_of
 from learners.admin.acts import BY_SLUG, acts_for, run_act
+from learners.admin.case_columns import CaseColumns
 from learners.admin.filters import OwnerFilter, TodoFilter
+from learners.admin.keys import KEYS, back_url
 from learners.models import Case
 from learners.rules.words import before_moment, days_left_in_words
 from learners.selectors import desk
+from learners.selectors.calls import open_try
 from learners.selectors.case_page import events_of, facts_of, referrals_of
 from learners.selectors.clock import countdown_of
 from learners.selectors.terms import terms_on
 from learners.services import contact
+from matchmaking.selectors.queue_matches import matches_of
 from privacy import journal
 
 
 @admin.register(Case)
-class CaseAdmin(StaffAdmin):
+class CaseAdmin(CaseColumns, StaffAdmin):
     """Cases are opened by an intake and moved by acts; nothing is typed into the row itself."""
 
-    list_display = ("promise", "code", "name", "state", "route", "days_left", "place", "follow_up", "owner")
+    list_display = (
+        "promise", "code", "name", "days_left", "state", "matches", "owner", "last_action", "row_acts",
+    )  # fmt: skip
     list_display_links = ("promise", "code")
     list_filter = (TodoFilter, "state", "route", OwnerFilter, "learner__municipality__subregion")
     search_fields = ("learner__contact__search_text", "learner__code")
     search_help_text = "Zoek op naam, dossiercode, e-mailadres of gsm"
     ordering = desk.WORK_ORDER
     change_form_template = "learners/admin/case_change.html"
+    change_list_template = "learners/admin/case_list.html"
     actions = ("take_cases", "note_no_answers")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -56,15 +63,22 @@ class CaseAdmin(StaffAdmin):
         return super().get_search_results(request, queryset, term)
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Work out the days left of every row with one calendar."""
+        """Work out the days left and the places of every row at once."""
         changelist = super().get_changelist_instance(request)
         rows = list(changelist.result_list)
+        matches = matches_of([row.learner_id for row in rows])
+        for row in rows:
+            row.matches, row.back = matches[row.learner_id], request.GET.urlencode()
         if any(row.learner.clock_started_on for row in rows):
             calendar, rules = school_calendar(), terms_on(clock.today()).search
             for row in rows:
                 row.countdown = countdown_of(row.learner, calendar=calendar, rules=rules)
         changelist.result_list = rows
         return changelist
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """List the keys above the queue."""
+        return super().changelist_view(request, {"keys": KEYS, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Cases come from an intake."""
@@ -87,9 +101,11 @@ class CaseAdmin(StaffAdmin):
         journal.record_read(actor=actor_of(request), subject=case.learner, page="case")
         state = countdown_of(case.learner)
         extra = {
-            "title": f"Dossier van {self.name(case)}",
+            "title": f"Dossier van {self.full_name(case)}",
             "case": case,
             "acts": acts_for(case),
+            "keys": KEYS,
+            "open_try": open_try(case),
             "facts": facts_of(case),
             "events": events_of(case),
             "referrals": referrals_of(case),
@@ -117,7 +133,7 @@ class CaseAdmin(StaffAdmin):
                 form.add_error(None, error.messages)  # type: ignore[arg-type]
             else:
                 messages.success(request, f"{act.label}: genoteerd.")
-                return HttpResponseRedirect(desk_url(case))
+                return HttpResponseRedirect(back_url(request, case))
         context = {
             **self.admin_site.each_context(request),
             "title": act.label,
@@ -125,7 +141,7 @@ class CaseAdmin(StaffAdmin):
             "case": case,
             "form": form,
             "opts": self.opts,
-            "back_url": desk_url(case),
+            "back_url": back_url(request, case),
         }
         return TemplateResponse(request, "learners/admin/case_act.html", context)
 
@@ -138,38 +154,3 @@ class CaseAdmin(StaffAdmin):
     def note_no_answers(self, request: HttpRequest, row: Case) -> None:
         """Note that nobody answered."""
         contact.note_no_answer(actor=actor_of(request), case=row)
-
-    @admin.display(description="Belofte", ordering="promised_by")
-    def promise(self, case: Case) -> str:
-        """Say when the first contact was promised, while that matters."""
-        if case.state != "new":
-            return "gehouden" if case.contacted_at else "–"
-        late = "Te laat: " if case.promised_by < clock.now() else ""
-        return f"{late}{before_moment(case.promised_by)}"
-
-    @admin.display(description="Code", ordering="learner__code")
-    def code(self, case: Case) -> str:
-        """Show the code of the file."""
-        return case.learner.code
-
-    @admin.display(description="Naam", ordering="learner__contact__search_text")
-    def name(self, case: Case) -> str:
-        """Show the name, or that it was wiped."""
-        details = getattr(case.learner, "contact", None)
-        return details.full_name if details else "(gewist)"
-
-    @admin.display(description="Dagen over", ordering="learner__clock_started_on")
-    def days_left(self, case: Case) -> str:
-        """Say how many training days are left."""
-        state = getattr(case, "countdown", None)
-        return days_left_in_words(state.days_left) if state else "–"
-
-    @admin.display(description="Gemeente", ordering="learner__municipality__name")
-    def place(self, case: Case) -> str:
-        """Show where the learner lives."""
-        return str(case.learner.municipality or case.learner.postal_code or "–")
-
-    @admin.display(description="Opvolgen", ordering="state_due_on")
-    def follow_up(self, case: Case) -> str:
-        """Show when a waiting case is due."""
-        return f"{case.state_due_on:%d/%m/%Y}" if case.state_due_on else "–"

@@ -8,6 +8,7 @@ from django.forms import Form
 from accounts.models import PartnerOrganisation, User
 from core import clock
 from learners.enums import Approach, Readiness, ReferralReason, Route
+from learners.forms.careful import CarefulForm
 from learners.selectors.contacts import colleagues, partners_to_refer_to
 
 FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
@@ -29,20 +30,20 @@ class NothingForm(Form):
     """An act that needs a click and no words."""
 
 
-class TalkForm(Form):
+class TalkForm(CarefulForm):
     """A talk with the learner."""
 
     text = forms.CharField(
         label="Wat is er gezegd?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Kort en feitelijk. Niets over gezondheid.",
+        help_text="Kort en feitelijk.",
         error_messages={"required": "Schrijf kort wat er gezegd is."},
     )
     for_learner = forms.BooleanField(label="De lerende mag dit lezen", required=False)
 
 
-class NoteForm(Form):
+class NoteForm(CarefulForm):
     """A note for colleagues."""
 
     text = forms.CharField(
@@ -63,7 +64,7 @@ class OwnerForm(Form):
         self.fields["owner"].queryset = colleagues()  # type: ignore[attr-defined]
 
 
-class ParkForm(Form):
+class ParkForm(CarefulForm):
     """Until when, and why."""
 
     until = DayField(label="Opnieuw opnemen op")
@@ -72,9 +73,10 @@ class ParkForm(Form):
     )
 
 
-class CloseForm(Form):
+class CloseForm(CarefulForm):
     """Why a case closes."""
 
+    careful = ("reason",)
     reason = forms.CharField(
         label="Waarom?",
         max_length=200,
@@ -110,9 +112,10 @@ class AdviceForm(Form):
     )
 
 
-class ReferForm(Form):
+class ReferForm(CarefulForm):
     """A hand-over to a partner."""
 
+    careful = ("note",)
     partner: "forms.ModelChoiceField[PartnerOrganisation]" = forms.ModelChoiceField(
         label="Partner", queryset=None, error_messages={"required": "Kies een partner uit de lijst."}
     )
@@ -130,7 +133,7 @@ class ReferForm(Form):
         max_length=280,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Hoogstens 280 tekens. Niets over gezondheid.",
+        help_text="Hoogstens 280 tekens.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
+from learners.models.call_try import CallTry
 from learners.models.case import Case, CaseEvent
 from learners.models.intake import Intake
 from learners.models.learner import ContactDetails, Learner
 from learners.models.referral import Referral
 
-__all__ = ["Case", "CaseEvent", "ContactDetails", "Intake", "Learner", "Referral"]
+__all__ = ["CallTry", "Case", "CaseEvent", "ContactDetails", "Intake", "Learner", "Referral"]

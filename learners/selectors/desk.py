@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Case as Choose
-from django.db.models import Count, F, Q, QuerySet, Value, When
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import OrderBy
 from django.urls import reverse
 
@@ -15,8 +15,9 @@ from catalogue.rules import SchoolCalendar
 from catalogue.selectors import school_calendar
 from core import clock
 from learners.enums import CaseState
-from learners.models import Case
+from learners.models import CallTry, Case, CaseEvent
 from learners.rules.countdown import TermRules
+from learners.selectors.calls import tries_to_make
 from learners.selectors.terms import terms_on
 
 Rows = QuerySet[Case]
@@ -50,23 +51,25 @@ PILES: tuple[Pile, ...] = (
         lambda now: Q(state=CaseState.NEW, promised_by__gte=now),
     ),
     Pile("opvolgen", "Opvolgdatum voorbij", "warn", _due),
+    Pile("opnieuw-bellen", "Opnieuw bellen", "warn", lambda now: Q(pk__in=tries_to_make(now).values("case"))),
     Pile("klok", "Zoektermijn bijna om", "alarm", lambda now: _clock_almost_out(now.date())),
     Pile("zonder-eigenaar", "Niemand volgt op", "info", lambda _now: Q(owner=None, state__in=CaseState.OPEN)),
 )
 PILE_BY_SLUG = {pile.slug: pile for pile in PILES}
 
 
-# Who waits for a first contact, then whose training days run out, then who searches for the longest, then the rest.
+# Who was promised a call (a first contact, or a new try), then whose training days run out, then who searches for the
+# longest, then the rest. `call_due` comes from `queue`.
 WORK_ORDER: tuple[OrderBy, ...] = (
     OrderBy(
         Choose(
-            When(state=CaseState.NEW, then=Value(0)),
+            When(Q(state=CaseState.NEW) | Q(call_due__isnull=False), then=Value(0)),
             When(Q(state__in=RUNNING, learner__clock_started_on__isnull=False), then=Value(1)),
             When(state__in=RUNNING, then=Value(2)),
             default=Value(3),
         )
     ),
-    OrderBy(Choose(When(state=CaseState.NEW, then=F("promised_by")))),
+    OrderBy(Choose(When(state=CaseState.NEW, then=F("promised_by")), default=F("call_due"))),
     OrderBy(Choose(When(state__in=RUNNING, then=F("learner__clock_started_on")))),
     OrderBy(F("created_at")),
     OrderBy(F("pk")),
@@ -105,9 +108,17 @@ def cases_of(cases: Rows, public_id: str) -> Rows:
 
 
 def queue(cases: Rows) -> Rows:
-    """Return cases with everything a row of the queue shows."""
-    return cases.select_related(
+    """Return cases with everything a row of the queue shows: `call_due`, `last_verb`, `last_to` and `last_at` too."""
+    last = CaseEvent.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
+    again = CallTry.objects.open().filter(case=OuterRef("pk"))
+    related = cases.select_related(
         "owner", "learner__contact", "learner__programme", "learner__municipality__subregion", "learner__school"
+    )
+    return related.annotate(
+        call_due=Subquery(again.values("ends_at")[:1]),
+        last_verb=Subquery(last.values("verb")[:1]),
+        last_to=Subquery(last.values("to_state")[:1]),
+        last_at=Subquery(last.values("at")[:1]),
     )
 
 

@@ -11,15 +11,18 @@ from accounts.models import User
 from catalogue.selectors import first_contact_due
 from core import clock
 from core.states import MoveRefused
-from learners.enums import CaseState, EventVerb, Readiness
+from learners.enums import CaseState, EventVerb, Readiness, TryResult
 from learners.models import Case
 from learners.rules.cases import may_record_advice
 from learners.rules.routes import route_for
-from learners.rules.words import before_moment, long_date
+from learners.rules.words import long_date
 from learners.selectors.routes import answers_of
 from learners.selectors.terms import terms_on
 from learners.services.timeline import add_event, apply_move, lock_case
+from learners.services.tries import end_open_try, plan_next_try, slot_in_words
 from privacy import journal
+
+SAME_CALL = dt.timedelta(minutes=5)
 
 
 @transaction.atomic
@@ -52,6 +55,7 @@ def note_contact(*, actor: Actor, case: Case, text: str, for_learner: bool = Fal
     locked = lock_case(case.pk)
     if locked.state == CaseState.CLOSED:
         raise MoveRefused(_("Dit dossier is afgesloten. Heropen het eerst."))
+    end_open_try(actor=actor, case=locked, result=TryResult.REACHED)
     add_event(case=locked, actor=actor, verb=EventVerb.CALLED, text=text.strip(), for_learner=for_learner)
     journal.record(actor=actor, verb="contact_noted", subject=locked.learner)
     if locked.state != CaseState.NEW:
@@ -62,17 +66,24 @@ def note_contact(*, actor: Actor, case: Case, text: str, for_learner: bool = Fal
 
 @transaction.atomic
 def note_no_answer(*, actor: Actor, case: Case) -> Case:
-    """Note that nobody answered. A new case gets a new promise for the second try."""
+    """Note that nobody answered and plan the next call; a new case gets that moment as its promise.
+
+    Twice within five minutes is one call: the second changes nothing.
+    """
     locked = lock_case(case.pk)
     if locked.state == CaseState.CLOSED:
         raise MoveRefused(_("Dit dossier is afgesloten. Heropen het eerst."))
+    just_now = clock.now() - SAME_CALL
+    if locked.events.filter(verb=EventVerb.NO_ANSWER, at__gt=just_now).exists():
+        return locked
+    planned = plan_next_try(actor=actor, case=locked)
     text = _("We probeerden je te bereiken, maar dat lukte niet.")
+    again = _("We bellen opnieuw op %(moment)s.") % {"moment": slot_in_words(planned)} if planned else ""
     if locked.state == CaseState.NEW:
-        locked.promised_by = first_contact_due(clock.now())
+        locked.promised_by = planned.ends_at if planned else first_contact_due(clock.now())
         locked.save(update_fields=["promised_by", "updated_at"])
-        again = _("We proberen opnieuw voor %(moment)s.") % {"moment": before_moment(locked.promised_by)}
-        text = f"{text} {again}"
-    add_event(case=locked, actor=actor, verb=EventVerb.NO_ANSWER, text=text, for_learner=True)
+    said = again or _("Bel of mail jij ons? Dan helpen we je verder.")
+    add_event(case=locked, actor=actor, verb=EventVerb.NO_ANSWER, text=f"{text} {said}", for_learner=True)
     journal.record(actor=actor, verb="no_answer_noted", subject=locked.learner)
     return locked
 

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from core.states import require_move
-from learners.enums import CASE_MOVES, CaseState, EventVerb
+from learners.enums import CASE_MOVES, CaseState, EventVerb, TryResult
 from learners.events import case_moved
 from learners.models import Case, CaseEvent
+from learners.services.tries import end_open_try
 from privacy import journal
+
+NO_CALL_NEEDED = frozenset({CaseState.CLOSED, CaseState.PLACED, CaseState.PARKED, CaseState.REFERRED})
 
 
 def lock_case(case_id: int) -> Case:
@@ -40,6 +43,8 @@ def apply_move(
     for name, value in values.items():
         setattr(locked, name, value)
     locked.save(update_fields=[*values, "updated_at"])
+    if target in NO_CALL_NEEDED:
+        end_open_try(actor=actor, case=locked, result=TryResult.NOT_NEEDED)
     CaseEvent.objects.create(
         case=locked,
         verb=verb,

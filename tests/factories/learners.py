@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from core.db import fold
 from learners.enums import Approach, CaseState, EventVerb, ReferralReason, ReferralState, Route, Situation, Who
-from learners.models import Case, CaseEvent, ContactDetails, Intake, Learner, Referral
+from learners.models import CallTry, Case, CaseEvent, ContactDetails, Intake, Learner, Referral
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
 
@@ -106,3 +106,15 @@ class ReferralFactory(DjangoModelFactory):
     state = ReferralState.SENT
     due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=5))
     sent_by = factory.SubFactory(UserFactory, staff=True)
+
+
+class CallTryFactory(DjangoModelFactory):
+    """A second try tomorrow from nine to twelve."""
+
+    class Meta:
+        model = CallTry
+
+    case = factory.SubFactory(CaseFactory)
+    number = 2
+    starts_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(hours=23))
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + dt.timedelta(hours=3))

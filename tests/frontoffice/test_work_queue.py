@@ -12,14 +12,14 @@ from companies.enums import JoinState, RecognitionState
 from companies.models import Recognition
 from core.testing import PortalClient
 from frontoffice.selectors.work_queue import WORK_LISTS, moment_now, urgent_start, work_list, work_queue, work_rows
-from learners.enums import CaseState, ReferralState
+from learners.enums import CaseState, ReferralState, TryResult
 from learners.models import Case, ContactDetails
 from mailing.enums import MailState
 from matchmaking.enums import ProposalState, RoundState
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory, JoinRequestFactory, RecognitionFactory
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.learners import CaseFactory, ReferralFactory
+from tests.factories.learners import CallTryFactory, CaseFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
 from tests.factories.matchmaking import MatchRoundFactory, ProposalFactory, ProspectFactory
 
@@ -57,6 +57,7 @@ IN = {
     "beloftes": lambda: CaseFactory(state=CaseState.NEW, promised_by=moment(4)),
     "lesdagen": lambda: CaseFactory(matching=True, learner__clock_started_on=day(-60)),
     "opvolgen": lambda: CaseFactory(parked=True, state_due_on=day(0)),
+    "opnieuw-bellen": lambda: CallTryFactory(starts_at=moment(-1)),
     "vragen": QuestionFactory,
     "doorverwijzingen": lambda: ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(-1)),
     "goedkeuren": ProposalFactory,
@@ -77,6 +78,10 @@ OUT = {
         CaseFactory(closed=True, learner__clock_started_on=day(-60)),
     ),
     "opvolgen": lambda: CaseFactory(parked=True, state_due_on=day(1)),
+    "opnieuw-bellen": lambda: (
+        CallTryFactory(starts_at=moment(1)),
+        CallTryFactory(starts_at=moment(-1), ended_at=moment(0), result=TryResult.REACHED),
+    ),
     "vragen": lambda: QuestionFactory(answered=True),
     "doorverwijzingen": lambda: (
         ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(0)),
@@ -122,6 +127,11 @@ def test_the_number_is_the_length_of_the_list(key, rows):
     [
         ("beloftes", lambda: CaseFactory(promised_by=moment(-1)), lambda: CaseFactory(promised_by=moment(1))),
         ("vragen", lambda: QuestionFactory(late=True), QuestionFactory),
+        (
+            "opnieuw-bellen",
+            lambda: CallTryFactory(starts_at=moment(-9)),
+            lambda: CallTryFactory(starts_at=moment(-1)),
+        ),
         (
             "opvolgen",
             lambda: CaseFactory(parked=True, state_due_on=day(-1)),

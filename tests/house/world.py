@@ -39,7 +39,7 @@ from tests.factories.companies import (
     WorkplaceFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.learners import CaseFactory, IntakeFactory, LearnerFactory, ReferralFactory
+from tests.factories.learners import CallTryFactory, CaseFactory, IntakeFactory, LearnerFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
 from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory, ProspectFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
@@ -155,6 +155,7 @@ def _learners(world: World) -> None:
     world.rows |= {
         "partner": partner,
         "referral": ReferralFactory(partner=partner, case=world.case),
+        "call_try": CallTryFactory(case=world.case),
     }
 
 

@@ -30,6 +30,13 @@ TERMS = (
     ("retention-learner", "", 12),
     ("retention-placement", "", 5),
     ("first-contact-hours", "", 8),
+    ("call-tries", "", 3),
+    ("call-slot", "morning-from", 9),
+    ("call-slot", "morning-until", 12),
+    ("call-slot", "afternoon-from", 13),
+    ("call-slot", "afternoon-until", 16),
+    ("call-slot", "after_school-from", 16),
+    ("call-slot", "after_school-until", 18),
     ("office-opening-hour", "", 9),
     ("office-closing-hour", "", 17),
 )

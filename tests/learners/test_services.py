@@ -136,8 +136,8 @@ def test_not_reached_gives_a_second_slot():
     contact.note_no_answer(actor=STAFF, case=case)
     case.refresh_from_db()
     assert case.state == CaseState.NEW
-    assert case.promised_by > TODAY + dt.timedelta(hours=8)
-    assert "dinsdag 24 november" in CaseEvent.objects.get().text
+    assert case.promised_by == TODAY + dt.timedelta(hours=5)
+    assert "op maandag 23 november tussen 13 en 16 uur" in CaseEvent.objects.get().text
 
 
 def test_only_a_colleague_can_follow_a_case():
