@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "schools",
     "learners",
     "matchmaking",
+    "placements",
     "campaigns",
     "actionplan",
     "frontoffice",

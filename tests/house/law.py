@@ -13,6 +13,7 @@ LADDER = (
     ("companies", "schools"),
     ("learners",),
     ("matchmaking",),
+    ("placements",),
     ("campaigns",),
     ("actionplan",),
     ("frontoffice",),

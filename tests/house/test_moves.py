@@ -11,6 +11,7 @@ ENDS = {
     "JOIN_MOVES": {"accepted", "refused"},
     "REFERRAL_MOVES": {"closed"},
     "ROUND_MOVES": {"cancelled", "closed"},
+    "AGREEMENT_MOVES": {"cancelled", "ended"},
     "PROPOSAL_MOVES": {"declined", "expired", "withdrawn"},
 }
 

@@ -52,6 +52,12 @@ WIPED = {
     "matchmaking.ProposalLog": ("matchmaking.reasons", "actor_label reason"),
     "matchmaking.Prospect": ("matchmaking.prospects", "known"),
     "matchmaking.PairDecision": ("matchmaking.decisions", "reason decided_by"),
+    "placements.Agreement": ("placements.over", "code work"),
+    "placements.AgreementPerson": ("placements.over", "name function email phone"),
+    "placements.AgreementLog": ("placements.over", "actor_label reason"),
+    "placements.Signature": ("placements.over", "name sent_to noted_by"),
+    "placements.PlanLine": ("placements.over", "exception_by"),
+    "placements.SignCode": ("placements.sign_codes", "sent_to hash"),
     "campaigns.Registration": ("campaigns.registrations", "code name email organisation"),
     "frontoffice.Question": ("frontoffice.questions", "code body name email phone page answer once_key"),
 }
@@ -75,6 +81,10 @@ NOT_PERSONAL = {
     "matchmaking.RoundLog": "from_state to_state",
     "matchmaking.ProposalLog": "from_state to_state",
     "matchmaking.Proposal": "code mode parts",
+    "placements.Agreement": "workdays school_days end_cause",  # days and a code, for the figures
+    "placements.AgreementLog": "from_state to_state",
+    "placements.Signature": "fingerprint",
+    "placements.SignCode": "fingerprint",
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
 }
 DUTCH = re.compile(r"^Om .+\.$")

@@ -42,6 +42,7 @@ from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import CallTryFactory, CaseFactory, IntakeFactory, LearnerFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
 from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory, ProspectFactory
+from tests.factories.placements import AgreementFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
 PERSONAS = (
@@ -96,6 +97,7 @@ def make_world() -> World:
     _companies(world)
     _learners(world)
     _matches(world)
+    _agreements(world)
     _desk(world)
     return world
 
@@ -172,6 +174,11 @@ def _matches(world: World) -> None:
         "prospect": ProspectFactory(learner=world.learner),
         "decision": PairDecisionFactory(learner=world.learner, workplace=world.other_workplace),
     }
+
+
+def _agreements(world: World) -> None:
+    known = {"learner": world.learner, "school": world.school, "workplace": world.workplace, "people": True}
+    world.rows |= {"agreement": AgreementFactory(signing=True, coach=world.users["coach"], **known)}
 
 
 def _desk(world: World) -> None:

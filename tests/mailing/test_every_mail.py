@@ -30,12 +30,15 @@ from mailing.models import OutboxMail
 from mailing.services import mail_draft_code
 from matchmaking.models import Proposal
 from matchmaking.services import mails as matches
+from placements.enums import Party
+from placements.services import signing
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory
 from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.companies import CompanyContactFactory, CompanyFactory, JoinRequestFactory, WorkplaceFactory
 from tests.factories.learners import CaseFactory, ContactDetailsFactory, ReferralFactory
 from tests.factories.matchmaking import ProposalFactory, Province
+from tests.factories.placements import AgreementFactory, make_own_terms
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -147,6 +150,12 @@ def match_mails(province):
         act(proposal, learner=True, company=True)
 
 
+def agreement_mails():
+    make_own_terms()
+    agreement = AgreementFactory(signing=True, people=True)
+    signing.request_code(actor=STAFF, agreement=agreement, party=Party.COMPANY)
+
+
 @pytest.fixture
 def every_mail(db, django_capture_on_commit_callbacks):
     """All mails there are, each through its own service."""
@@ -169,6 +178,7 @@ def every_mail(db, django_capture_on_commit_callbacks):
             hand_over_mails(partner)
             deadline_mails()
             match_mails(province)
+            agreement_mails()
             draft = drafts.start_draft("intake")
             link = absolute(reverse("learners:intake_resume") + f"?code={draft.code}")
             mail_draft_code(to=MAIL, draft=draft, link=link, title="je vraag")

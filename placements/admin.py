@@ -1,0 +1,54 @@
+"""Agreements on the staff desk: read here, filled in on their own page."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from core.desk import ReadOnlyAdmin, ReadOnlyInline
+from placements.models import Agreement, AgreementLog, AgreementPause, AgreementPerson, PlanLine, Signature
+
+
+class PersonInline(ReadOnlyInline):
+    model = AgreementPerson
+    fields = ("role", "name", "function", "email", "phone")
+    readonly_fields = fields
+
+
+class SignatureInline(ReadOnlyInline):
+    model = Signature
+    fields = ("party", "name", "method", "signed_at", "noted_by")
+    readonly_fields = fields
+
+
+class PauseInline(ReadOnlyInline):
+    model = AgreementPause
+    fields = ("cause", "first_day", "expected_until", "last_day")
+    readonly_fields = fields
+
+
+class LogInline(ReadOnlyInline):
+    model = AgreementLog
+    fields = ("from_state", "to_state", "actor_label", "at", "reason")
+    readonly_fields = fields
+
+
+class PlanInline(ReadOnlyInline):
+    model = PlanLine
+    fields = ("activity", "place", "period", "possible", "exception_by")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PlanLine]:
+        """Read the words of each activity in the same query."""
+        return super().get_queryset(request).select_related("activity")
+
+
+@admin.register(Agreement)
+class AgreementAdmin(ReadOnlyAdmin):
+    """All agreements; the parties fill them in and sign on the page of the agreement."""
+
+    list_display = ("code", "learner", "workplace", "school", "state", "kind", "starts_on", "ends_on", "state_due_on")
+    list_filter = ("state", "kind", "is_adult", "programme__sector")
+    search_fields = ("code", "learner__code", "learner__contact__search_text", "workplace__establishment__name")
+    list_select_related = ("learner", "workplace__programme", "workplace__establishment", "school")
+    inlines = (PersonInline, SignatureInline, PauseInline, PlanInline, LogInline)
+    ordering = ("-created_at",)

@@ -1,0 +1,7 @@
+"""When the beat works for this app."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "placements-nightly": {"task": "placements.tasks.nightly_agreements", "schedule": crontab(hour=4, minute=50)},
+}

@@ -1,0 +1,1 @@
+"""Reads about agreements, one module per screen."""

@@ -1,0 +1,63 @@
+"""The dated rules that agreements keep to."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalogue.rules import RuleMissing
+from catalogue.selectors import rules_in_force
+from placements.rules.contracts import WeekTerms
+
+KEYS = (
+    "dual-week-min-hours",
+    "oao-min-workplace-hours",
+    "workday-earliest-hour",
+    "workday-latest-hour",
+    "workplace-target-share",
+    "adult-workplace-min-share",
+    "company-week-max-hours",
+    "agreement-term",
+    "sign-code",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`turn_days`: how long a party has for its turn; `code_minutes` and `code_tries`: how long a sign code works."""
+
+    week: WeekTerms
+    turn_days: int
+    sign_days: int
+    code_minutes: int
+    code_tries: int
+
+
+def terms_on(day: dt.date, *, joint_committee: str = "") -> Terms:
+    """Return the terms that hold on a day, with the longest week of a joint committee ('311') when there is one.
+
+    Raises `RuleMissing` when the catalogue lacks one.
+    """
+    rows = rules_in_force(KEYS, on=day).values_list("key", "scope", "valid_from", "value")
+    values = {(key, scope): value for key, scope, _since, value in sorted(rows, key=lambda row: row[2] or dt.date.min)}
+
+    def one(key: str, scope: str = "") -> Decimal:
+        if (key, scope) not in values:
+            raise RuleMissing(key, scope, day)
+        return Decimal(values[key, scope])
+
+    week = WeekTerms(
+        week_min=one("dual-week-min-hours"),
+        paid_from=one("oao-min-workplace-hours"),
+        earliest=int(one("workday-earliest-hour")),
+        latest=int(one("workday-latest-hour")),
+        target_share=one("workplace-target-share"),
+        adult_share=one("adult-workplace-min-share"),
+        week_max=values.get(("company-week-max-hours", f"pc-{joint_committee}")),
+    )
+    return Terms(
+        week=week,
+        turn_days=int(one("agreement-term", "turn")),
+        sign_days=int(one("agreement-term", "sign")),
+        code_minutes=int(one("sign-code", "minutes")),
+        code_tries=int(one("sign-code", "tries")),
+    )

@@ -1,0 +1,1 @@
+"""Every write about agreements, one module per group of verbs."""

@@ -1,0 +1,79 @@
+"""Beginning an agreement, from an introduction or by hand."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.actor import Actor
+from catalogue.models import Programme
+from companies.models import Workplace
+from core import clock
+from learners.models import Learner
+from matchmaking.enums import ProposalState
+from matchmaking.models import Proposal
+from placements.enums import AgreementState
+from placements.models import Agreement, AgreementLog
+from placements.selectors.terms import terms_on
+from placements.services.plan import make_plan
+from privacy import journal
+from schools.enums import Network
+from schools.models import School
+
+
+@transaction.atomic
+def start_agreement(
+    *,
+    actor: Actor,
+    learner: Learner,
+    workplace: Workplace,
+    school: School | None = None,
+    programme: Programme | None = None,
+    proposal: Proposal | None = None,
+) -> Agreement:
+    """Return the live agreement of a learner and a workplace; made, with the company's turn first, when there is none.
+
+    Twice the same call makes one row, also at the same moment. Raises `ValidationError` when the learner has no school.
+    """
+    chosen = school or learner.school
+    if chosen is None:
+        raise ValidationError(_("Kies eerst de school van de lerende. Zonder school kan er geen overeenkomst zijn."))
+    known = _live(learner, workplace)
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            agreement = Agreement.objects.create(
+                learner=learner,
+                workplace=workplace,
+                school=chosen,
+                programme=programme or workplace.programme,
+                proposal=proposal,
+                coach=learner.coach,
+                is_adult=chosen.network == Network.ADULT,
+                workdays=[],
+                shift_start=workplace.shift_start,
+                shift_end=workplace.shift_end,
+                state_due_on=clock.today() + dt.timedelta(days=terms_on(clock.today()).turn_days),
+            )
+    except IntegrityError:
+        known = _live(learner, workplace)
+        if known is None:
+            raise
+        return known
+    AgreementLog.objects.create(agreement=agreement, to_state=AgreementState.DRAFT, actor_label=actor.label[:120])
+    make_plan(actor=actor, agreement=agreement)
+    journal.record(actor=actor, verb="agreement_started", subject=agreement)
+    return agreement
+
+
+def start_from_proposal(*, actor: Actor, proposal: Proposal) -> Agreement:
+    """Begin the agreement of an introduction. Raises `ValidationError` unless both sides said yes."""
+    if proposal.state != ProposalState.INTRODUCED:
+        raise ValidationError(_("Een overeenkomst begint nadat de lerende en het bedrijf allebei ja zeiden."))
+    return start_agreement(actor=actor, learner=proposal.learner, workplace=proposal.workplace, proposal=proposal)
+
+
+def _live(learner: Learner, workplace: Workplace) -> Agreement | None:
+    return Agreement.objects.live().filter(learner=learner, workplace=workplace).first()

@@ -1,0 +1,149 @@
+"""Agreements in every state, with what that state needs."""
+
+import datetime as dt
+from decimal import Decimal
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from placements.enums import AgreementState, ContractKind, Party, PauseCause, PersonRole, SignMethod
+from placements.models import Agreement, AgreementPause, AgreementPerson, PlanLine, Signature, SignCode
+from tests.factories.catalogue import ActivityFactory, DatedRuleFactory
+from tests.factories.companies import WorkplaceFactory
+from tests.factories.learners import CaseFactory
+from tests.factories.matchmaking import make_terms
+from tests.factories.schools import SchoolFactory
+
+TERMS = (
+    ("dual-week-min-hours", "", 28),
+    ("oao-min-workplace-hours", "", 20),
+    ("workday-earliest-hour", "", 6),
+    ("workday-latest-hour", "", 20),
+    ("workplace-target-share", "", 60),
+    ("adult-workplace-min-share", "", 50),
+    ("company-week-max-hours", "pc-311", 36),
+    ("agreement-term", "turn", 7),
+    ("agreement-term", "sign", 10),
+    ("sign-code", "minutes", 10),
+    ("sign-code", "tries", 5),
+)
+
+
+def make_agreement_terms():
+    """Store every dated rule that agreements and cases read."""
+    make_terms()
+    make_own_terms()
+
+
+def make_own_terms():
+    """Store the dated rules of agreements alone."""
+    for key, scope, value in TERMS:
+        DatedRuleFactory(key=key, scope=scope, value=value)
+
+
+class AgreementFactory(DjangoModelFactory):
+    """An agreement in the company's turn of a placed learner of 17; `filled=True` has both parts and all people.
+
+    `signing`, `signed`, `running`, `paused`, `ended` and `cancelled` put it in that state.
+    """
+
+    class Meta:
+        model = Agreement
+        skip_postgeneration_save = True
+
+    class Params:
+        whole = factory.Trait(
+            starts_on=factory.LazyFunction(timezone.localdate),
+            ends_on=factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=200)),
+            workplace_hours=Decimal(24),
+            workdays=[2, 3, 4],
+            shift_start=dt.time(8),
+            shift_end=dt.time(16, 30),
+            work="Brood bakken en de klanten helpen.",
+            school_hours=Decimal(14),
+            school_days=[0, 1],
+            allowance_tier=1,
+            kind=ContractKind.OAO,
+        )
+        signing = factory.Trait(whole=True, state=AgreementState.SIGNING)
+        signed = factory.Trait(
+            whole=True, state=AgreementState.SIGNED, state_due_on=None, signed_at=factory.LazyFunction(timezone.now)
+        )
+        running = factory.Trait(signed=True, state=AgreementState.RUNNING)
+        paused = factory.Trait(
+            signed=True,
+            state=AgreementState.PAUSED,
+            state_due_on=factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=7)),
+        )
+        ended = factory.Trait(
+            signed=True, state=AgreementState.ENDED, ended_on=factory.LazyFunction(timezone.localdate)
+        )
+        cancelled = factory.Trait(state=AgreementState.CANCELLED, state_due_on=None)
+
+    learner = factory.LazyFunction(lambda: CaseFactory(matching=True, contact=True).learner)
+    school = factory.SubFactory(SchoolFactory)
+    workplace = factory.SubFactory(WorkplaceFactory, recognised=True)
+    programme = factory.SelfAttribute("workplace.programme")
+    state_due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=7))
+
+    @factory.post_generation
+    def people(self, create, extracted, **kwargs):
+        if create and extracted:
+            for role in PersonRole.values:
+                AgreementPersonFactory(agreement=self, role=role)
+
+
+class AgreementPersonFactory(DjangoModelFactory):
+    class Meta:
+        model = AgreementPerson
+
+    agreement = factory.SubFactory(AgreementFactory)
+    role = PersonRole.MENTOR
+    name = factory.Sequence(lambda n: f"Ria Ondertekenaar {n}")
+    function = "Zaakvoerder"
+    email = factory.Sequence(lambda n: f"tekent{n}@example.be")
+
+
+class PlanLineFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanLine
+
+    agreement = factory.SubFactory(AgreementFactory)
+    activity = factory.SubFactory(ActivityFactory)
+    position = factory.Sequence(int)
+
+
+class SignatureFactory(DjangoModelFactory):
+    class Meta:
+        model = Signature
+
+    agreement = factory.SubFactory(AgreementFactory, signing=True)
+    party = Party.COMPANY
+    name = "Ria Ondertekenaar"
+    method = SignMethod.OUTSIDE
+    fingerprint = "0" * 64
+    signed_at = factory.LazyFunction(timezone.now)
+
+
+class SignCodeFactory(DjangoModelFactory):
+    class Meta:
+        model = SignCode
+
+    agreement = factory.SubFactory(AgreementFactory, signing=True)
+    party = Party.COMPANY
+    method = SignMethod.MAIL
+    sent_to = "tekent@example.be"
+    hash = "0" * 64
+    fingerprint = "0" * 64
+    expires_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(minutes=10))
+
+
+class AgreementPauseFactory(DjangoModelFactory):
+    class Meta:
+        model = AgreementPause
+
+    agreement = factory.SubFactory(AgreementFactory, paused=True)
+    cause = PauseCause.ILLNESS
+    first_day = factory.LazyFunction(timezone.localdate)
+    expected_until = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=7))

@@ -1,0 +1,53 @@
+"""The people go, the figures stay."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from placements.models import Agreement, AgreementLog, SignCode
+from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.placements import AgreementFactory, PlanLineFactory, SignatureFactory, SignCodeFactory
+from tests.privacy.sentinel import SENTINEL, plant, run_policy, traces
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def ended():
+    agreement = AgreementFactory(ended=True, people=True)
+    for row in (*agreement.people.all(), SignatureFactory(agreement=agreement), PlanLineFactory(agreement=agreement)):
+        plant(row)
+    Agreement.objects.filter(pk=agreement.pk).update(work=SENTINEL)
+    AgreementLog.objects.create(agreement=agreement, to_state="ended", actor_label=SENTINEL, reason=SENTINEL)
+    return agreement
+
+
+def test_people_go_five_years_after_the_end():
+    DatedRuleFactory(key="retention-placement", value=5, unit="jaar")
+    with time_machine.travel(dt.datetime(2021, 6, 1, 12, tzinfo=dt.UTC)):
+        agreement = ended()
+    AgreementFactory(running=True, people=True)
+    assert run_policy("placements.over", dt.date(2026, 6, 1)) == 0
+    assert run_policy("placements.over", dt.date(2026, 6, 2)) == 1
+    assert run_policy("placements.over", dt.date(2026, 6, 2)) == 0
+    assert [name for name in traces() if name.startswith("placements")] == []
+    agreement.refresh_from_db()
+    assert agreement.workplace_hours == 24
+
+
+def test_people_go_with_the_learner():
+    agreement = ended()
+    assert run_policy("placements.wiped_learners", TODAY) == 0
+    agreement.learner.contact.delete()
+    assert run_policy("placements.wiped_learners", TODAY) == 1
+    assert run_policy("placements.wiped_learners", TODAY) == 0
+    assert [name for name in traces() if name.startswith("placements")] == []
+
+
+def test_codes_go_the_day_after():
+    SignCodeFactory()
+    assert run_policy("placements.sign_codes", TODAY) == 0
+    assert run_policy("placements.sign_codes", TODAY + dt.timedelta(days=2)) == 1
+    assert SignCode.objects.count() == 0
