@@ -115,7 +115,8 @@ def read_places(
     site_rows = {pk: index for index, pk in enumerate(sorted({row.establishment for row in rows}))}
     facts = [facts_of(_state_of(row, recognitions, history), scope.as_of, confirm_days) for row in rows]
     ages = [max(row.minimum_age or 0, rules.programme_age.get(row.programme_slug, 0)) for row in rows]
-    offers = _offer_table(rows, facts, site_rows, recognitions, activities, _taught(scope), ages)
+    free = [max(0, row.places - history.live_workplace[row.pk]) for row in rows]
+    offers = _offer_table(rows, free, facts, site_rows, recognitions, activities, _taught(scope), ages)
     return Places(_site_table(rows, facts, site_rows, roads, history), offers, rows, site_rows, facts, ages)
 
 
@@ -162,6 +163,7 @@ def _state_of(row: Place, recognitions: dict[tuple[int, int], Dates], history: H
 
 def _offer_table(
     rows: list[Place],
+    free: list[int],
     facts: list[OfferFact],
     site_rows: dict[int, int],
     recognitions: dict[tuple[int, int], Dates],
@@ -173,6 +175,7 @@ def _offer_table(
     return engine.OfferTable.build(
         site=[site_rows[row.establishment] for row in rows],
         programme=[row.programme for row in rows],
+        capacity=free,
         valid_from=[engine.day_number(start) if start else 0 for _state, start, _end in dates],
         valid_until=[engine.day_number(end) if end else engine.FAR for _state, _start, end in dates],
         begin=[engine.day_number(row.available_from) if row.available_from else -1 for row in rows],

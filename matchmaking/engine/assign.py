@@ -1,5 +1,6 @@
 """One round: pins first, then level 0 (Gale-Shapley), then the levels; the state can take in later arrivals."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from matchmaking.engine import kernels
 from matchmaking.engine.blocks import PRIORITY_SHIFT
 from matchmaking.engine.packing import Packed
 from matchmaking.engine.pairs import Pairs
-from matchmaking.engine.propose import Market, State
+from matchmaking.engine.propose import Limits, Market, State, raise_floors
 from matchmaking.engine.rules import Reason, reasons
 from matchmaking.engine.score import SCORE_SHIFT, explain
 from matchmaking.engine.types import Kind
@@ -84,13 +85,15 @@ class Round:
         pins = packed.problem.decisions.pairs(Kind.PIN)
         pinned = np.zeros(level0.size, np.bool_)
         pinned[pins[:, 0]] = True
-        taken: dict[int, int] = {}
+        limit = packed.problem.offers.capacity
+        taken, inside = Counter[int](), Counter[int]()
         warnings = []
         for learner, site in pins[np.argsort(packed.problem.learners.id[pins[:, 0]], kind="stable")].tolist():
             offer = packed.offer_of(site, int(packed.problem.learners.programme[learner]))
             found = reasons(packed, learner, offer) if offer >= 0 else Reason.PROGRAMME_NOT_TAUGHT
-            taken[site] = taken.get(site, 0) + 1
-            if taken[site] > packed.problem.sites.capacity[site]:
+            taken[site] += 1
+            inside[offer] += 1
+            if taken[site] > packed.problem.sites.capacity[site] or (offer >= 0 and inside[offer] > limit[offer] >= 0):
                 found |= Reason.NO_PLACE
             if found:
                 warnings.append(Warned(learner, site, found))
@@ -106,6 +109,23 @@ def free_capacity(packed: Packed) -> NDArray[np.int32]:
     capacity = packed.problem.sites.capacity.copy()
     np.subtract.at(capacity, packed.problem.decisions.pairs(Kind.PIN)[:, 1], 1)
     return np.maximum(capacity, 0)
+
+
+def free_own(packed: Packed) -> NDArray[np.int32]:
+    """Places per offer row that are left after the pins; -1 for an offer without a limit of its own."""
+    problem = packed.problem
+    own = problem.offers.capacity.copy()
+    for learner, site in problem.decisions.pairs(Kind.PIN).tolist():
+        offer = packed.offer_of(site, int(problem.learners.programme[learner]))
+        if offer >= 0 and own[offer] > 0:
+            own[offer] -= 1
+    return own
+
+
+def market_of(packed: Packed, pairs: Pairs) -> Market:
+    """The market of all pairs under both limits, without the places that pins take."""
+    limits = Limits(pairs.offer, packed.offers.site, free_own(packed)[packed.offers.row])
+    return Market.build(pairs.ptr, packed.offers.site[pairs.offer], pairs.priority, free_capacity(packed), limits)
 
 
 def level_round(packed: Packed, pairs: Pairs, *, max_level: int | None = None, absent: Any = None) -> Round:
@@ -162,11 +182,10 @@ def _seated(round_: Round, site: NDArray[Any], level: NDArray[np.uint8], outside
     at = market.site[entry].astype(np.int64)
     order = np.lexsort((~state.bid[seated], at))
     seated, at = seated[order], at[order]
-    state.count[:] = np.bincount(at, minlength=state.count.size)
-    before = np.cumsum(state.count) - state.count
-    state.who[market.start[at] + np.arange(at.size) - before[at]] = seated
-    full = np.flatnonzero((state.count == market.capacity) & (market.capacity > 0))
-    state.floor[full] = state.bid[state.who[market.start[full + 1] - 1]] + np.uint64(1)
+    sites = np.arange(market.capacity.size)
+    state.count[: sites.size] = count = np.bincount(at, minlength=sites.size)
+    state.who[market.start[at] + np.arange(at.size) - (np.cumsum(count) - count)[at]] = seated
+    raise_floors(market, state, sites)
     return state
 
 
@@ -179,7 +198,7 @@ def _outside(packed: Packed) -> NDArray[np.bool_]:
 
 def _open(packed: Packed, pairs: Pairs, max_level: int, absent: Any) -> Round:
     people = packed.learners
-    market = Market.build(pairs.ptr, packed.offers.site[pairs.offer], pairs.priority, free_capacity(packed))
+    market = market_of(packed, pairs)
     top = np.minimum(packed.problem.learners.max_level[people.row], max_level).astype(np.uint8)
     away = np.zeros(people.row.size, np.bool_)
     if absent is not None:

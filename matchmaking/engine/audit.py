@@ -12,7 +12,7 @@ from matchmaking.engine.propose import LEVEL_SHIFT
 
 
 class Outcome(NamedTuple):
-    """The assignment in packed rows: what each learner could bid at most (0: not in the market), has, and each site's floor."""
+    """The assignment in packed rows: what each learner could bid at most (0: not in the market), has, and each offer's floor."""
 
     ceiling: NDArray[np.uint64]
     placed: NDArray[np.bool_]
@@ -29,8 +29,8 @@ def audit(packed: Packed, outcome: Outcome, first: int, last: int) -> tuple[int,
 
 
 def _blocking(packed: Packed, outcome: Outcome, near: Feasible) -> int:
-    """Blocking pairs of one run. A learner whose level is below a site's floor cannot block there and needs no score."""
-    possible = np.flatnonzero(outcome.ceiling[near.one] > outcome.floor[packed.offers.site[near.other]])
+    """Blocking pairs of one run. A learner whose level is below an offer's floor cannot block there and needs no score."""
+    possible = np.flatnonzero(outcome.ceiling[near.one] > outcome.floor[near.other])
     block = blocks.score(packed, near.take(possible))
     one, key = block.one, block.scored.key
     mine = outcome.key[one]
@@ -39,4 +39,4 @@ def _blocking(packed: Packed, outcome: Outcome, near: Feasible) -> int:
     level = outcome.level[one] - ~better
     asks = np.flatnonzero(level >= 0)
     bid = priority_of(packed, one[asks], block.scored.site[asks]) | level[asks].astype(np.uint64) << LEVEL_SHIFT
-    return int((bid >= outcome.floor[packed.offers.site[block.other[asks]]]).sum())
+    return int((bid >= outcome.floor[block.other[asks]]).sum())

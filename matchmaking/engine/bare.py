@@ -1,6 +1,6 @@
 """`solve`: the level-k rule on bare preference lists, for anybody's own check against another program."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,17 +8,19 @@ from numpy.typing import NDArray
 from matchmaking.engine import kernels
 from matchmaking.engine.bits import lottery
 from matchmaking.engine.columns import EngineError
-from matchmaking.engine.propose import Market, State
-from matchmaking.engine.reading import label, labels, listing, mapping, number, show, told, whole
+from matchmaking.engine.propose import Limits, Market, State
+from matchmaking.engine.reading import fields, label, labels, listing, mapping, number, show, told, whole
 from matchmaking.engine.types import DEFAULT_MAX_LEVEL
 
-_TOP = ("pref", "prio", "cap", "max_level", "pins", "forbid", "seed")
+_TOP = ("pref", "prio", "cap", "within", "max_level", "pins", "forbid", "seed")
+_WITHIN = {"cap": whole(0, 2**31 - 1), "learners": labels}
 
 
 def solve(document: Any) -> dict[str, Any]:
     """{"match": {learner: site or None}, "level": {learner: level}}; raises EngineError naming the entry and the fault.
 
     A site without an entry in "prio" ranks by lottery alone. Pins hold even where they break a list or a capacity.
+    "within" gives limits inside a site: {site: [{"cap": number, "learners": [...]}]}, groups that share no learner.
     """
     given = mapping(document, "document")
     for key in given:
@@ -31,16 +33,45 @@ def solve(document: Any) -> dict[str, Any]:
         raise EngineError("pins", "a learner is pinned twice")
     for one, site in _pairs(given, "forbid", lists, capacity):
         lists[one] = [other for other in lists[one] if other != site]
-    for _, site in pins:
+    groups = _groups(given, lists, capacity)
+    for one, site in pins:
         capacity[site] = max(capacity[site] - 1, 0)
+        if (site, one) in groups.member:
+            groups.room[groups.member[site, one]] = max(groups.room[groups.member[site, one]] - 1, 0)
     pinned = dict(pins)
-    market, learners, sites = _market(given, {o: [] if o in pinned else row for o, row in lists.items()}, capacity)
+    kept = {one: [] if one in pinned else row for one, row in lists.items()}
+    market, learners, sites = _market(given, kept, capacity, groups)
     state = State.empty(market)
     kernels.select().settle(market, state, np.arange(len(learners)), _levels(given, learners))
     match = {one: pinned.get(one) for one in learners}
     for row in np.flatnonzero(state.held).tolist():
         match[learners[row]] = sites[int(market.site[state.cursor[row]])]
     return {"match": match, "level": dict(zip(learners, state.level.tolist(), strict=True))}
+
+
+class _Groups(NamedTuple):
+    """Limits inside sites: site and places per group, and the group of a (site, learner)."""
+
+    site: list[str]
+    room: list[int]
+    member: dict[tuple[str, str], int]
+
+
+def _groups(given: dict[str, Any], lists: Any, capacity: Any) -> _Groups:
+    found = _Groups([], [], {})
+    for site, listed in _object(given, "within").items():
+        if site not in capacity:
+            raise EngineError(f"within.{show(site)}", "this site is not in cap")
+        for place, row in enumerate(listing(listed, f"within.{show(site)}")):
+            entry = f"within.{show(site)}[{place}]"
+            group = fields(row, entry, _WITHIN, _WITHIN)
+            for one in group["learners"]:
+                if one not in lists or (site, one) in found.member:
+                    raise EngineError(entry, f"learner {show(one)} is not in pref, or is in two groups")
+                found.member[site, one] = len(found.site)
+            found.site.append(site)
+            found.room.append(group["cap"])
+    return found
 
 
 def _object(given: dict[str, Any], key: str) -> dict[str, Any]:
@@ -83,7 +114,7 @@ def _levels(given: dict[str, Any], learners: list[str]) -> NDArray[np.uint8]:
 
 
 def _market(
-    given: dict[str, Any], lists: dict[str, list[str]], capacity: dict[str, int]
+    given: dict[str, Any], lists: dict[str, list[str]], capacity: dict[str, int], groups: _Groups
 ) -> tuple[Market, list[str], list[str]]:
     """Lists and ranks as arrays; a site's numbers become its ranks, ties in the order of the lottery."""
     learners, sites = list(lists), list(capacity)
@@ -98,7 +129,15 @@ def _market(
     rank = np.empty(order.size, np.uint64)
     rank[order] = np.arange(order.size, dtype=np.uint64)
     ptr = np.concatenate([np.zeros(1, np.int64), np.cumsum(length)])
-    return Market.build(ptr, site, rank, np.array(list(capacity.values()), np.int32)), learners, sites
+    # Every site is a group of its own, without a limit, for those who are in none.
+    group = [groups.member.get((name, one), -1) for one, row in lists.items() for name in row]
+    inside = np.array(group, np.int32) + np.int32(len(sites))
+    limits = Limits(
+        np.where(inside < len(sites), site, inside).astype(np.int32),
+        np.array([*range(len(sites)), *(at[name] for name in groups.site)], np.int32),
+        np.array([*[-1] * len(sites), *groups.room], np.int32),
+    )
+    return Market.build(ptr, site, rank, np.array(list(capacity.values()), np.int32), limits), learners, sites
 
 
 def _numbers(given: dict[str, Any], lists: dict[str, list[str]], sites: list[str]) -> list[float]:

@@ -3,11 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaking.engine.assign import Assignment, free_capacity
+from matchmaking.engine.assign import Assignment, market_of
 from matchmaking.engine.packing import Packed
 from matchmaking.engine.pairs import Pairs
 from matchmaking.engine.policies import first_come
-from matchmaking.engine.propose import Market
 
 
 def placed_first_come(packed: Packed, pairs: Pairs, assignment: Assignment) -> NDArray[np.bool_]:
@@ -16,7 +15,7 @@ def placed_first_come(packed: Packed, pairs: Pairs, assignment: Assignment) -> N
     Pins stand, as in the round.
     """
     people = packed.learners.row
-    market = Market.build(pairs.ptr, packed.offers.site[pairs.offer], pairs.priority, free_capacity(packed))
+    market = market_of(packed, pairs)
     arrival = np.argsort(people, kind="stable")
     entry = first_come(market, arrival[~assignment.pinned[people[arrival]]])
     placed = assignment.pinned.copy()

@@ -1,8 +1,10 @@
 """The certificate: every feasible pair derived again, without the stored lists, and compared with the outcome.
 
 With levels the market is a plain one in which a list is repeated once per level. So a pair blocks when the learner prefers
-the site (at its own level) or could have had it one level lower, and the site has room or would rather have that bid than
-the worst one it holds. Zero blocking pairs and zero infeasible assignments, or the round is not published.
+the site (at its own level) or could have had it one level lower, and the site would take that bid. A site would take it when
+neither the offer nor the site is full; when the offer is full: if it beats the worst one inside the offer (to let go of
+anybody else would not help); when only the site is full: if it beats the worst one of the whole site. Zero blocking pairs
+and zero infeasible assignments, or the round is not published.
 """
 
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.engine import kernels
-from matchmaking.engine.assign import Assignment, free_capacity
+from matchmaking.engine.assign import Assignment, free_capacity, free_own
 from matchmaking.engine.audit import Outcome
 from matchmaking.engine.blocks import Block, priority_of
 from matchmaking.engine.packing import Packed
@@ -69,10 +71,17 @@ def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, Outcome]:
     mismatch |= assignment.site_score[rows] != block.scored.site
     top = np.minimum(problem.learners.max_level, assignment.max_level)
     over = int((assignment.level[seated] > top[seated]).sum())
-    room = free_capacity(packed)
-    taken = np.bincount(site[site < room.size], minlength=room.size)
-    infeasible = int(wrong.sum()) + int(mismatch.sum()) + over + int(np.maximum(taken - room, 0).sum())
-    return infeasible, _outcome(packed, assignment, block, taken >= room, top)
+    full, over_full = _fullness(free_capacity(packed), site)
+    own_full, over_own = _fullness(free_own(packed), offer[known])
+    infeasible = int(wrong.sum()) + int(mismatch.sum()) + over + over_full + over_own
+    floor = _floors(packed, assignment, block, full, own_full[packed.offers.row])
+    return infeasible, _outcome(packed, assignment, block, floor, top)
+
+
+def _fullness(room: NDArray[np.int32], used: NDArray[np.int32]) -> tuple[NDArray[np.bool_], int]:
+    """(which rows are full, learners too many); a row with room -1 has no limit."""
+    taken = np.bincount(used[used < room.size], minlength=room.size)
+    return (room >= 0) & (taken >= room), int(np.maximum(taken - room, 0)[room >= 0].sum())
 
 
 def _packed_offer(packed: Packed, offer: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -82,8 +91,22 @@ def _packed_offer(packed: Packed, offer: NDArray[np.int32]) -> NDArray[np.int64]
     return at[np.where((offer >= 0) & (offer < at.size - 1), offer, at.size - 1)]
 
 
+def _floors(
+    packed: Packed, assignment: Assignment, block: Block, full: NDArray[np.bool_], own_full: NDArray[np.bool_]
+) -> NDArray[np.uint64]:
+    """What a bid must reach per packed offer; see the head of this file."""
+    level = assignment.level[packed.learners.row[block.one]].astype(np.uint64)
+    bid = priority_of(packed, block.one, block.scored.site) | level << LEVEL_SHIFT
+    site = packed.offers.site
+    of_site, of_offer = np.full(full.size, CLOSED, np.uint64), np.full(site.size, CLOSED, np.uint64)
+    np.minimum.at(of_site, site[block.other], bid)
+    np.minimum.at(of_offer, block.other, bid)
+    worst = np.where(own_full, of_offer, of_site[site])
+    return np.where(own_full | full[site], worst + (worst < CLOSED), np.uint64(0))
+
+
 def _outcome(
-    packed: Packed, assignment: Assignment, block: Block, full: NDArray[np.bool_], top: NDArray[np.uint8]
+    packed: Packed, assignment: Assignment, block: Block, floor: NDArray[np.uint64], top: NDArray[np.uint8]
 ) -> Outcome:
     people = packed.learners
     size = people.row.size
@@ -92,10 +115,6 @@ def _outcome(
     key[block.one], tie[block.one] = block.scored.key, packed.offers.tie[block.other]
     # Whoever has nothing must have tried every level allowed, so it is judged at its top.
     level = np.where(placed, assignment.level[people.row], top[people.row]).astype(np.int64)
-    bid = priority_of(packed, block.one, block.scored.site) | level[block.one].astype(np.uint64) << LEVEL_SHIFT
-    worst = np.full(full.size, CLOSED, np.uint64)
-    np.minimum.at(worst, packed.offers.site[block.other], bid)
-    floor = np.where(full, worst + (worst < CLOSED), np.uint64(0))
     market = ~(assignment.pinned | assignment.absent)[people.row]
     ceiling = np.where(market, (level + 1).astype(np.uint64) << LEVEL_SHIFT, np.uint64(0))
     return Outcome(ceiling, placed, key, tie, level, floor)

@@ -191,6 +191,7 @@ def _offer_rows(problem: Problem, places: list[Any]) -> list[dict[str, Any]]:
                 **row,
                 **sets,
                 **dates,
+                "capacity": None if row["capacity"] < 0 else row["capacity"],
                 "begin": begin,
                 "site": places[row["site"]],
                 "teaches": _activity_names(row["teaches"]),

@@ -40,7 +40,7 @@ _SITE = {
     "mentor_available": number, "responsiveness": number, "shift_begin": whole(0, 1439),
 }  # fmt: skip
 _OFFER = {
-    "site": identity, "programme": label, "valid_from": day, "valid_until": day, "begin": day, "until": day, "teaches": labels,
+    "site": identity, "programme": label, "capacity": whole(0, 1_000_000), "valid_from": day, "valid_until": day, "begin": day, "until": day, "teaches": labels,
     "min_age": whole(0, 18), "requires": labels, "provides": labels, "languages": labels, "recognised": flag, "mentor": flag,
     "open": flag,
 }  # fmt: skip
@@ -253,6 +253,7 @@ def _offers(offered: Sequence[Row], book: _Book, site_rows: Mapping[str, int]) -
     return OfferTable.build(
         site=[_row_of(site_rows, row["site"], f"offers[{place}].site") for place, row in enumerate(offered)],
         programme=[book.programme[row["programme"]] for row in offered],
+        capacity=_column(offered, "capacity", -1),
         valid_from=_days(offered, "valid_from", 0),
         valid_until=_days(offered, "valid_until", FAR),
         begin=_days(offered, "begin", -1),

@@ -160,7 +160,8 @@ def _pack_offers(problem: Problem, site_places: Places, words: int) -> OfferSide
     cell = problem.travel.cells(site_places)[offers.site]
     begin = np.maximum(offers.begin, 0)
     last = np.minimum(offers.valid_until, offers.until)
-    able = offers.recognised & offers.mentor & offers.open & (sites.capacity[offers.site] > 0)
+    able = offers.recognised & offers.mentor & offers.open & (offers.capacity != 0)
+    able &= sites.capacity[offers.site] > 0
     rows = np.flatnonzero(able & (cell >= 0) & (begin <= last))
     tie = id_rank(sites.id)
     key = offers.programme[rows].astype(np.int64) << PROGRAMME_SHIFT | cell[rows]

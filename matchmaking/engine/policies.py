@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.engine import kernels
-from matchmaking.engine.assign import Assignment
+from matchmaking.engine.assign import Assignment, free_capacity, free_own
 from matchmaking.engine.blocks import PRIORITY_SHIFT
 from matchmaking.engine.packing import Packed
 from matchmaking.engine.pairs import Pairs
-from matchmaking.engine.propose import CLOSED, Market, State
+from matchmaking.engine.propose import CLOSED, Limits, Market, State
 from matchmaking.engine.score import SCORE_SHIFT
 
 Entries = NDArray[np.int64]
@@ -21,12 +21,14 @@ WEEKS, DAYS_A_WEEK = 4, 5
 
 def first_come(market: Market, arrival: NDArray[np.int64]) -> Entries:
     """By hand: whoever comes first takes the best free place of the own list."""
-    room, site, ptr = market.capacity.tolist(), market.site.tolist(), market.ptr.tolist()
+    room, site, door = market.room.tolist(), market.site.tolist(), market.door.tolist()
+    ptr = market.ptr.tolist()
     entry = np.full(len(ptr) - 1, -1, np.int64)
     for learner in arrival.tolist():
         for spot in range(ptr[learner], ptr[learner + 1]):
-            if room[site[spot]] > 0:
-                room[site[spot]] -= 1
+            if room[site[spot]] > 0 and room[door[spot]] > 0:
+                for taken in {site[spot], door[spot]}:
+                    room[taken] -= 1
                 entry[learner] = spot
                 break
     return entry
@@ -61,12 +63,22 @@ def assignment_of(packed: Packed, pairs: Pairs, entry: Entries) -> Assignment:
 def blocking_entries(market: Market, entry: Entries) -> NDArray[np.bool_]:
     """Which entries are blocking pairs under (score, lottery): both sides would rather have each other."""
     held = entry[entry >= 0]
-    full = np.bincount(market.site[held], minlength=market.capacity.size) >= market.capacity
-    worst = np.full(market.capacity.size, CLOSED, np.uint64)
-    np.minimum.at(worst, market.site[held], market.priority[held])
-    own = np.repeat(np.where(entry >= 0, entry, market.ptr[1:]), np.diff(market.ptr))
-    better = np.arange(market.site.size) < own
-    return better & (~full[market.site] | (market.priority > worst[market.site]))
+    better = np.arange(market.site.size) < np.repeat(np.where(entry >= 0, entry, market.ptr[1:]), np.diff(market.ptr))
+    own = market.door != market.site
+    site_full, site_worst = _filled(market, market.site[held], market.priority[held])
+    door_full, door_worst = _filled(market, market.door[held], market.priority[held])
+    crowded = own & door_full[market.door]
+    worst = np.where(crowded, door_worst[market.door], site_worst[market.site])
+    return better & (~(crowded | site_full[market.site]) | (market.priority > worst))
+
+
+def _filled(
+    market: Market, at: NDArray[np.int32], priority: NDArray[np.uint64]
+) -> tuple[NDArray[np.bool_], NDArray[np.uint64]]:
+    """(full, lowest priority) per door, of those who sit at these doors."""
+    worst = np.full(market.room.size, CLOSED, np.uint64)
+    np.minimum.at(worst, at, priority)
+    return np.bincount(at, minlength=market.room.size) >= market.room, worst
 
 
 def season(
@@ -85,14 +97,16 @@ def season(
     chance = (0.55 + 0.4 * (pairs.key >> SCORE_SHIFT) / 1000) * (
         0.55 + 0.4 * (pairs.priority >> PRIORITY_SHIFT) / 1000
     )
-    room, arrival, coin = packed.problem.sites.capacity.copy(), rng.permutation(size), rng.random((WEEKS, size))
+    room, own = free_capacity(packed), free_own(packed)[packed.offers.row]
+    arrival, coin = rng.permutation(size), rng.random((WEEKS, size))
     days, weak = people.days_left[packed.learners.row], people.disadvantaged[packed.learners.row]
     refused, done = np.zeros(owner.size, np.bool_), np.zeros(size, np.bool_)
     for week in range(WEEKS):
         points = few_days * (days - DAYS_A_WEEK * week <= DAYS_A_WEEK) + disadvantaged * weak
         spots = np.flatnonzero(~refused & ~done[owner])
         bid = pairs.priority[spots] + (points[owner[spots]].astype(np.uint64) << PRIORITY_SHIFT)
-        market = Market.build(np.searchsorted(owner[spots], np.arange(size + 1)), site[spots], bid, room)
+        limits = Limits(pairs.offer[spots], packed.offers.site, own)
+        market = Market.build(np.searchsorted(owner[spots], np.arange(size + 1)), site[spots], bid, room, limits)
         entry = place(market, arrival)
         asked = np.flatnonzero(entry >= 0)
         torn = np.zeros(size, np.bool_)
@@ -101,5 +115,6 @@ def season(
         yes = coin[week, asked] < chance[spot] * np.where(torn[asked], 0.7, 1.0)
         done[asked[yes]] = True
         np.subtract.at(room, site[spot[yes]], 1)
+        np.subtract.at(own, pairs.offer[spot[yes]], own[pairs.offer[spot[yes]]] > 0)
         refused[spot[~yes]] = True
     return 100 * int(done.sum()) / max(size, 1)

@@ -17,7 +17,7 @@ from matchmaking.engine.pairs import Pairs, build_pairs
 from matchmaking.engine.problem import Problem
 from matchmaking.engine.rules import Reason, reason_bits
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "1.1"
 ALL_TAKEN = "all_taken"
 _CHUNK = 1 << 16
 StepProgress = Callable[[int, int, str], None]

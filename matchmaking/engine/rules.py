@@ -64,7 +64,7 @@ def reason_bits(packed: Packed, learners: ArrayLike, offers: ArrayLike) -> NDArr
         Reason.NOT_RECOGNISED: ~table.recognised[other]
         | (day < table.valid_from[other])
         | (day > table.valid_until[other]),
-        Reason.NO_PLACE: ~table.open[other] | (sites.capacity[site] <= 0),
+        Reason.NO_PLACE: ~table.open[other] | (sites.capacity[site] <= 0) | (table.capacity[other] == 0),
         Reason.NO_MENTOR: ~table.mentor[other],
         Reason.PERIOD: wait | (day > people.until[one]) | (day > table.until[other]),
         Reason.TOO_YOUNG: _turns(people.turns[one], table.min_age[other]) > day,

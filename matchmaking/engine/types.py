@@ -73,6 +73,7 @@ SITE_COLUMNS: Schema = {
 OFFER_COLUMNS: Schema = {
     "site": Column(np.int32, None, 0, _MANY),
     "programme": Column(np.int32, None, 0, _MANY),
+    "capacity": Column(np.int32, UNKNOWN, UNKNOWN, 1_000_000),
     "valid_from": Column(np.int32, 0, 0, FAR),
     "valid_until": _END,
     "begin": _DAY,
@@ -141,7 +142,7 @@ class LearnerTable(_Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SiteTable(_Table):
-    """One row an establishment: it owns the capacity. `shift_begin` in minutes of the day, -1 unknown."""
+    """One row an establishment: `capacity` is what it can take in all. `shift_begin` in minutes of the day, -1 unknown."""
 
     NAME = "sites"
     COLUMNS = SITE_COLUMNS
@@ -158,13 +159,17 @@ class SiteTable(_Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OfferTable(_Table):
-    """One row a recognition: site x programme (each combination once). `site` is a row of the SiteTable."""
+    """One row a recognition: site x programme (each combination once). `site` is a row of the SiteTable.
+
+    `capacity` is the offer's own number of places, within that of the site; -1: no limit of its own.
+    """
 
     NAME = "offers"
     COLUMNS = OFFER_COLUMNS
     id: NDArray[Any]
     site: NDArray[np.int32]
     programme: NDArray[np.int32]
+    capacity: NDArray[np.int32]
     valid_from: NDArray[np.int32]
     valid_until: NDArray[np.int32]
     begin: NDArray[np.int32]

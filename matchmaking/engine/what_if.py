@@ -71,9 +71,11 @@ def changed(problem: Problem, changes: Changes) -> Problem:
 
     An added place counts as open, even where the workplace was full or shut.
     """
-    capacity, is_open = problem.sites.capacity.copy(), problem.offers.open.copy()
+    offers = problem.offers
+    capacity, inside, is_open = problem.sites.capacity.copy(), offers.capacity.copy(), offers.open.copy()
     for offer, number in changes.places.items():
-        capacity[problem.offers.site[offer]] += number
+        capacity[offers.site[offer]] += number
+        inside[offer] += number if inside[offer] >= 0 else 0
         is_open[offer] = True
     learners, highest = problem.learners, problem.max_level
     if changes.max_level is not None and changes.max_level != highest:
@@ -84,7 +86,7 @@ def changed(problem: Problem, changes: Changes) -> Problem:
         problem,
         learners=learners,
         sites=replace(problem.sites, capacity=capacity),
-        offers=replace(problem.offers, open=is_open),
+        offers=replace(offers, open=is_open, capacity=inside),
         decisions=_decided(problem.decisions, changes),
         weights=changes.weights or problem.weights,
         policy=changes.policy or problem.policy,

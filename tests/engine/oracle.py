@@ -94,7 +94,7 @@ class Oracle:
             "programme_not_taught": a.get("programme") != programme,
             "not_recognised": not o.get("recognised", True)
             or not (day(o.get("valid_from")) or date.min) <= start <= (day(o.get("valid_until")) or date.max),
-            "no_place": not o.get("open", True) or b["capacity"] == 0,
+            "no_place": not o.get("open", True) or b["capacity"] == 0 or o.get("capacity") == 0,
             "no_mentor": not o.get("mentor", True),
             "period": start - begin > timedelta(days=self.policy["max_wait_days"])
             or start > (day(a.get("until")) or date.max)
@@ -185,16 +185,32 @@ class Oracle:
         lists, lottery = self.lists(), self.lottery()
         room = {site: row["capacity"] for site, row in self.sites.items()}
         pinned = {one: site for (one, site), kinds in self.decided.items() if "pin" in kinds}
-        for site in pinned.values():
+        inside = {pair: row["capacity"] for pair, row in self.offers.items() if row.get("capacity") is not None}
+        for one, site in pinned.items():
             room[site] = max(room[site] - 1, 0)
+            pair = site, self.learners[one].get("programme")
+            if pair in inside:
+                inside[pair] = max(inside[pair] - 1, 0)
         prefs = {one: [] if one in pinned else [o[0] for o in lists[one]] for one in self.learners}
         rank = {(one, o[0]): (o[2], lottery[one]) for one in self.learners for o in lists[one]}
         top = {one: min(max_level, row.get("max_level", 8)) for one, row in self.learners.items()}
-        match, level = defer(prefs, rank, room, top, order_seed)
+        group = {one: row.get("programme") for one, row in self.learners.items()}
+        match, level = defer(prefs, rank, room, top, order_seed, group=group, inside=inside)
         return {one: (pinned.get(one, match.get(one)), level[one]) for one in self.learners}
 
 
-def defer(prefs, rank, room, top, order_seed=0):
+def choose(offered, room, worth, group, inside, site):
+    """Whom a site keeps: from the best down, unless its group or the site is full. `inside`: {(site, group): places}."""
+    kept, taken = [], {}
+    for one in sorted(offered, key=worth, reverse=True):
+        own = site, group.get(one)
+        if len(kept) < room and taken.get(own, 0) < inside.get(own, len(offered)):
+            kept.append(one)
+            taken[own] = taken.get(own, 0) + 1
+    return kept
+
+
+def defer(prefs, rank, room, top, order_seed=0, group=None, inside=None):
     """Level-k deferred acceptance, one proposal at a time, in an order shuffled by `order_seed`."""
     pick = random.Random(order_seed)
     level, spot, held, match = dict.fromkeys(prefs, 0), dict.fromkeys(prefs, 0), {site: [] for site in room}, {}
@@ -206,11 +222,11 @@ def defer(prefs, rank, room, top, order_seed=0):
                 continue
             level[one], spot[one] = level[one] + 1, 0
         site = prefs[one][spot[one]]
-        held[site].append(one)
         match[one] = site
-        if len(held[site]) > room[site]:
-            worst = min(held[site], key=lambda other: (level[other], rank[other, site]))
-            held[site].remove(worst)
+        offered = [*held[site], one]
+        worth = {other: (level[other], rank[other, site]) for other in offered}
+        held[site] = choose(offered, room[site], worth.get, group or {}, inside or {}, site)
+        for worst in set(offered) - set(held[site]):
             del match[worst]
             spot[worst] += 1
             free.append(worst)

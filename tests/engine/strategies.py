@@ -49,7 +49,7 @@ class Maker:
         return {
             "id": number + 1 if self.numbers else f"L{number}",
             **self.place(),
-            "programme": self.usual("p", "q", "q", None),
+            "programme": self.usual(self.random.choice("ppq"), None),
             "modes": self.some(MODES, 3) or self.usual(["bicycle"], []),
             "max_minutes": self.usual(self.random.choice([45, 60.5, 90, 254]), 0, 10),
             "begin": self.usual(None, self.day(-30, 20)),
@@ -70,7 +70,7 @@ class Maker:
         return {
             "id": number + 1 if self.numbers else f"S{number}",
             **self.place(),
-            "capacity": self.random.choice([0, 1, 1, 1, 1, 2]),
+            "capacity": self.random.choice([0, 1, 1, 1, 2, 3]),
             "tags": self.some(TAGS, 5),
             "mentor_available": self.random.choice([0, 0.3, 0.5, 1]),
             "responsiveness": self.random.choice([0, 0.7, 1]),
@@ -81,6 +81,7 @@ class Maker:
         return {
             "site": site["id"],
             "programme": programme,
+            "capacity": self.random.choice([None, None, 1, 1, 2, self.usual(1, 0, 9)]),
             "valid_from": self.usual(None, self.day(0, 1, 30)),
             "valid_until": self.usual(None, self.day(-1, 0, 20)),
             "begin": self.usual(None, self.day(-10, 20, 60, 61)),
@@ -124,7 +125,11 @@ def documents(draw, learners=8, sites=5, pins=True, numbers=None):
     make = Maker(draw(st.integers(0, 2**32)), numbers, draw(st.booleans()))
     people = [make.learner(n) for n in range(make.usual(make.random.randint(2, learners), 0, 1))]
     places = [make.site(n) for n in range(make.usual(make.random.randint(2, sites), 0, 1))]
-    offers = [make.offer(site, programme) for site in places for programme in make.usual("p", "pq", "q", "")]
+    offers = [
+        make.offer(site, programme)
+        for site in places
+        for programme in make.usual(make.random.choice(["p", "pq"]), "q", "")
+    ]
     pick = make.random.choice
     return {
         "as_of": AS_OF.isoformat(),

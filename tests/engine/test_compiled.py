@@ -90,8 +90,12 @@ def test_a_certificate_counts_the_same_faults(document, pick):
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("level", [0, 1, 8])
-def test_cohorts_of_every_tightness(seed, level):
-    packed = pack(simulate.cohort(learners=700, sites=500, programmes=12, tightness=0.6 + seed / 3, seed=seed))
+@pytest.mark.parametrize("limited", [False, True])
+def test_cohorts_of_every_tightness(seed, level, limited):
+    problem = simulate.cohort(learners=700, sites=500, programmes=12, tightness=0.6 + seed / 3, seed=seed)
+    if limited:
+        problem.offers.capacity[:] = np.random.default_rng(seed).choice([-1, 0, 1, 1, 2, 3], len(problem.offers))
+    packed = pack(problem)
     listed = with_both(lambda: build_pairs(packed))
     assert_same(*listed)
     settled = with_both(lambda: level_round(packed, listed[0], max_level=level).assignment())
@@ -117,7 +121,9 @@ def test_the_kernels_on_bare_pairs():
 
 
 def test_newcomers_enter_a_round_of_the_other_kernels():
-    packed = pack(simulate.cohort(learners=400, sites=300, programmes=8, tightness=0.8, seed=3))
+    problem = simulate.cohort(learners=400, sites=150, programmes=8, tightness=0.8, seed=3)
+    problem.offers.capacity[:] = np.random.default_rng(3).choice([-1, 1, 1, 2], len(problem.offers))
+    packed = pack(problem)
     pairs = build_pairs(packed)
     full = level_round(packed, pairs).assignment()
     late = np.random.default_rng(2).choice(400, 60, replace=False)

@@ -109,6 +109,9 @@ FAULTS = [
     (["learners", 0, "hobby"], "chess", "learners[id=anna].hobby"),
     (["sites", 0, "capacity"], -1, "sites[id=warme].capacity"),
     (["sites", 0, "capacity"], 1.5, "sites[id=warme].capacity"),
+    (["offers", 0, "capacity"], -1, "offers[0].capacity"),
+    (["offers", 0, "capacity"], "veel", "offers[0].capacity"),
+    (["offers", 1, "capacity"], 10**7, "offers[1].capacity"),
     (["sites", 0, "capacity"], None, "sites[id=warme]"),
     (["sites", 0, "mentor_available"], 80, "sites[id=warme].mentor_available"),
     (["offers", 0, "site"], "lauwe", "offers[0].site"),
@@ -230,6 +233,12 @@ def test_solve_breaks_equal_numbers_by_one_lottery():
         ({"pins": [["a", "s"], ["a", "t"]]}, "pins"),
         ({"forbid": [["a", "x"]]}, "forbid[0]"),
         ({"sede": 1}, "sede"),
+        ({"within": {"x": []}}, "within.x"),
+        ({"within": {"s": {}}}, "within.s"),
+        ({"within": {"s": [{"cap": 1}]}}, "within.s[0]"),
+        ({"within": {"s": [{"cap": -1, "learners": []}]}}, "within.s[0].cap"),
+        ({"within": {"s": [{"cap": 1, "learners": ["zoe"]}]}}, "within.s[0]"),
+        ({"within": {"s": [{"cap": 1, "learners": ["a"]}, {"cap": 1, "learners": ["a"]}]}}, "within.s[1]"),
     ],
 )
 def test_solve_names_the_fault(change, entry):

@@ -134,7 +134,7 @@ def test_offer_row_holds_recognition_conditions_and_ticked_activities(province):
     assert offers.languages.tolist() == [0b00011]
     assert offers.teaches.tolist() == [[0b01]]
     assert (offers.recognised.all(), offers.open.all(), offers.mentor.all()) == (True, True, True)
-    assert sites.capacity.tolist() == [2]
+    assert (sites.capacity.tolist(), offers.capacity.tolist()) == ([2], [2])
     assert sites.shift_begin.tolist() == [450]
     assert sites.mentor_available.tolist() == [0.5]
     assert sites.zone.tolist() == [1]
@@ -232,6 +232,7 @@ def test_live_proposals_use_up_places_of_the_workplace_and_of_the_house(province
     ProposalFactory(learner=province.learner(programme=other.programme), workplace=other, introduced=True)
     found = snap(programme_ids=(province.programme.pk,))
     assert found.problem.sites.capacity.tolist() == [1]
+    assert found.problem.offers.capacity.tolist() == [1]
     ProposalFactory(learner=province.learner(), workplace=place)
     found = snap(programme_ids=(province.programme.pk,))
     assert found.problem.sites.capacity.tolist() == [0]

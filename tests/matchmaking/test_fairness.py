@@ -27,15 +27,17 @@ from tests.factories.schools import SchoolFactory
 def test_first_come_first_served_is_what_a_colleague_would_do_by_hand(document):
     result = run_round(contract.read(document))
     packed, outcome = result.packed, result.assignment
-    room = packed.problem.sites.capacity.tolist()
+    room, inside = packed.problem.sites.capacity.tolist(), packed.problem.offers.capacity.tolist()
     for row, site in enumerate(outcome.site.tolist()):
         if outcome.pinned[row]:
             room[site] = max(0, room[site] - 1)
+            inside[outcome.offer[row]] -= outcome.offer[row] >= 0 and inside[outcome.offer[row]] > 0
     expected = outcome.pinned.tolist()
     for row in range(len(packed.problem.learners)):
         for place in shortlist(packed, row, k=99) if not outcome.pinned[row] else ():
-            if room[place.site] > 0:
+            if room[place.site] > 0 and inside[place.offer] != 0:
                 room[place.site] -= 1
+                inside[place.offer] -= inside[place.offer] > 0
                 expected[row] = True
                 break
     assert placed_first_come(packed, result.pairs, outcome).tolist() == expected

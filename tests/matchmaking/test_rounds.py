@@ -1,6 +1,7 @@
 """A whole round on a small province: kill, cancel, two workers, empty cohort, publish."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from matchmaking import engine, tasks
 from matchmaking.enums import ROUND_MOVES, DecisionKind, ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, RoundLog
 from matchmaking.services import opening, rounds
+from tests.factories.catalogue import ProgrammeFactory
+from tests.factories.companies import WorkplaceFactory
 from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,21 @@ def test_a_round_gives_everybody_within_reach_a_place_and_says_why_not(province,
     assert (round_.progress_done, round_.progress_total) == (100, 100)
     assert far.proposals.count() == 0
     assert states_of(round_) == [("", "waiting"), ("waiting", "running"), ("running", "ready")]
+
+
+def test_a_workplace_gets_no_more_than_its_own_places_however_many_the_house_has(province, staff):
+    small = province.place(places=1, max_learners=4)
+    large = WorkplaceFactory(
+        establishment=small.establishment, programme=ProgrammeFactory(), recognised=True, places=3
+    )
+    for _ in range(3):
+        province.learner()
+        province.learner(programme=large.programme)
+    round_ = run(begin(staff))
+    drafts = Counter(Proposal.objects.values_list("workplace", flat=True))
+    assert drafts == {small.pk: 1, large.pk: 3}
+    assert round_.metrics["certificate"] == {"blocking": 0, "infeasible": 0, "pairs": 6}
+    assert round_.metrics["unplaced"] == {"all_taken": 2}
 
 
 def test_parts_of_each_draft_sum_to_its_score(province, staff):

@@ -199,7 +199,7 @@ def lists(
 @compiled
 def _blocks(people: People, offers: Offers, rest: Rest, outcome: Outcome, one: int, other: int, minutes: Any) -> bool:
     """Whether a feasible pair blocks; see audit._blocking."""
-    floor = outcome.floor[offers.site[other]]
+    floor = outcome.floor[np.uint64(other)]
     if outcome.ceiling[one] <= floor:
         return False
     key, site = _score(people, offers, rest, one, other, minutes)

@@ -16,6 +16,10 @@ class Market(NamedTuple):
     priority: Any
     capacity: Any
     start: Any
+    door: Any
+    owner: Any
+    room: Any
+    inner: Any
 
 
 class State(NamedTuple):
@@ -43,7 +47,7 @@ def settle(market: Market, state: State, queue: Any, top: Any) -> int:
             entry, end = state.cursor[learner], market.ptr[learner + 1]
             lowest = CLOSED if entry == market.ptr[learner] else np.uint64(0)
             while entry < end:
-                floor = state.floor[np.uint64(market.site[np.uint64(entry)])]  # never negative: no test for it
+                floor = state.floor[np.uint64(market.door[np.uint64(entry)])]  # never negative: no test for it
                 if (market.priority[np.uint64(entry)] | up) >= floor:
                     break
                 lowest = min(lowest, floor)
@@ -51,7 +55,7 @@ def settle(market: Market, state: State, queue: Any, top: Any) -> int:
             state.cursor[learner] = entry
             if entry < end:
                 made += 1
-                learner = _sit(market, state, learner, market.site[entry], market.priority[entry] | up)
+                learner = _sit(market, state, learner, market.door[entry], market.priority[entry] | up)
             elif state.level[learner] < top[learner]:
                 # Floors only rise, so levels below the lowest floor of a whole list need not be tried.
                 risen = max(np.int64(state.level[learner]) + 1, np.int64(lowest >> LEVEL_SHIFT))
@@ -63,25 +67,44 @@ def settle(market: Market, state: State, queue: Any, top: Any) -> int:
 
 
 @compiled
-def _sit(market: Market, state: State, learner: int, site: int, bid: Any) -> int:
-    """Seats a learner whose bid reaches the site's floor; returns who had to leave, or -1. See propose._sit."""
+def _sit(market: Market, state: State, learner: int, door: int, bid: Any) -> int:
+    """Seats a learner whose bid reaches the door's floor; returns who had to leave, or -1. See propose._sit."""
+    site, sites = market.owner[door], market.capacity.size
     start, room, count = market.start[site], market.capacity[site], state.count[site]
+    own = door >= sites
+    crowded = own and state.count[door] == market.room[door]
     state.bid[learner], state.held[learner] = bid, True
     seat, leaver = start + count, -1
-    if count < room:
+    if count < room and not crowded:
         state.count[site] = count = count + 1
     else:
-        seat = start
-        for chair in range(start + 1, start + room):
-            if state.bid[np.uint64(state.who[chair])] < state.bid[np.uint64(state.who[seat])]:
-                seat = chair
+        seat = _worst(market, state, start, start + count, door if crowded else -1)
         leaver = state.who[seat]
+        left = market.door[state.cursor[leaver]]
+        if left >= sites:
+            state.count[left] -= 1
         state.held[leaver] = False
         state.cursor[leaver] += 1
     state.who[seat] = learner
+    if own:
+        state.count[door] += 1
     if count == room:
-        worst = bid
-        for chair in range(start, start + room):
-            worst = min(worst, state.bid[np.uint64(state.who[chair])])
-        state.floor[site] = worst + np.uint64(1)
+        floor = state.bid[state.who[_worst(market, state, start, start + count, -1)]] + np.uint64(1)
+        state.floor[site] = floor
+        for other in range(sites + market.inner[site], sites + market.inner[site + 1]):
+            state.floor[other] = max(state.floor[other], floor)
+    if own and state.count[door] == market.room[door]:
+        state.floor[door] = state.bid[state.who[_worst(market, state, start, start + count, door)]] + np.uint64(1)
     return leaver
+
+
+@compiled
+def _worst(market: Market, state: State, start: int, end: int, door: int) -> int:
+    """The seat with the lowest bid among start..end-1, or among those who came through one door (-1: all)."""
+    worst, seat = CLOSED, start
+    for chair in range(start, end):
+        if door < 0 or market.door[state.cursor[state.who[chair]]] == door:
+            bid = state.bid[np.uint64(state.who[chair])]
+            if bid < worst:
+                worst, seat = bid, chair
+    return seat
