@@ -52,6 +52,19 @@ class Barrier(TextChoices):
     PERSONAL = "personal", "Iets persoonlijks (dat bespreken we liever met jou)"
 
 
+OTHER_LANGUAGE = "other"
+"""Speaks a language outside the list of the companies. Kept, and no reason to leave somebody out."""
+NO_LICENCE = "none"
+"""Answered that there is no licence; an empty list means that nobody asked or answered."""
+
+
+class Source(TextChoices):
+    """Where an intake was filled in, so that campaigns can count."""
+
+    WEB = "web", "Op de website"
+    FAIR = "fair", "Op een beurs of infomoment"
+
+
 class Channel(TextChoices):
     CALL = "call", "Bellen"
     SMS = "sms", "Sms"
@@ -183,4 +196,6 @@ class EventVerb(TextChoices):
     BREACHED = "breached", "Belofte niet gehaald"
     DUE = "due", "Opvolgdatum voorbij"
     CLOCK = "clock", "Zoektermijn loopt af"
+    COMPLETED = "completed", "Antwoorden aangevuld"
+    DOUBLE = "double", "Misschien dubbel"
     WIPED = "wiped", "Gegevens gewist"

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 case_moved = Signal()
 """A case went to another state. Sent after the commit with `case_id: int`, `from_state: str`, `to_state: str`."""
+
+learner_changed = Signal()
+"""Answers that count for matching changed. Sent after the commit with `learner_id: int`."""

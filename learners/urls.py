@@ -3,7 +3,7 @@
 from django.urls import path
 
 from core.wizard_views import wizard_urls
-from learners.views import learner, referral
+from learners.views import complete, learner, referral
 from learners.wizard import WIZARD
 
 app_name = "learners"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("dossier/<uuid:learner>/", learner.my_page, name="my_page"),
     path("dossier/<uuid:learner>/klopt-niet/", learner.report, name="report_mistake"),
     path("dossier/<uuid:learner>/doorverwijzing/<uuid:referral>/stoppen/", learner.end_referral, name="end_referral"),
+    path("dossier/<uuid:learner>/aanvullen/", complete.answers, name="complete"),
     path("dossier/<uuid:learner>/stoppen/", learner.stop, name="stop"),
     path("dossier/<uuid:learner>/gestopt/", learner.stop_confirm, name="stop_confirm"),
     path("doorverwijzing/<str:token>/", referral.referral_open, name="referral_open"),

@@ -9,22 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.wizard import Answers, Step, Wizard
 from learners import access
-from learners.enums import Channel, Situation
+from learners.enums import Channel
 from learners.forms.base import is_for_other, worded
 from learners.forms.intake_contact import ConsentForm, ContactForm
-from learners.forms.intake_wishes import (
-    BarriersForm,
-    DomainsForm,
-    OwnCompanyForm,
-    ProgrammeForm,
-    TravelForm,
-)
-from learners.forms.intake_you import AgeForm, FirstGradeForm, PlaceForm, SchoolForm, SituationForm, WhoForm
+from learners.forms.intake_wishes import DomainsForm, InMindForm, WishesForm
+from learners.forms.intake_work import NeedsForm, TravelForm
+from learners.forms.intake_you import AboutForm, FirstGradeForm, SituationForm, WhoForm
 from learners.rules.answers import IntakeAnswers
 from learners.services.intake import submit_intake
 from mailing.services import mail_draft_code
-
-IN_SCHOOL = frozenset({Situation.AT_SCHOOL, Situation.LOST_WORKPLACE})
 
 
 def voice(answers: Answers) -> dict[str, Any]:
@@ -35,10 +28,10 @@ def voice(answers: Answers) -> dict[str, Any]:
 STEPS = (
     Step("wie", _("Wie ben jij?"), WhoForm, why=_("Zo stellen we onze vragen op jouw manier.")),
     Step(
-        "leeftijd",
-        worded(_("Hoe oud ben je?"), _("Hoe oud is de jongere?")),
-        AgeForm,
-        why=_("De leeftijd bepaalt welke weg er is. De dag zelf hebben we niet nodig."),
+        "over",
+        worded(_("Hoe oud ben je en waar woon je?"), _("Hoe oud is de jongere en waar woont die?")),
+        AboutForm,
+        why=_("De leeftijd bepaalt welke weg er is. De gemeente bepaalt welke plekken dichtbij zijn."),
         kwargs=lambda answers: {"who": answers.get("who", "")},
     ),
     Step(
@@ -50,29 +43,11 @@ STEPS = (
         kwargs=voice,
     ),
     Step(
-        "woonplaats",
-        worded(_("Waar woon je?"), _("Waar woont de jongere?")),
-        PlaceForm,
-        why=_("Zo zoeken we plekken die dichtbij zijn."),
-        kwargs=voice,
-    ),
-    Step(
         "situatie",
         worded(_("Wat doe je nu?"), _("Wat doet de jongere nu?")),
         SituationForm,
-        why=_("Zo weten we wie er nog kan helpen."),
+        why=_("Zo weten we wie er nog kan helpen. Weet je iets niet? Laat het dan leeg."),
         kwargs=voice,
-    ),
-    Step(
-        "school",
-        worded(_("Vertel iets over je school"), _("Vertel iets over de school")),
-        SchoolForm,
-        why=_("Weet je iets niet? Laat het dan leeg of kies dat je het niet weet."),
-        applies=lambda answers: answers.get("situation") in IN_SCHOOL,
-        kwargs=lambda answers: {
-            **voice(answers),
-            "lost_workplace": answers.get("situation") == Situation.LOST_WORKPLACE,
-        },
     ),
     Step(
         "interesses",
@@ -82,19 +57,23 @@ STEPS = (
         kwargs=voice,
     ),
     Step(
-        "opleiding",
-        worded(_("Weet je al welke opleiding?"), _("Is er al een opleiding gekozen?")),
-        ProgrammeForm,
-        why=_("We tonen de duale opleidingen bij wat je koos. Nog niet weten mag."),
-        applies=lambda answers: bool(answers.get("has_programmes")),
-        kwargs=lambda answers: {**voice(answers), "domains": answers.get("domains", ())},
+        "op-het-oog",
+        worded(_("Heb je al iets op het oog?"), _("Is er al iets op het oog?")),
+        InMindForm,
+        why=_("Een opleiding of een bedrijf. Nog niets? Ga dan gewoon verder."),
+        kwargs=lambda answers: {
+            **voice(answers),
+            "domains": answers.get("domains", ()),
+            "has_programmes": bool(answers.get("has_programmes")),
+        },
     ),
     Step(
-        "bedrijf",
-        worded(_("Ken je al een bedrijf?"), _("Kent de jongere al een bedrijf?")),
-        OwnCompanyForm,
-        why=_("Dan bellen wij dat bedrijf eerst."),
-        kwargs=voice,
+        "leren",
+        worded(_("Wat wil je graag leren?"), _("Wat wil de jongere graag leren?")),
+        WishesForm,
+        why=_("Dit kun je leren in de opleiding die je koos. We zoeken plekken waar ze het doen. Overslaan mag."),
+        applies=lambda answers: bool(answers.get("has_activities")),
+        kwargs=lambda answers: {**voice(answers), "programme_id": answers["programme"].pk},
     ),
     Step(
         "vervoer",
@@ -104,10 +83,10 @@ STEPS = (
         kwargs=voice,
     ),
     Step(
-        "drempels",
-        worded(_("Wat maakt het moeilijk?"), _("Wat maakt het moeilijk?")),
-        BarriersForm,
-        why=_("Zo houden we er rekening mee. Overslaan mag."),
+        "nodig",
+        _("Waar houden we rekening mee?"),
+        NeedsForm,
+        why=_("Zo zoeken we een plek die past. Overslaan mag."),
         kwargs=voice,
     ),
     Step(
@@ -124,14 +103,14 @@ CONSENT = Step(
     worded(_("Is dit goed voor jou?"), _("Is dit goed voor jullie?")),
     ConsentForm,
     why=_("Elk vinkje staat op zichzelf. Je kunt het later terugnemen."),
-    kwargs=lambda answers: {**voice(answers), "has_barriers": bool(answers.get("barriers"))},
+    kwargs=lambda answers: {**voice(answers), "has_needs": bool(answers.get("has_needs"))},
 )
 
 
 def intake_of(clean: Answers) -> IntakeAnswers:
     """Return the clean answers of all pages as plain values."""
     school, programme, municipality = (clean.get(name) for name in ("school", "programme", "municipality"))
-    barriers = clean.get("barriers", ()) if clean.get("consent_barriers") else ()
+    needs = clean if clean.get("consent_barriers") else {}
     return IntakeAnswers(
         who=clean["who"],
         birth_year=clean["birth_year"],
@@ -141,17 +120,19 @@ def intake_of(clean: Answers) -> IntakeAnswers:
         municipality_id=municipality.pk if municipality else None,
         situation=clean["situation"],
         school_id=school.pk if school else None,
-        study_year=clean.get("study_year", ""),
-        readiness=clean.get("readiness", "unknown"),
+        readiness=clean["readiness"],
         clock_started_on=clean.get("clock_started_on"),
         fields=tuple(clean.get("domains", ())),
         programme_id=programme.pk if programme else None,
+        wanted_activities=tuple(activity.pk for activity in clean.get("wanted_activities", ())),
         own_company=clean["own_company"],
         own_company_name=clean.get("own_company_name", ""),
         modes=tuple(clean["modes"]),
         max_minutes=clean["max_minutes"],
-        earliest_start=clean.get("earliest_start"),
-        barriers=tuple(barriers),
+        languages=tuple(clean["languages"]),
+        licences=tuple(clean["licences"]),
+        accessibility=tuple(needs.get("accessibility", ())),
+        barriers=tuple(needs.get("barriers", ())),
         first_name=clean["first_name"],
         last_name=clean.get("last_name", ""),
         phone=str(clean.get("phone") or ""),

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from accounts.actor import SYSTEM
 from companies.events import workplace_changed, workplace_withdrawn
 from learners.enums import CaseState
-from learners.events import case_moved
+from learners.events import case_moved, learner_changed
 from learners.models import Case
 from matchmaking import sentences
 from matchmaking.services import introductions, prospects, withdrawing
@@ -29,6 +29,12 @@ def on_workplace_changed(*, workplace_id: int, **_kwargs: Any) -> None:
     """Take back what no longer stands after a recognition or a light changed."""
     withdrawing.review_workplace(actor=SYSTEM, workplace_id=workplace_id)
     prospects.touch_place(workplace_id=workplace_id)
+
+
+@receiver(learner_changed, dispatch_uid="matchmaking.learner_changed")
+def on_learner_changed(*, learner_id: int, **_kwargs: Any) -> None:
+    """Count the places of this learner again."""
+    prospects.touch_learner(learner_id=learner_id)
 
 
 @receiver(case_moved, dispatch_uid="matchmaking.case_moved")

@@ -7,7 +7,18 @@ from accounts.models import User
 from core.db import fold
 from frontoffice.demo.plan import World
 from frontoffice.demo.schools import nearest_offer
-from learners.enums import CaseState, Channel, EventVerb, Moment, OwnCompany, Readiness, Route, Situation, Who
+from learners.enums import (
+    NO_LICENCE,
+    CaseState,
+    Channel,
+    EventVerb,
+    Moment,
+    OwnCompany,
+    Readiness,
+    Route,
+    Situation,
+    Who,
+)
 from learners.models import Case, CaseEvent, ContactDetails, Intake, Learner
 from schools.models import ProgrammeOffer
 
@@ -70,7 +81,7 @@ def _learner(
         modes=list(world.dice.choices(list(MODES), list(MODES.values()))[0]),
         max_minutes=world.dice.choices((20, 30, 45, 60), (8, 30, 45, 17))[0],
         languages=["nl", *(["fr"] if world.chance(0.2) else []), *(["en"] if world.chance(0.3) else [])],
-        licences=["am"] if age > 15 and world.chance(0.12) else [],
+        licences=["am"] if age > 15 and world.chance(0.12) else [NO_LICENCE],
         accessibility=["drempelvrij"] if number % 60 == 59 else [],
         barriers=["transport"] if world.chance(0.1) else [],
         start_on=world.today + dt.timedelta(days=world.dice.randint(0, 10)),

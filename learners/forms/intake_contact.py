@@ -10,6 +10,7 @@ from phonenumber_field.formfields import PhoneNumberField
 from core.ui.widgets import TileRadioSelect
 from learners.enums import Channel, Moment
 from learners.forms.base import PICK, VoicedForm
+from learners.forms.intake_work import languages_field
 
 PHONE_ERRORS = {"invalid": _("Dit telefoonnummer klopt niet. Een gsm-nummer ziet eruit als 0470 12 34 56.")}
 EMAIL_ERRORS = {"invalid": _("Dit is geen e-mailadres. Een adres ziet eruit als naam@voorbeeld.be.")}
@@ -24,6 +25,7 @@ class ContactForm(VoicedForm):
         "last_name": _("Naam van de jongere"),
         "phone": _("Gsm van de jongere"),
         "email": _("E-mailadres van de jongere"),
+        "languages": _("Talen die de jongere spreekt"),
         "helper_name": _("Jouw naam"),
         "helper_phone": _("Jouw telefoon"),
         "helper_email": _("Jouw e-mailadres"),
@@ -71,9 +73,8 @@ class ContactForm(VoicedForm):
     prefer = forms.ChoiceField(
         label=_("Liefst via"), choices=Channel, initial=Channel.CALL, widget=TileRadioSelect, error_messages=PICK
     )
-    moment = forms.ChoiceField(
-        label=_("Liefst wanneer"), choices=Moment, initial=Moment.ANY, widget=TileRadioSelect, error_messages=PICK
-    )
+    moment = forms.ChoiceField(label=_("Liefst wanneer"), choices=Moment, initial=Moment.ANY, error_messages=PICK)
+    languages = languages_field()
 
     def __init__(self, *args: Any, needs_helper: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,21 +130,21 @@ class ConsentForm(VoicedForm):
         required=False,
     )
     consent_barriers = forms.BooleanField(
-        label=_("Het Steunpunt mag onthouden wat het voor mij moeilijk maakt"),
-        help_text=_("Zonder dit vinkje bewaren we je antwoord daarop niet."),
+        label=_("Het Steunpunt mag onthouden wat ik nodig heb en wat het moeilijk maakt"),
+        help_text=_("Zonder dit vinkje bewaren we je antwoorden daarop niet."),
         required=False,
     )
     labels_for_other = {
         "consent_contact": _("De jongere weet dat ik dit doorgeef en vindt dat goed"),
         "consent_share": _("Het Steunpunt mag initialen, opleiding en gemeente aan een bedrijf tonen"),
-        "consent_barriers": _("Het Steunpunt mag onthouden wat het moeilijk maakt"),
+        "consent_barriers": _("Het Steunpunt mag onthouden wat nodig is en wat het moeilijk maakt"),
     }
 
-    def __init__(self, *args: Any, has_barriers: bool = False, **kwargs: Any) -> None:
-        if not has_barriers:
+    def __init__(self, *args: Any, has_needs: bool = False, **kwargs: Any) -> None:
+        if not has_needs:
             self.labels_for_other = {
                 name: label for name, label in self.labels_for_other.items() if name != "consent_barriers"
             }
         super().__init__(*args, **kwargs)
-        if not has_barriers:
+        if not has_needs:
             del self.fields["consent_barriers"]

@@ -1,27 +1,23 @@
-"""The middle pages of the intake: what attracts, how to get there, what makes it hard."""
+"""The middle pages of the intake: what attracts, what is in mind already, what to learn."""
 
-import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.enums import StudyDomain, TravelMode
-from catalogue.models import Programme
+from catalogue.enums import StudyDomain
+from catalogue.models import Activity, Programme
 from core.ui.widgets import TileCheckboxSelectMultiple, TileRadioSelect
-from learners.enums import Barrier, OwnCompany
+from learners.enums import OwnCompany
 from learners.forms.base import PICK, PICK_MANY, VoicedForm
-from learners.selectors.intake import programmes_to_choose
+from learners.selectors.intake import activities_to_choose, programmes_to_choose
 from learners.selectors.routes import dual_exists_in
 
 NO_IDEA = "none"
 AT_MOST = 3
-MINUTES = (15, 30, 45, 60, 90)
-HOURS = (6, 7, 8, 9)
 DOMAIN_HINTS = {
     StudyDomain.LANGUAGE: _("Talen, geschiedenis, communicatie"),
     StudyDomain.STEM: _("Bouw, hout, elektriciteit, auto, metaal, ICT"),
@@ -65,8 +61,13 @@ class DomainsForm(VoicedForm):
         return ", ".join(StudyDomain(domain).label for domain in value) or _now("Nog geen idee")
 
 
-class ProgrammeForm(VoicedForm):
-    """One programme of the chosen fields, or not yet."""
+class InMindForm(VoicedForm):
+    """A programme of the chosen fields and a company, when there is one in mind already.
+
+    Without programmes in the chosen fields only the company is asked. Clean data also hold `has_activities`.
+    """
+
+    labels_for_other = {"own_company": _("De jongere kent een bedrijf om te leren")}
 
     programme: "forms.ModelChoiceField[Programme]" = forms.ModelChoiceField(
         label=_("Opleiding"),
@@ -75,19 +76,12 @@ class ProgrammeForm(VoicedForm):
         empty_label=_("Dat weet ik nog niet"),
         error_messages={"invalid_choice": _("Kies een opleiding uit de lijst.")},
     )
-
-    def __init__(self, *args: Any, domains: Collection[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = programmes_to_choose(domains)  # type: ignore[attr-defined]
-
-
-class OwnCompanyForm(VoicedForm):
-    """A company the learner knows."""
-
-    labels_for_other = {"own_company": _("De jongere kent een bedrijf")}
-
     own_company = forms.ChoiceField(
-        label=_("Ik ken een bedrijf"), choices=OwnCompany, widget=TileRadioSelect, error_messages=PICK
+        label=_("Ik ken een bedrijf waar ik wil leren"),
+        choices=OwnCompany,
+        initial=OwnCompany.NO,
+        widget=TileRadioSelect(hints={OwnCompany.NO: _("Geen probleem. Wij zoeken mee.")}),
+        error_messages=PICK,
     )
     own_company_name = forms.CharField(
         label=_("Naam van het bedrijf"),
@@ -96,56 +90,41 @@ class OwnCompanyForm(VoicedForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, domains: Collection[str] = (), has_programmes: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_programmes:
+            self.fields["programme"].queryset = programmes_to_choose(domains)  # type: ignore[attr-defined]
+        else:
+            del self.fields["programme"]
+
     def clean(self) -> dict[str, Any]:
-        """Ask for the name with a yes."""
+        """Ask for the name with a yes, and note whether there is a list of activities to choose from."""
         clean: dict[str, Any] = super().clean() or {}
         if clean.get("own_company") == OwnCompany.YES and not clean.get("own_company_name"):
             self.add_error("own_company_name", _now("Vul de naam van het bedrijf in. Dan kunnen we het bellen."))
+        programme = clean.get("programme")
+        clean["has_activities"] = programme is not None and activities_to_choose(programme.pk).exists()
         return clean
 
-
-class TravelForm(VoicedForm):
-    """How, how long and from what hour."""
-
-    modes = forms.MultipleChoiceField(
-        label=_("Vervoer"),
-        help_text=_("Kies alles wat kan."),
-        choices=TravelMode,
-        widget=TileCheckboxSelectMultiple,
-        error_messages={**PICK_MANY, "required": _("Kies minstens één manier. Te voet mag ook.")},
-    )
-    max_minutes = forms.TypedChoiceField(
-        label=_("Hoogstens onderweg, voor één rit"),
-        choices=[(minutes, format_lazy(_("{minutes} minuten"), minutes=minutes)) for minutes in MINUTES],
-        coerce=int,
-        initial=45,
-        error_messages=PICK,
-    )
-    earliest_start = forms.TypedChoiceField(
-        label=_("Op zijn vroegst op het werk"),
-        choices=[
-            ("", _("Maakt niet uit")),
-            *[(str(dt.time(hour)), format_lazy(_("Om {hour} uur"), hour=hour)) for hour in HOURS],
-        ],
-        coerce=dt.time.fromisoformat,
-        empty_value=None,
-        required=False,
-        error_messages=PICK,
-    )
-
-    def show_earliest_start(self, value: dt.time | None) -> str:
-        """Say it in words on the check page."""
-        return _now("Om %(hour)s uur") % {"hour": value.hour} if value else _now("Maakt niet uit")
+    def show_own_company_name(self, value: str) -> str:
+        """Mention it only when there is one."""
+        return value
 
 
-class BarriersForm(VoicedForm):
-    """What makes it hard; skipping is fine and nothing can be typed."""
+class WishesForm(VoicedForm):
+    """What the learner would like to learn, from the list of the chosen programme; skipping is fine."""
 
-    barriers = forms.MultipleChoiceField(
-        label=_("Dit maakt het moeilijk"),
-        help_text=_("Sla dit gerust over."),
-        choices=Barrier,
+    labels_for_other = {"wanted_activities": _("Dit wil de jongere graag leren")}
+
+    wanted_activities: "forms.ModelMultipleChoiceField[Activity]" = forms.ModelMultipleChoiceField(
+        label=_("Dit wil ik graag leren"),
+        help_text=_("Kies er zoveel je wilt. Niets kiezen mag ook."),
+        queryset=None,
         required=False,
         widget=TileCheckboxSelectMultiple,
-        error_messages=PICK_MANY,
+        error_messages={**PICK_MANY, "invalid_pk_value": _("Kies antwoorden uit de lijst.")},
     )
+
+    def __init__(self, *args: Any, programme_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wanted_activities"].queryset = activities_to_choose(programme_id)  # type: ignore[attr-defined]

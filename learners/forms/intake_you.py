@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
-from django.utils.text import format_lazy
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -23,13 +23,7 @@ from schools.models import School
 
 YOUNGEST, OLDEST = 8, 80
 A_YEAR = dt.timedelta(days=366)
-STUDY_YEARS = [
-    ("", _("Dat weet ik niet")),
-    *[(str(year), format_lazy(_("{year}e jaar"), year=year)) for year in range(1, 8)],
-    ("ov3", _("Buitengewoon onderwijs")),
-    ("okan", _("OKAN")),
-    ("other", _("Iets anders")),
-]
+IN_SCHOOL = frozenset({Situation.AT_SCHOOL, Situation.LOST_WORKPLACE})
 READINESS_HINTS: dict[str, Text] = {
     Readiness.UNKNOWN: _("Of je weet het niet."),
     Readiness.READY: _("De school vindt: je wilt werken en je bent er klaar voor."),
@@ -172,46 +166,51 @@ class PlaceForm(VoicedForm):
         }
 
 
-class SituationForm(VoicedForm):
-    """What the learner does now."""
+class AboutForm(AgeForm, PlaceForm):
+    """When somebody was born and where they live: the two facts every way starts from."""
 
-    labels_for_other = {"situation": _("Dit doet de jongere nu")}
+    field_order = ("birth_year", "birth_month", "place", "outside")
+    labels_for_other = {**AgeForm.labels_for_other, **PlaceForm.labels_for_other}
+
+
+class SituationForm(VoicedForm):
+    """What the learner does now; for who is in school also the school, the class council's advice and since when there
+    is no workplace. Whatever is filled in about a school without being there is left out.
+    """
+
+    labels_for_other = {
+        "situation": _("Dit doet de jongere nu"),
+        "school": _("School"),
+        "clock_started_on": _("Volgt de jongere duaal zonder werkplek? Sinds welke dag?"),
+    }
 
     situation = forms.ChoiceField(
         label=_("Dit doe ik nu"), choices=Situation, widget=TileRadioSelect, error_messages=PICK
     )
-
-
-class SchoolForm(VoicedForm):
-    """School, year, the class council's advice, and since when there is no workplace."""
-
-    labels_for_other = {"school": _("School"), "study_year": _("Jaar")}
-
     school: "forms.ModelChoiceField[School]" = forms.ModelChoiceField(
-        label=_("Je school"), queryset=None, required=False, empty_label=_("Mijn school staat er niet bij")
+        label=_("Je school"),
+        queryset=None,
+        required=False,
+        empty_label=_("Mijn school staat er niet bij"),
+        error_messages={"invalid_choice": _("Kies een school uit de lijst.")},
     )
-    study_year = forms.ChoiceField(label=_("Je jaar"), choices=STUDY_YEARS, required=False)
     readiness = forms.ChoiceField(
         label=_("Wat adviseerde de klassenraad?"),
         help_text=_("De klassenraad van de school geeft dit advies. Wij beoordelen dat niet."),
         choices=Readiness,
+        required=False,
         initial=Readiness.UNKNOWN,
         widget=TileRadioSelect(hints=READINESS_HINTS),
         error_messages=PICK,
     )
     clock_started_on = DatePartsField(
-        label=_("Al begonnen met duaal leren, zonder werkplek? Wanneer begon de opleiding?"), required=False
+        label=_("Volg je al duaal leren zonder werkplek? Sinds welke dag?"),
+        required=False,
     )
 
-    def __init__(self, *args: Any, lost_workplace: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["school"].queryset = schools_to_choose()  # type: ignore[attr-defined]
-        if lost_workplace:
-            field = self.fields["clock_started_on"]
-            field.required = True
-            self.order_fields(["clock_started_on"])
-            field.label = _("Sinds welke dag heb je geen werkplek meer?")
-            field.error_messages["required"] = _("Vul de dag in. Zo tellen we hoeveel dagen er nog zijn.")
 
     def clean_clock_started_on(self) -> dt.date | None:
         """Refuse days in the future and long ago."""
@@ -222,3 +221,33 @@ class SchoolForm(VoicedForm):
         if day is not None and day < today - A_YEAR:
             raise ValidationError(_now("Die dag is meer dan een jaar geleden. Kijk het jaar na."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Leave the school out for who is not there, and ask the day for who lost a workplace."""
+        clean: dict[str, Any] = super().clean() or {}
+        situation = clean.get("situation")
+        if situation and situation not in IN_SCHOOL:
+            for name in ("school", "readiness", "clock_started_on"):
+                self.errors.pop(name, None)
+                clean[name] = None
+        clean["readiness"] = clean.get("readiness") or Readiness.UNKNOWN
+        lost = situation == Situation.LOST_WORKPLACE
+        if lost and not clean.get("clock_started_on") and "clock_started_on" not in self.errors:
+            self.add_error("clock_started_on", _now("Vul de dag in. Zo tellen we hoeveel dagen er nog zijn."))
+        return clean
+
+    def show_school(self, value: "School | None") -> str:
+        """Mention it only for who is in school."""
+        return str(value or "") or (_now("Niet ingevuld") if self._in_school else "")
+
+    def show_readiness(self, value: str) -> str:
+        """Mention it only for who is in school."""
+        return Readiness(value).label if self._in_school else ""
+
+    def show_clock_started_on(self, value: dt.date | None) -> str:
+        """Mention it only when it was filled in."""
+        return date_format(value, "j F Y") if value else ""
+
+    @property
+    def _in_school(self) -> bool:
+        return self.cleaned_data.get("situation") in IN_SCHOOL

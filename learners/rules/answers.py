@@ -8,7 +8,17 @@ from learners.enums import Channel, Moment, OwnCompany, Readiness
 from learners.rules.ages import Birth
 
 CONTACT_FIELDS = frozenset(
-    {"first_name", "last_name", "phone", "email", "helper_name", "helper_phone", "helper_email", "barriers"}
+    {
+        "first_name",
+        "last_name",
+        "phone",
+        "email",
+        "helper_name",
+        "helper_phone",
+        "helper_email",
+        "barriers",
+        "accessibility",
+    }
 )
 
 
@@ -24,16 +34,18 @@ class IntakeAnswers:
     municipality_id: int | None = None
     situation: str
     school_id: int | None = None
-    study_year: str = ""
     readiness: str = Readiness.UNKNOWN
     clock_started_on: dt.date | None = None
     fields: tuple[str, ...] = ()
     programme_id: int | None = None
+    wanted_activities: tuple[int, ...] = ()
     own_company: str = OwnCompany.NO
     own_company_name: str = ""
     modes: tuple[str, ...] = ()
     max_minutes: int
-    earliest_start: dt.time | None = None
+    languages: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
     barriers: tuple[str, ...] = ()
     first_name: str
     last_name: str = ""

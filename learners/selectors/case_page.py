@@ -6,6 +6,7 @@ from catalogue.enums import StudyDomain, TravelMode
 from learners.enums import Barrier
 from learners.models import Case, CaseEvent, Referral
 from learners.rules.words import long_date, month_of_birth
+from learners.selectors.answers_in_words import wish_words, work_rows
 
 LINES = 100
 
@@ -33,6 +34,8 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
         ("Eigen bedrijf", learner.own_company_name),
         ("Vervoer", capfirst(", ".join(TravelMode(mode).label.lower() for mode in learner.modes))),
         ("Hoogstens onderweg", f"{learner.max_minutes} minuten"),
+        *work_rows(learner),
+        ("Wil graag leren", wish_words(learner)),
         ("Wat het moeilijk maakt", ", ".join(Barrier(barrier).label for barrier in learner.barriers)),
         ("Advies van de klassenraad", _advice(case)),
         ("Zonder werkplek sinds", start),

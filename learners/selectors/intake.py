@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from catalogue.enums import VariantKind
-from catalogue.models import Municipality, PostalCode, Programme
+from catalogue.models import Activity, Municipality, PostalCode, Programme
 from catalogue.rules import PostalKind
 from catalogue.selectors import PostalAnswer, municipality_of
 from core.db import fold
@@ -41,3 +41,8 @@ def programmes_to_choose(domains: Collection[str]) -> QuerySet[Programme]:
     """Return the current dual programmes of these study domains, without the run-ups."""
     chosen = Programme.objects.current().filter(study_domain__in=domains)
     return chosen.exclude(variants__kind=VariantKind.RUN_UP_BROAD).order_by("search_text", "pk")
+
+
+def activities_to_choose(programme_id: int) -> QuerySet[Activity]:
+    """Return what can be learned in a programme, in the order of its activity list."""
+    return Activity.objects.filter(uses__programme=programme_id).order_by("uses__position", "pk")

@@ -17,6 +17,7 @@ from learners.rules.countdown import Countdown
 from learners.rules.now_what import reasons_now, steps_now
 from learners.rules.routes import RouteOutcome, route_for
 from learners.rules.words import BRUSSELS, before_moment, month_of_birth
+from learners.selectors.answers_in_words import wish_words, work_rows
 from learners.selectors.clock import countdown_of
 from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
 from learners.selectors.referrals import open_referrals
@@ -160,6 +161,8 @@ def _facts(learner: Learner) -> list[Fact]:
         (_("Interesses"), domains),
         (_("Vervoer"), modes),
         (_("Hoogstens onderweg"), _("%(minutes)s minuten") % {"minutes": learner.max_minutes}),
+        *work_rows(learner),
+        (_("Wil graag leren"), wish_words(learner)),
         (_("Advies van de klassenraad"), learner.get_readiness_display()),
     )
     return [Fact(label, value) for label, value in rows if value]

@@ -50,6 +50,7 @@ def _store(draft_key: str, answers: IntakeAnswers, actor: Actor) -> Intake:
     today = clock.today()
     outcome = route_for(answers_from(answers), today, terms_on(today).ages)
     learner = _make_learner(answers)
+    learner.wanted_activities.set(answers.wanted_activities)
     intake = Intake.objects.create(
         draft_key=draft_key,
         learner=learner,
@@ -83,7 +84,9 @@ def _make_learner(answers: IntakeAnswers) -> Learner:
         own_company_name=answers.own_company_name,
         modes=list(answers.modes),
         max_minutes=answers.max_minutes,
-        earliest_start=answers.earliest_start,
+        languages=list(answers.languages),
+        licences=list(answers.licences),
+        accessibility=list(answers.accessibility),
         barriers=list(answers.barriers),
         clock_started_on=answers.clock_started_on,
         readiness=answers.readiness,

@@ -1,7 +1,8 @@
 """Learners as a table of the engine.
 
 What was not answered never shuts somebody out: without languages we count on Dutch (every programme is in Dutch),
-without a way to travel on walking and public transport (which everybody has), without a start on today.
+without a way to travel on walking and public transport (which everybody has), without a start on today. Who never said
+which licences are held, may hold any: somebody asks before the introduction.
 """
 
 import datetime as dt
@@ -96,8 +97,8 @@ def learner_table(
         max_minutes=[min(one.max_minutes, LONGEST) for one in people],
         begin=[engine.day_number(max(one.start_on or scope.as_of, scope.as_of)) for one in people],
         turns=engine.birthdays([Birth(one.birth_year, one.birth_month).last_possible_day for one in people]),
-        languages=[bits_of(one.languages or DEFAULT_LANGUAGES, SpokenLanguage.ORDER) for one in people],
-        has=[bits_of(one.licences, Licence.ORDER) for one in people],
+        languages=[spoken_bits(one.languages) for one in people],
+        has=[bits_of(one.licences or Licence.ORDER, Licence.ORDER) for one in people],
         needs=[bits_of(one.accessibility, Accessibility.ORDER) | hour_need(one.earliest_start) for one in people],
         to_learn=engine.bit_words([activities.whole(one.programme) for one in people]),
         wants=engine.bit_words([activities.some(one.programme, wishes[one.pk]) for one in people]),
@@ -105,6 +106,11 @@ def learner_table(
         disadvantaged=[is_disadvantaged(one.barriers, counted) for one in people],
         max_level=[profile.max_level if one.may_promote and one.max_minutes >= standard else 0 for one in people],
     )
+
+
+def spoken_bits(languages: list[str]) -> int:
+    """Return the languages as bits; without one of the list we count on Dutch."""
+    return bits_of(languages, SpokenLanguage.ORDER) or bits_of(DEFAULT_LANGUAGES, SpokenLanguage.ORDER)
 
 
 def days_left(started_on: dt.date | None, today: dt.date, search_days: int, calendar: SchoolCalendar | None) -> int:

@@ -74,7 +74,7 @@ TABLE = (
     ),
     (  # stopping is for the family, or for a colleague who hears it on the phone; not for a school
         "404 200 404  404 404  404 404 404  404  200 200",
-        "learners:stop",
+        "learners:stop learners:complete",
     ),
     (
         "302 302 302  200 404  404 404 404  404  200 200",

@@ -75,7 +75,7 @@ NOT_PERSONAL = {
     "schools.Campus": "name postal_code",
     "schools.ProgrammeOffer": "source",
     "learners.Learner": "interests modes",  # kept for the figures, without anybody behind it
-    "learners.Intake": "draft_key",
+    "learners.Intake": "draft_key source_code",
     "matchmaking.WeightProfile": "learner_weights site_weights policy decided_by motivation",  # the body that decided
     "matchmaking.MatchRound": "snapshot_fingerprint result_fingerprint engine_version claim",
     "matchmaking.RoundLog": "from_state to_state",

@@ -246,7 +246,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "admin:matchmaking_matchround_act": [world.round.public_id, "sluit-af"],
     }
     groups = {
-        ("learners", tuple(learner)): "my_page report_mistake stop stop_confirm",
+        ("learners", tuple(learner)): "my_page report_mistake stop stop_confirm complete",
         ("learners", tuple(referral)): "referral_open referral_seen referral_new_link",
         ("companies", tuple(confirm)): "confirm confirm_again",
         ("companies", tuple(join)): "join_decide join_decide_again",

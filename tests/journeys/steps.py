@@ -91,12 +91,10 @@ def do_intake(somebody, place, *, name, email, school=None):
     next_page(page)
     page.get_by_label("Je geboortejaar").fill(str(year))
     page.locator("select[name=birth_month]").select_option("1")
-    next_page(page)
     page.get_by_label("Postcode of gemeente").fill(place.establishment.municipality.name)
     next_page(page)
     if school:
         page.get_by_label("Ik zit op school").check()
-        next_page(page)
         page.get_by_label("Je school").select_option(label=school.name)
         page.get_by_label("Arbeidsbereid en arbeidsrijp").check()
     else:
@@ -106,14 +104,16 @@ def do_intake(somebody, place, *, name, email, school=None):
     next_page(page)
     page.get_by_label("Opleiding").select_option(label=str(place.programme))
     next_page(page)
-    page.get_by_label("Nee").check()
-    next_page(page)
+    if "/leren/" in page.url:
+        next_page(page)  # nothing special to learn
     page.get_by_label("Met de fiets").check()
     page.get_by_label("Met de bus of de trein").check()
+    page.get_by_label("Geen van deze").check()
     next_page(page)
-    next_page(page)  # nothing makes it hard
+    next_page(page)  # nothing to take into account
     page.get_by_label("Je voornaam").fill(name)
     page.get_by_label("Je naam").fill("Journee")
+    page.get_by_label("Nederlands").check()
     page.get_by_label("Je e-mailadres").fill(email)
     page.locator("input[name=prefer][value=email]").check()
     next_page(page)

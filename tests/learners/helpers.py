@@ -11,16 +11,14 @@ TODAY = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 
 STEPS = {
     "wie": {"who": Who.LEARNER},
-    "leeftijd": {"birth_year": "2008", "birth_month": "3"},
+    "over": {"birth_year": "2008", "birth_month": "3", "place": "8800"},
     "eerste-graad": {"first_grade_done": "yes"},
-    "woonplaats": {"place": "8800"},
-    "situatie": {"situation": Situation.AT_SCHOOL},
-    "school": {"readiness": Readiness.UNKNOWN},
+    "situatie": {"situation": Situation.AT_SCHOOL, "readiness": Readiness.UNKNOWN},
     "interesses": {"domains": [StudyDomain.STEM]},
-    "opleiding": {"programme": ""},
-    "bedrijf": {"own_company": OwnCompany.NO},
+    "op-het-oog": {"programme": "", "own_company": OwnCompany.NO},
+    "leren": {},
     "vervoer": {"modes": ["bicycle"], "max_minutes": "45"},
-    "drempels": {"barriers": [Barrier.MONEY]},
+    "nodig": {"barriers": [Barrier.MONEY]},
     "contact": {
         "first_name": "Yoran",
         "last_name": "Baert",

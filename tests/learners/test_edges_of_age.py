@@ -36,9 +36,8 @@ def test_too_young_and_too_old_for_dual_learning_is_no_dead_end(client, who, yea
         client,
         {
             "wie": {"who": who},
-            "leeftijd": {"birth_year": year, "birth_month": month},
-            "situatie": {"situation": situation},
-            "school": {"readiness": Readiness.READY},
+            "over": {"birth_year": year, "birth_month": month},
+            "situatie": {"situation": situation, "readiness": Readiness.READY},
             "interesses": {"domains": ["none"]},
         },
     )
@@ -56,7 +55,7 @@ def test_too_young_and_too_old_for_dual_learning_is_no_dead_end(client, who, yea
 @pytest.mark.parametrize("year", ["1900", "2030", "-5", "12", "twaalf", "2012,5"])
 def test_a_year_that_cannot_be_gets_a_sentence_and_stays_typed(client, year):
     post_step(client, "wie")
-    page = post_step(client, "leeftijd", birth_year=year)
+    page = post_step(client, "over", birth_year=year)
     assert page.status_code == 200
     assert page.context["form"].errors["birth_year"]
     assert f'value="{year}"' in page.content.decode()

@@ -1,7 +1,5 @@
 """The forms of the intake against anything somebody may type."""
 
-import datetime as dt
-
 import pytest
 import time_machine
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +8,9 @@ from hypothesis import strategies as st
 from catalogue.enums import StudyDomain
 from learners.enums import Who
 from learners.forms.intake_contact import ConsentForm, ContactForm
-from learners.forms.intake_wishes import DomainsForm, OwnCompanyForm, TravelForm
-from learners.forms.intake_you import AgeForm, PlaceForm, SchoolForm
+from learners.forms.intake_wishes import DomainsForm, InMindForm
+from learners.forms.intake_work import NeedsForm, TravelForm
+from learners.forms.intake_you import AboutForm, AgeForm, PlaceForm, SituationForm
 from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
 from tests.learners.helpers import TODAY
 
@@ -79,7 +78,7 @@ def test_any_place_is_taken_or_explained(place, outside):
 )
 def test_an_impossible_start_gets_a_clear_sentence(day, month, year, sentence):
     parts = {"clock_started_on_day": day, "clock_started_on_month": month, "clock_started_on_year": year}
-    form = SchoolForm({"readiness": "unknown", **parts}, lost_workplace=True)
+    form = SituationForm({"situation": "lost_workplace", **parts})
     assert not form.is_valid()
     assert sentence in form.errors["clock_started_on"][0]
 
@@ -122,27 +121,56 @@ def test_any_contact_is_reachable_or_explained(typed, prefer, for_other, needs_h
 
 
 @quick
-@given(st.lists(anything, max_size=3), anything, anything)
-def test_any_journey_is_taken_or_explained(modes, minutes, start):
-    explained(TravelForm({"modes": modes, "max_minutes": minutes, "earliest_start": start}))
+@given(st.lists(anything, max_size=3), anything, st.lists(st.sampled_from(["b", "vca", "none", "duif"]), max_size=3))
+def test_any_journey_is_taken_or_explained(modes, minutes, licences):
+    explained(TravelForm({"modes": modes, "max_minutes": minutes, "licences": licences}))
 
 
-def test_a_journey_in_words():
-    form = TravelForm({"modes": ["walk"], "max_minutes": "30", "earliest_start": "07:00:00"})
-    assert form.is_valid()
-    assert (form.cleaned_data["max_minutes"], form.cleaned_data["earliest_start"]) == (30, dt.time(7))
-    assert form.show_earliest_start(dt.time(7)) == "Om 7 uur"
+@quick
+@given(st.lists(anything, max_size=3), st.lists(anything, max_size=3))
+def test_any_need_is_taken_or_explained(needs, barriers):
+    clean = explained(NeedsForm({"accessibility": needs, "barriers": barriers}))
+    if clean:
+        assert clean["has_needs"] is bool(clean["accessibility"] or clean["barriers"])
+
+
+def test_nothing_about_needs_can_be_typed():
+    typed = [name for name, field in NeedsForm().fields.items() if not hasattr(field, "choices")]
+    assert typed == []
+
+
+@pytest.mark.parametrize(
+    ("licences", "kept"), [([], []), (["none"], ["none"]), (["am", "vca"], ["am", "vca"]), (["none", "b"], None)]
+)
+def test_no_licence_no_answer_and_some_licences_are_three_things(licences, kept):
+    clean = explained(TravelForm({"modes": ["walk"], "max_minutes": "30", "licences": licences}))
+    assert (clean and clean["licences"]) == kept
+
+
+@pytest.mark.parametrize("situation", ["left_school", "working", "jobseeker", "other"])
+def test_what_is_filled_in_about_a_school_without_being_there_is_left_out(situation):
+    form = SituationForm({"situation": situation, "readiness": "duif", "clock_started_on_day": "99", "school": "x"})
+    assert form.is_valid(), form.errors
+    assert (form.cleaned_data["school"], form.cleaned_data["clock_started_on"]) == (None, None)
+    assert form.cleaned_data["readiness"] == "unknown"
+    assert form.show_school(None) == form.show_readiness("unknown") == ""
+
+
+@quick
+@given(anything, anything, anything)
+def test_anything_about_age_and_place_is_taken_or_explained(year, month, place):
+    explained(AboutForm({"birth_year": year, "birth_month": month, "place": place}, who=Who.LEARNER))
 
 
 def test_a_known_company_has_a_name():
-    assert not OwnCompanyForm({"own_company": "yes"}).is_valid()
-    assert OwnCompanyForm({"own_company": "maybe"}).is_valid()
+    assert not InMindForm({"own_company": "yes"}).is_valid()
+    assert InMindForm({"own_company": "maybe"}).is_valid()
 
 
 def test_consent_to_contact_is_needed_and_the_rest_is_free():
     assert not ConsentForm({}).is_valid()
     assert "consent_barriers" not in ConsentForm({}).fields
-    form = ConsentForm({"consent_contact": "on"}, has_barriers=True)
+    form = ConsentForm({"consent_contact": "on"}, has_needs=True)
     assert form.is_valid()
     assert not form.cleaned_data["consent_barriers"]
 

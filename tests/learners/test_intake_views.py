@@ -40,10 +40,9 @@ def province():
 def test_a_learner_goes_from_the_first_page_to_the_promise(client, province):
     asked = walk(client)
     assert asked == [
-        "wie", "leeftijd", "woonplaats", "situatie", "school", "interesses", "opleiding", "bedrijf", "vervoer",
-        "drempels", "contact",
+        "wie", "over", "situatie", "interesses", "op-het-oog", "vervoer", "nodig", "contact",
     ]  # fmt: skip
-    assert len(asked) + 1 <= 12, "with the check page"
+    assert len(asked) + 1 <= 10, "with the check page"
     assert "Lasser duaal" not in client.get(CHECK).content.decode()
     page = send(client)
     text = page.content.decode()
@@ -81,7 +80,7 @@ def test_nothing_personal_stays_in_the_intake_or_the_draft(client, province):
 @pytest.mark.parametrize("who", [Who.PARENT, Who.REFERRER, Who.SCHOOL])
 def test_the_wording_follows_who_fills_it_in(client, province, who):
     post_step(client, "wie", who=who)
-    assert "Hoe oud is de jongere?" in client.get(step_url("leeftijd")).content.decode()
+    assert "Hoe oud is de jongere en waar woont die?" in client.get(step_url("over")).content.decode()
     walk(client, {"wie": {"who": who}, "contact": {"phone": "", "email": "", "helper_email": "griet@example.be"}})
     send(client)
     assert OutboxMail.objects.get().to == "griet@example.be"
@@ -90,17 +89,17 @@ def test_the_wording_follows_who_fills_it_in(client, province, who):
 
 def test_a_half_filled_intake_goes_on_elsewhere_by_code(client, province):
     post_step(client, "wie")
-    post_step(client, "leeftijd")
+    post_step(client, "over")
     code = remembered(client.session, "intake").code
     elsewhere = client.__class__()
     response = elsewhere.post(reverse("learners:intake_resume"), {"code": code.lower()}, follow=True)
-    assert response.request["PATH_INFO"] == step_url("woonplaats")
+    assert response.request["PATH_INFO"] == step_url("situatie")
 
 
 def test_who_jumps_ahead_is_sent_to_the_first_open_page(client, province):
     post_step(client, "wie")
-    assert client.get(step_url("contact")).url == step_url("leeftijd")
-    assert client.get(CHECK).url == step_url("leeftijd")
+    assert client.get(step_url("contact")).url == step_url("over")
+    assert client.get(CHECK).url == step_url("over")
 
 
 @pytest.mark.parametrize(
@@ -108,18 +107,18 @@ def test_who_jumps_ahead_is_sent_to_the_first_open_page(client, province):
     [
         ("wie", (), {"who": ""}, "Kies wat het best past."),
         ("wie", (), {"who": "alien"}, "Kies een antwoord uit de lijst."),
-        ("leeftijd", ("wie",), {"birth_year": ""}, "Vul het geboortejaar in."),
-        ("leeftijd", ("wie",), {"birth_year": "zestien"}, "met vier cijfers"),
-        ("leeftijd", ("wie",), {"birth_year": "2030"}, "Kies een jaar tussen 1946 en 2018. Je typte 2030."),
-        ("leeftijd", ("wie",), {"birth_month": "13"}, "van januari tot december"),
-        ("leeftijd", ("wie",), {"birth_year": "2010", "birth_month": ""}, "Kies ook de maand."),
-        ("leeftijd", ("wie",), {"birth_year": "2015", "birth_month": ""}, "Vraag een ouder"),
-        ("woonplaats", ("wie", "leeftijd"), {"place": ""}, "Vul een postcode of een gemeente in."),
-        ("woonplaats", ("wie", "leeftijd"), {"place": "59000"}, "59000 ligt niet in West-Vlaanderen. Dat mag."),
-        ("woonplaats", ("wie", "leeftijd"), {"place": "7700"}, "7700 ligt niet in West-Vlaanderen. Dat mag."),
-        ("woonplaats", ("wie", "leeftijd"), {"place": "9000"}, "9000 ligt niet in West-Vlaanderen. Dat mag."),
-        ("woonplaats", ("wie", "leeftijd"), {"place": "8999"}, "We kennen"),
-        ("woonplaats", ("wie", "leeftijd"), {"place": "Nergenshuizen"}, "We kennen"),
+        ("over", ("wie",), {"birth_year": ""}, "Vul het geboortejaar in."),
+        ("over", ("wie",), {"birth_year": "zestien"}, "met vier cijfers"),
+        ("over", ("wie",), {"birth_year": "2030"}, "Kies een jaar tussen 1946 en 2018. Je typte 2030."),
+        ("over", ("wie",), {"birth_month": "13"}, "van januari tot december"),
+        ("over", ("wie",), {"birth_year": "2010", "birth_month": ""}, "Kies ook de maand."),
+        ("over", ("wie",), {"birth_year": "2015", "birth_month": ""}, "Vraag een ouder"),
+        ("over", ("wie",), {"place": ""}, "Vul een postcode of een gemeente in."),
+        ("over", ("wie",), {"place": "59000"}, "59000 ligt niet in West-Vlaanderen. Dat mag."),
+        ("over", ("wie",), {"place": "7700"}, "7700 ligt niet in West-Vlaanderen. Dat mag."),
+        ("over", ("wie",), {"place": "9000"}, "9000 ligt niet in West-Vlaanderen. Dat mag."),
+        ("over", ("wie",), {"place": "8999"}, "We kennen"),
+        ("over", ("wie",), {"place": "Nergenshuizen"}, "We kennen"),
     ],
 )
 def test_a_wrong_answer_gets_a_sentence_and_nothing_typed_is_lost(client, province, slug, before, answer, sentence):
@@ -135,7 +134,7 @@ def test_a_wrong_answer_gets_a_sentence_and_nothing_typed_is_lost(client, provin
 
 @pytest.mark.parametrize(("place", "postal_code"), [("59000", "59000"), ("7700", "7700"), ("1234 AB", "1234 AB")])
 def test_who_lives_outside_the_province_is_helped_too(client, province, place, postal_code):
-    walk(client, {"woonplaats": {"place": place, "outside": "on"}})
+    walk(client, {"over": {"place": place, "outside": "on"}})
     assert send(client).status_code == 200
     learner = Learner.objects.get()
     assert (learner.municipality, learner.postal_code) == (None, postal_code)
@@ -143,7 +142,7 @@ def test_who_lives_outside_the_province_is_helped_too(client, province, place, p
 
 @pytest.mark.parametrize("place", ["8800", "roeselare", "8800 Roeselare", " ROESELARE "])
 def test_a_postal_code_and_a_name_find_the_municipality(client, province, place):
-    walk(client, {"woonplaats": {"place": place}})
+    walk(client, {"over": {"place": place}})
     send(client)
     assert Learner.objects.get().municipality == province
 
@@ -168,7 +167,7 @@ def test_somebody_must_be_reachable_the_way_they_prefer(client, province, answer
 def test_a_young_learner_gives_a_parent_and_an_older_one_is_not_asked(client, province):
     walk(client)
     assert "helper_name" not in client.get(step_url("contact")).content.decode()
-    post_step(client, "leeftijd", birth_year="2011", birth_month="3")
+    post_step(client, "over", birth_year="2011", birth_month="3")
     post_step(client, "eerste-graad")
     response = post_step(client, "contact", helper_name="", helper_phone="")
     assert "Vul de naam in van een ouder of begeleider." in response.content.decode()
@@ -187,11 +186,11 @@ def test_more_than_three_fields_is_too_many_and_no_idea_is_an_answer(client, pro
 def test_who_lost_a_workplace_starts_the_clock(client, province, calendar):
     lost = {"clock_started_on_day": "9", "clock_started_on_month": "11", "clock_started_on_year": "2026"}
     walk(client)
-    post_step(client, "situatie", situation=Situation.LOST_WORKPLACE)
-    assert "Vul de dag in." in post_step(client, "school").content.decode()
+    lost["situation"] = Situation.LOST_WORKPLACE
+    assert "Vul de dag in." in post_step(client, "situatie", situation=lost["situation"]).content.decode()
     future = {**lost, "clock_started_on_month": "12"}
-    assert "Die dag ligt in de toekomst." in post_step(client, "school", **future).content.decode()
-    post_step(client, "school", **lost)
+    assert "Die dag ligt in de toekomst." in post_step(client, "situatie", **future).content.decode()
+    post_step(client, "situatie", **lost)
     send(client)
     learner = Learner.objects.get()
     page = client.get(reverse("learners:my_page", args=[learner.public_id])).content.decode()
@@ -229,7 +228,7 @@ def test_without_consent_nothing_is_sent_and_the_other_ticks_stay(client, provin
 
 
 def test_the_check_page_asks_about_barriers_only_when_there_are_any(client, province):
-    walk(client, {"drempels": {"barriers": []}})
+    walk(client, {"nodig": {"barriers": []}})
     assert "consent_barriers" not in client.get(CHECK).content.decode()
     send(client)
     assert Learner.objects.get().barriers == []
@@ -237,13 +236,13 @@ def test_the_check_page_asks_about_barriers_only_when_there_are_any(client, prov
 
 def test_a_school_may_be_chosen_and_gives_its_dashboard_the_learner(client, province):
     school = SchoolFactory()
-    walk(client, {"school": {"school": school.pk}})
+    walk(client, {"situatie": {"school": school.pk}})
     send(client)
     assert Learner.objects.get().school == school
 
 
 def test_the_advice_of_the_class_council_is_recorded_with_its_source(client, province):
-    walk(client, {"school": {"readiness": Readiness.WILLING}})
+    walk(client, {"situatie": {"readiness": Readiness.WILLING}})
     send(client)
     learner = Learner.objects.get()
     assert learner.readiness_on == TODAY.date()
@@ -270,10 +269,10 @@ def test_every_way_through_the_pages_ends_with_a_next_step_and_a_contact(
         client,
         {
             "wie": {"who": who},
-            "leeftijd": {"birth_year": year, "birth_month": month},
+            "over": {"birth_year": year, "birth_month": month},
             "situatie": {"situation": situation},
             "interesses": {"domains": domains},
-            "bedrijf": {"own_company": OwnCompany.NO},
+            "op-het-oog": {"own_company": OwnCompany.NO},
         },
     )
     page = send(client).context["page"]

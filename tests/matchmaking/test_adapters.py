@@ -66,9 +66,24 @@ def test_what_was_not_answered_shuts_nobody_out(province):
     table = snap().problem.learners
     assert table.modes.tolist() == [int(engine.Mode.WALK | engine.Mode.PUBLIC_TRANSPORT)]
     assert table.languages.tolist() == [0b1]
+    assert table.has.tolist() == [0b1111], "nobody asked which licences are held"
     assert table.turns[0, 1] == dt.date(2026, 12, 31).toordinal(), "an unknown month counts as December"
     assert table.begin.tolist() == [TODAY.toordinal()]
     assert table.max_level.tolist() == [8]
+
+
+@pytest.mark.parametrize(("languages", "bits"), [(["other"], 0b1), (["other", "fr"], 0b10)])
+def test_a_language_outside_the_list_shuts_nobody_out(province, languages, bits):
+    province.learner(languages=languages)
+    assert snap().problem.learners.languages.tolist() == [bits]
+
+
+@pytest.mark.parametrize(("licences", "finds"), [([], True), (["none"], False), (["vca"], True), (["am"], False)])
+def test_a_place_that_asks_a_licence_is_kept_from_who_said_not_to_hold_it(province, licences, finds):
+    province.learner(licences=licences)
+    province.place(required_licences=["vca"])
+    reasons = engine.why_not(engine.pack(snap().problem), 0, 0).reasons
+    assert (engine.Reason.LICENCE in reasons) is not finds
 
 
 def test_days_left_follow_the_school_calendar(province):

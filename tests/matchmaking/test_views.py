@@ -279,7 +279,7 @@ WHY = [
 def test_why_not_names_the_one_rule_first(province, client, values, sentence):
     from lxml import html
 
-    learner, place = province.learner(earliest_start=dt.time(8)), province.place(**values)
+    learner, place = province.learner(earliest_start=dt.time(8), licences=["none"]), province.place(**values)
     address = reverse("matchmaking:why_not", args=[learner.public_id])
     response = entered(client, learner).get(address, {"plek": str(place.public_id)})
     [notice] = html.document_fromstring(response.content).xpath("//main//div[starts-with(@class,'notice')]")
