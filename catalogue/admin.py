@@ -124,7 +124,18 @@ class ActivityAdmin(ReadOnlyAdmin):
     search_fields = ("code", "text")
 
 
-@admin.register(Subregion, Sector, Partnership)
+@admin.register(Partnership)
+class PartnershipAdmin(StaffAdmin):
+    list_display = ("name", "phone", "hours", "website")
+    search_fields = ("name",)
+    fields = ("name", "website", "phone", "email", "hours", "source")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Partnerships come from the reference data; how to reach them is filled in here."""
+        return False
+
+
+@admin.register(Subregion, Sector)
 class NamedAdmin(ReadOnlyAdmin):
     list_display = ("name", "slug")
     search_fields = ("name",)

@@ -87,6 +87,32 @@ JOIN_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class ScanBand(TextChoices):
+    """The three outcomes of the quick scan, best first."""
+
+    READY = "klaar", "Klaar om te starten"
+    ALMOST = "bijna", "Bijna klaar"
+    TALK = "praten", "Eerst praten"
+
+
+class HelpKind(TextChoices):
+    CALL = "bel-me", "Bel me over mijn scan"
+    RECOGNITION = "erkenning", "Help me met een erkenning"
+
+
+class HelpState(TextChoices):
+    WAITING = "waiting", "Wacht op ons"
+    HANDLED = "handled", "Afgehandeld"
+    DROPPED = "dropped", "Niet meer nodig"
+
+
+HELP_MOVES: dict[str, frozenset[str]] = {
+    HelpState.WAITING: frozenset({HelpState.HANDLED, HelpState.DROPPED}),
+    HelpState.HANDLED: frozenset({HelpState.WAITING}),
+    HelpState.DROPPED: frozenset({HelpState.WAITING}),
+}
+
+
 class SpokenLanguage(TextChoices):
     """Languages on the floor; the order is the bit position in the engine."""
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from companies.enums import CompanyState, JoinState
-from companies.models import Company, CompanyContact, JoinRequest
+from companies.models import Company, CompanyContact, HelpRequest, JoinRequest, QuickScan
 from core.retention import RetentionPolicy, Rows
 
 
@@ -24,7 +24,25 @@ def _unanswered(questions: Rows, before: dt.date) -> Rows:
     return questions.filter(state=JoinState.WAITING, created_at__date__lt=before)
 
 
+def _made_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(created_at__date__lt=before)
+
+
 POLICIES = (
+    RetentionPolicy(
+        key="companies.scans",
+        model=QuickScan,
+        purpose="Om een scan te kunnen delen en later bij een bedrijf te zetten.",
+        rule="retention-scan",
+        due=_made_before,
+    ),
+    RetentionPolicy(
+        key="companies.help",
+        model=HelpRequest,
+        purpose="Om een bedrijf te bellen en te weten dat het gebeurde.",
+        rule="retention-enquiry",
+        due=_made_before,
+    ),
     RetentionPolicy(
         key="companies.unconfirmed",
         model=Company,

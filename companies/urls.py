@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from companies.views import activities, desk, joining, lights, places, public
+from companies.scan_wizard import SCAN
+from companies.views import activities, desk, joining, lights, places, public, scan
 from companies.wizard import WIZARD
 from core.wizard_views import wizard_urls
 
@@ -10,6 +11,15 @@ app_name = "companies"
 urlpatterns = [
     path("", public.start, name="start"),
     *wizard_urls("aanmelden/", WIZARD),
+    path("scan/", scan.scan_start, name="scan_start"),
+    *wizard_urls("scan/vragen/", SCAN),
+    path("scan/checklist/", scan.checklist, name="checklist"),
+    path("scan/checklist/pdf/", scan.checklist_pdf, name="checklist_pdf"),
+    path("scan/<uuid:public_id>/", scan.scan, name="scan"),
+    path("scan/<uuid:public_id>/bel-me/", scan.scan_call, name="scan_call"),
+    path("scan/<uuid:public_id>/pdf/", scan.scan_pdf, name="scan_pdf"),
+    path("scan/<uuid:public_id>/aanmelden/", scan.scan_register, name="scan_register"),
+    path("scan/<uuid:public_id>/bewaar/<uuid:company_id>/", scan.scan_attach, name="scan_attach"),
     path("aangemeld/<uuid:public_id>/", public.registered, name="registered"),
     path("aangemeld/<uuid:public_id>/opnieuw/", public.registered_again, name="registered_again"),
     path("bevestigd/", public.confirmed, name="confirmed"),

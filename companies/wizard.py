@@ -18,6 +18,7 @@ from companies.forms.registration import (
     ProgrammeForm,
     SectorForm,
 )
+from companies.scan_wizard import attach_remembered
 from companies.selectors.registration import programmes_named
 from companies.services.establishments import Address, EstablishmentKnown
 from companies.services.registration import (
@@ -129,6 +130,7 @@ def finish(request: HttpRequest, answers: Answers, once_key: str) -> str:
         )
     except (CompanyKnown, EstablishmentKnown) as refusal:
         raise ValidationError(str(refusal)) from refusal
+    attach_remembered(actor=request.actor, session=request.session, company=company)  # type: ignore[attr-defined]
     return reverse("companies:registered", args=[company.public_id])
 
 

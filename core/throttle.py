@@ -43,6 +43,8 @@ LIMITS: dict[str, Limit] = {
     "intake_submit": Limit(60, HOUR),
     "code_entry": Limit(10, 15 * MINUTE),
     "company_register": Limit(20, HOUR),
+    "company_scan": Limit(30, HOUR),
+    "company_call": Limit(10, HOUR),
     "ask": Limit(10, HOUR),
     "event_register": Limit(60, HOUR),
     "invite": Limit(30, HOUR),

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.template.defaultfilters import date as date_text
 from django.utils import timezone
 
-from companies.models import Company, JoinRequest
+from companies.models import Company, HelpRequest, JoinRequest
 from core.ui.actions import resolve
 from frontoffice.models import Question
 from learners.models import CallTry, Case, Referral
@@ -68,6 +68,12 @@ def _question(question: Question) -> tuple[str, str, str]:
     return question.name, question.get_topic_display(), f"beloofd vóór {_moment(question.promised_by)}"
 
 
+def _help(request: HelpRequest) -> tuple[str, str, str]:
+    who = request.establishment.company.name if request.establishment else f"{request.name}, {request.phone}"
+    about = request.programme or (request.scan and request.scan.municipality)
+    return who, f"{request.get_kind_display()}: {about}", f"beloofd vóór {_moment(request.promised_by)}"
+
+
 def _referral(referral: Referral) -> tuple[str, str, str]:
     return _learner_name(referral.case.learner), str(referral.partner), f"verwacht tegen {_day(referral.due_on)}"
 
@@ -111,6 +117,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     CallTry: _call_try,
     Case: _case,
     Question: _question,
+    HelpRequest: _help,
     Referral: _referral,
     Proposal: _proposal,
     Prospect: _prospect,

@@ -11,6 +11,9 @@ class Partnership(models.Model):
     slug = models.SlugField("code", unique=True)
     name = models.CharField("naam", max_length=200)
     website = models.URLField("website", blank=True)
+    phone = models.CharField("telefoon", max_length=30, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    hours = models.CharField("bereikbaar", max_length=120, blank=True)
     source = models.CharField("bron", max_length=300, blank=True)
 
     class Meta:

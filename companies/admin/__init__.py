@@ -2,13 +2,16 @@
 
 from companies.admin.company import CompanyAdmin, CompanyContactAdmin, EstablishmentAdmin, JoinRequestAdmin
 from companies.admin.recognition import RecognitionAdmin
+from companies.admin.scan import HelpRequestAdmin, QuickScanAdmin
 from companies.admin.workplace import WorkplaceAdmin
 
 __all__ = [
     "CompanyAdmin",
     "CompanyContactAdmin",
     "EstablishmentAdmin",
+    "HelpRequestAdmin",
     "JoinRequestAdmin",
+    "QuickScanAdmin",
     "RecognitionAdmin",
     "WorkplaceAdmin",
 ]

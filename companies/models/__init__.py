@@ -1,4 +1,15 @@
 from companies.models.company import Company, CompanyContact, Establishment, JoinRequest, Membership
+from companies.models.scan import HelpRequest, QuickScan
 from companies.models.workplace import Recognition, Workplace
 
-__all__ = ["Company", "CompanyContact", "Establishment", "JoinRequest", "Membership", "Recognition", "Workplace"]
+__all__ = [
+    "Company",
+    "CompanyContact",
+    "Establishment",
+    "HelpRequest",
+    "JoinRequest",
+    "Membership",
+    "QuickScan",
+    "Recognition",
+    "Workplace",
+]

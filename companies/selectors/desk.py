@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from companies import rules
-from companies.enums import Availability, CompanyState, JoinState, RecognitionState, WorkplaceState
+from companies.enums import Availability, CompanyState, JoinState, RecognitionState, ScanBand, WorkplaceState
 from companies.models import (
     Company,
     CompanyContact,
@@ -21,6 +21,7 @@ from companies.models import (
     Recognition,
     Workplace,
 )
+from companies.selectors.own_scans import with_newest_scan
 from companies.selectors.terms import availability_days
 
 OfCompany = TypeVar("OfCompany", Membership, CompanyContact, JoinRequest)
@@ -65,6 +66,12 @@ class CompanyRow:
     questions: list[JoinRequest] = field(default_factory=list)
 
     @property
+    def scan_words(self) -> str:
+        """The outcome of the newest quick scan; empty without one."""
+        band = getattr(self.company, "scan_band", None)
+        return str(ScanBand(band).label) if band else ""
+
+    @property
     def stale(self) -> list[PlaceRow]:
         """Open places whose light must be confirmed."""
         return [row for one in self.establishments for row in one.places if row.is_open and row.is_stale]
@@ -77,7 +84,8 @@ class CompanyRow:
 
 def desk_of(actor: Actor, today: dt.date) -> list[CompanyRow]:
     """Return the companies an actor works for, by name, in a fixed number of queries."""
-    companies = list(Company.objects.filter(pk__in=actor.companies).select_related("joint_committee__partnership"))
+    mine = Company.objects.filter(pk__in=actor.companies).select_related("joint_committee__partnership")
+    companies = list(with_newest_scan(mine))
     rows = {company.pk: _company_row(company) for company in companies}
     keep_days = availability_days(today)
     for establishment in _establishments(rows):

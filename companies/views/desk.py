@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from companies.forms.desk import LightsForm
+from companies.scan_wizard import SESSION_KEY
 from companies.selectors import desk as selectors
 from companies.selectors import own
 from companies.services import availability as services
@@ -34,6 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "proposals": waiting_for(request.actor.companies),
         "stale": [place for row in companies for place in row.stale],
         "questions": questions,
+        "remembered_scan": request.session.get(SESSION_KEY),
     }
     return render(request, "companies/desk.html", context)
 

@@ -13,11 +13,11 @@ Hints = Mapping[str, "str | Promise"]
 
 
 class _WithHints:
-    """Gives each choice a second line."""
+    """Gives each choice a second line. `look` is 'columns' (two beside each other on a phone) or empty."""
 
-    def __init__(self, *args: Any, hints: Hints | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hints: Hints | None = None, look: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.hints = hints or {}
+        self.hints, self.look = hints or {}, look
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the hint of this value to what the template gets."""
@@ -28,6 +28,12 @@ class _WithHints:
 
 class TileRadioSelect(_WithHints, forms.RadioSelect):
     """Radio buttons as big tiles; `hints` maps a value to its second line."""
+
+
+class SegmentedRadioSelect(forms.RadioSelect):
+    """A few short answers beside each other, such as 'Ja', 'Nog niet', 'Weet ik niet'."""
+
+    look = "segments"
 
 
 class TileCheckboxSelectMultiple(_WithHints, forms.CheckboxSelectMultiple):

@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet, Value
 
 from catalogue.rules import RuleMissing, SchoolCalendar
 from catalogue.selectors import rule_value, school_calendar
-from companies.enums import JoinState
-from companies.models import Company, JoinRequest
+from companies.enums import HelpState, JoinState
+from companies.models import Company, HelpRequest, JoinRequest
 from companies.selectors.follow_up import companies_to_call
 from core import clock
 from frontoffice.enums import QuestionState
@@ -119,6 +119,16 @@ WORK_LISTS = (
         which=lambda _moment: Q(state=QuestionState.NEW),
         late=lambda moment: Q(promised_by__lt=moment.now),
         order=("promised_by", "pk"),
+    ),
+    WorkList(
+        key="hulpvragen",
+        label="Bedrijven die een telefoontje of hulp vroegen",
+        empty="Elk bedrijf dat iets vroeg, is gebeld.",
+        model=HelpRequest,
+        which=lambda _moment: Q(state=HelpState.WAITING),
+        late=lambda moment: Q(promised_by__lt=moment.now),
+        order=("promised_by", "pk"),
+        related=("scan__municipality", "establishment__company", "programme"),
     ),
     WorkList(
         key="doorverwijzingen",

@@ -6,13 +6,24 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from companies.enums import Availability, CompanyRole, CompanyState, MentorState, RecognitionState, WorkplaceState
+from companies.enums import (
+    Availability,
+    CompanyRole,
+    CompanyState,
+    HelpKind,
+    MentorState,
+    RecognitionState,
+    ScanBand,
+    WorkplaceState,
+)
 from companies.models import (
     Company,
     CompanyContact,
     Establishment,
+    HelpRequest,
     JoinRequest,
     Membership,
+    QuickScan,
     Recognition,
     Workplace,
 )
@@ -150,3 +161,38 @@ class WorkplaceFactory(DjangoModelFactory):
     def recognised(self, create, extracted, **kwargs):
         if create and extracted:
             RecognitionFactory(establishment=self.establishment, programme=self.programme)
+
+
+class QuickScanFactory(DjangoModelFactory):
+    """A scan of today without ticks; its answers are not filled in, which counts as 'weet ik niet'."""
+
+    class Meta:
+        model = QuickScan
+
+    draft_key = factory.Sequence(lambda n: f"scan-{n}")
+    answered_on = factory.LazyFunction(timezone.localdate)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    band = ScanBand.TALK
+
+
+class HelpRequestFactory(DjangoModelFactory):
+    """A call about a scan that waits; `recognition=True` for help with a recognition."""
+
+    class Meta:
+        model = HelpRequest
+
+    class Params:
+        recognition = factory.Trait(
+            kind=HelpKind.RECOGNITION,
+            scan=None,
+            establishment=factory.SubFactory(EstablishmentFactory),
+            programme=factory.SubFactory(ProgrammeFactory),
+            name="",
+            phone="",
+        )
+
+    kind = HelpKind.CALL
+    scan = factory.SubFactory(QuickScanFactory)
+    name = factory.Sequence(lambda n: f"Bo Beller {n}")
+    phone = "+32470123456"
+    promised_by = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=1))

@@ -22,6 +22,8 @@ TABLE = (
         companies:start companies:register_resume companies:register_step companies:registered companies:confirmed
         companies:confirm companies:link_sent companies:join companies:join_sent companies:join_decide
         companies:availability_thanks companies:availability_by_mail
+        companies:scan_start companies:scan companies:checklist companies:checklist_pdf companies:scan_pdf
+        companies:scan_questions_resume companies:scan_questions_step
         schools:start schools:directory
         matchmaking:my_matches_by_link matchmaking:learner_answer matchmaking:company_answer
         frontoffice:home frontoffice:door_learners frontoffice:door_companies frontoffice:door_schools
@@ -32,6 +34,7 @@ TABLE = (
         "302 302 302  302 302  302 302 302  302  302 302",
         """learners:intake_start learners:intake_save learners:intake_check
         companies:register_start companies:register_save companies:register_check
+        companies:scan_questions_start companies:scan_questions_save companies:scan_questions_check
         account_confirm_login_code mfa_authenticate frontoffice:my_desk""",
     ),
     (  # takes a POST only, and everybody who holds the address may
@@ -40,6 +43,7 @@ TABLE = (
         learners:referral_new_link
         campaigns:registration_cancel accounts:invitation_renew companies:register_restart companies:registered_again
         companies:confirm_again companies:join_decide_again companies:availability_again
+        companies:scan_questions_restart companies:scan_call companies:scan_register
         matchmaking:learner_new_link matchmaking:company_new_link frontoffice:demo_enter""",
     ),
     (  # exists in the demonstration only
@@ -83,7 +87,7 @@ TABLE = (
     ),
     (
         "302 302 302  405 405  405 405 405  405  405 405",
-        "companies:light_keep companies:workplace_open schools:colleague_remove",
+        "companies:light_keep companies:workplace_open companies:scan_attach schools:colleague_remove",
     ),
     (  # a colleague answers for a company on the staff site
         "302 302 302  200 404  404 404 404  404  404 404",
@@ -119,18 +123,21 @@ POSTS = (
         "302 302 302  302 302  302 302 302  302  302 302",
         """learners:intake_restart learners:referral_seen campaigns:registration_cancel companies:register_restart
         companies:registered_again companies:confirm_again companies:join_decide_again
-        companies:availability_again""",
+        companies:availability_again companies:scan_questions_restart companies:scan_register""",
     ),
     (
         "200 200 200  200 200  200 200 200  200  200 200",
         """learners:referral_new_link accounts:invitation_renew matchmaking:learner_new_link
-        matchmaking:company_new_link""",
+        matchmaking:company_new_link companies:scan_call""",
     ),
     ("404 404 404  404 404  404 404 404  404  404 404", "frontoffice:demo_enter"),
     ("404 200 404  404 404  404 404 404  404  200 200", "learners:stop_confirm"),
     ("404 302 404  404 404  404 404 404  404  302 302", "learners:end_referral"),
     ("404 200 404  404 404  404 404 404  404  200 200", "matchmaking:learner_proposal"),
-    ("302 302 302  302 404  404 404 404  404  302 302", "companies:light_keep companies:workplace_open"),
+    (
+        "302 302 302  302 404  404 404 404  404  302 302",
+        "companies:light_keep companies:workplace_open companies:scan_attach",
+    ),
     ("302 302 302  404 404  200 404 404  404  200 200", "schools:colleagues"),
     ("302 302 302  404 404  302 404 404  404  302 302", "schools:colleague_remove"),
     ("302 302 302  404 404  404 404 404  404  200 200", "admin:matchmaking_matchround_approve"),
@@ -147,14 +154,15 @@ PUBLIC = {
     "campaigns:agenda", "campaigns:agenda_calendar", "campaigns:agenda_item", "campaigns:agenda_item_calendar",
     "actionplan:plan", "actionplan:goal", "accounts:partner_start",
     "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
-    "companies:link_sent", "companies:join", "companies:join_sent", "companies:availability_thanks",
+    "companies:link_sent", "companies:scan_start", "companies:scan_questions_resume", "companies:scan_questions_step",
+    "companies:checklist", "companies:checklist_pdf", "companies:join", "companies:join_sent", "companies:availability_thanks",
     "schools:start", "schools:directory",
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
     "frontoffice:ask",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
     "learners:referral_open", "accounts:invitation", "campaigns:registration", "companies:registered",
-    "companies:confirm", "companies:join_decide", "companies:availability_by_mail",
+    "companies:scan", "companies:scan_pdf", "companies:confirm", "companies:join_decide", "companies:availability_by_mail",
     "matchmaking:my_matches_by_link", "matchmaking:learner_answer", "matchmaking:company_answer", "frontoffice:asked",
 }  # fmt: skip
 IN_DEMO = {"mailing:mailbox", "mailing:mail_detail", "mailing:mail_html", "frontoffice:demo"}

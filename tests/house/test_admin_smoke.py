@@ -41,7 +41,7 @@ ADDED = {
     "companies.Workplace", "schools.Campus", "schools.ProgrammeOffer", "schools.School",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
-TYPED = ADDED | {"learners.Learner"}
+TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
 # A row of these opens a page of its own.
 OWN_PAGE = {"matchmaking.MatchRound", "matchmaking.Proposal", "matchmaking.Prospect"}
 

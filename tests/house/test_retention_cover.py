@@ -35,6 +35,7 @@ WIPED = {
     "mailing.OutboxMail": ("mailing.outbox", "to subject text html error"),
     "companies.CompanyContact": ("companies.contacts-ceased", "name email phone function"),
     "companies.JoinRequest": ("companies.join-decided", "name email"),
+    "companies.HelpRequest": ("companies.help", "name phone moment"),
     "learners.Learner": (
         "learners.closed",
         "code postal_code own_company_name languages licences accessibility barriers readiness_source",
@@ -71,6 +72,7 @@ NOT_PERSONAL = {
     "companies.Establishment": "establishment_number name street postal_code",
     "companies.Recognition": "origin",
     "companies.Workplace": "about languages required_licences accessibility withdrawn_reason",
+    "companies.QuickScan": "draft_key answers",  # about a company that is not named
     "schools.School": "key institution_number name search_text kind evidence source",
     "schools.Campus": "name postal_code",
     "schools.ProgrammeOffer": "source",

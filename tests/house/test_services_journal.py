@@ -32,7 +32,8 @@ TIMELINE = """learners.services.cases.change_route learners.services.deadlines.n
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
-ROW_ITSELF = """frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress
+ROW_ITSELF = """companies.services.help.ask_call companies.services.scan.keep_scan
+    frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress
     matchmaking.services.snapshots.keep_snapshot matchmaking.services.wiping.forget_reasons
     matchmaking.services.wiping.forget_decisions matchmaking.services.wiping.drop_rounds
     privacy.services.run_all privacy.services.run_policy"""

@@ -174,7 +174,9 @@ READ_BY_VISITORS = (
     "account accounts actionplan campaigns catalogue companies components frontoffice layouts learners matchmaking mfa schools"
 ).split()
 TRANSLATED = re.compile(r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}", re.DOTALL)
-COMMENTED = re.compile(r"{%\s*comment.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->|<script.*?</script>", re.DOTALL)
+COMMENTED = re.compile(
+    r"{%\s*comment.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->|<script.*?</script>|<style.*?</style>", re.DOTALL
+)
 # Blocks that hold a class or the name of a picture, and what is written for builders or is a name.
 NO_WORDS = re.compile(r"{%\s*block (?:body_class|page_class|tone)\s*%}.*?{%\s*endblock[^%]*%}", re.DOTALL)
 FOR_BUILDERS = {"frontoffice/styleguide.html"}

@@ -1,0 +1,1 @@
+"""The quick scan 'Hoe klaar ben je voor duaal?': its questions and its rules."""

@@ -1,0 +1,30 @@
+"""A page as a PDF file, where the machine can make one."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+
+log = logging.getLogger(__name__)
+
+
+def _write(text: str) -> bytes | None:
+    try:
+        from weasyprint import HTML  # needs system libraries that not every machine has
+    except (ImportError, OSError):
+        log.exception("no PDF on this machine, the print page takes its place")
+        return None
+    made: bytes = HTML(string=text).write_pdf()
+    return made
+
+
+def pdf_response(request: HttpRequest, template: str, context: dict[str, object], *, name: str) -> HttpResponse | None:
+    """Return the template as a download "<name>.pdf", None on a machine that cannot make one (show a page to print)."""
+    content = _write(render_to_string(template, context, request))
+    if content is None:
+        return None
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(name) or "blad"}.pdf"'
+    response["Cache-Control"] = "no-store, private"
+    return response
