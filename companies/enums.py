@@ -19,26 +19,126 @@ COMPANY_MOVES: dict[str, frozenset[str]] = {
 
 
 class RecognitionState(TextChoices):
-    """Mirrored from the official counter, never decided here."""
+    """Mirrored from the official counter, never decided here. "Ends soon" is no state: it follows from the last day."""
 
+    PROSPECT = "prospect", "Mogelijk"
+    INFORMED = "informed", "Info gegeven"
+    SCANNED = "scanned", "Snelle scan gedaan"
     PREPARING = "preparing", "In voorbereiding"
     SUBMITTED = "submitted", "Aangevraagd"
+    INCOMPLETE = "incomplete", "Onvolledig: het loket vraagt iets"
+    REVIEW = "review", "In onderzoek"
+    VISIT = "visit", "Bezoek gepland"
     RECOGNISED = "recognised", "Erkend"
     REFUSED = "refused", "Geweigerd"
+    APPEAL = "appeal", "In beroep"
     EXPIRED = "expired", "Vervallen"
     LIFTED = "lifted", "Opgeheven"
+    EXCLUDED = "excluded", "Uitgesloten"
+    WITHDRAWN = "withdrawn", "Ingetrokken door het bedrijf"
+
+    STARTS = nonmember(("prospect", "informed", "scanned", "preparing"))
+    AT_COUNTER = nonmember(("submitted", "incomplete", "review", "visit"))
+    PENDING = nonmember(
+        ("prospect", "informed", "scanned", "preparing", "submitted", "incomplete", "review", "visit", "appeal")
+    )
+    ENDED = nonmember(("expired", "lifted", "excluded"))
+    WAITING = nonmember(
+        (
+            "prospect", "informed", "scanned", "preparing", "submitted", "incomplete", "review", "visit",
+            "refused", "appeal", "lifted", "excluded",
+        )
+    )  # fmt: skip
 
 
+_BEFORE = {RecognitionState.PREPARING, RecognitionState.SUBMITTED, RecognitionState.RECOGNISED}
+_DECIDED = {RecognitionState.RECOGNISED, RecognitionState.REFUSED, RecognitionState.WITHDRAWN}
 RECOGNITION_MOVES: dict[str, frozenset[str]] = {
-    RecognitionState.PREPARING: frozenset({RecognitionState.SUBMITTED, RecognitionState.RECOGNISED}),
-    RecognitionState.SUBMITTED: frozenset(
-        {RecognitionState.RECOGNISED, RecognitionState.REFUSED, RecognitionState.PREPARING}
+    RecognitionState.PROSPECT: frozenset(
+        {RecognitionState.INFORMED, RecognitionState.SCANNED, RecognitionState.WITHDRAWN, *_BEFORE}
     ),
-    RecognitionState.RECOGNISED: frozenset({RecognitionState.EXPIRED, RecognitionState.LIFTED}),
-    RecognitionState.REFUSED: frozenset({RecognitionState.PREPARING}),
-    RecognitionState.EXPIRED: frozenset({RecognitionState.PREPARING, RecognitionState.RECOGNISED}),
-    RecognitionState.LIFTED: frozenset({RecognitionState.PREPARING}),
+    RecognitionState.INFORMED: frozenset({RecognitionState.SCANNED, RecognitionState.WITHDRAWN, *_BEFORE}),
+    RecognitionState.SCANNED: frozenset({RecognitionState.WITHDRAWN, *_BEFORE}),
+    RecognitionState.PREPARING: frozenset(
+        {RecognitionState.SUBMITTED, RecognitionState.RECOGNISED, RecognitionState.WITHDRAWN}
+    ),
+    RecognitionState.SUBMITTED: frozenset(
+        {
+            RecognitionState.INCOMPLETE,
+            RecognitionState.REVIEW,
+            RecognitionState.VISIT,
+            RecognitionState.PREPARING,
+            *_DECIDED,
+        }
+    ),
+    RecognitionState.INCOMPLETE: frozenset(
+        {RecognitionState.SUBMITTED, RecognitionState.REVIEW, RecognitionState.VISIT, *_DECIDED}
+    ),
+    RecognitionState.REVIEW: frozenset({RecognitionState.INCOMPLETE, RecognitionState.VISIT, *_DECIDED}),
+    RecognitionState.VISIT: frozenset({RecognitionState.INCOMPLETE, RecognitionState.REVIEW, *_DECIDED}),
+    RecognitionState.RECOGNISED: frozenset(
+        {RecognitionState.EXPIRED, RecognitionState.LIFTED, RecognitionState.EXCLUDED}
+    ),
+    RecognitionState.REFUSED: frozenset(
+        {RecognitionState.PREPARING, RecognitionState.APPEAL, RecognitionState.WITHDRAWN}
+    ),
+    RecognitionState.APPEAL: frozenset(
+        {
+            RecognitionState.RECOGNISED,
+            RecognitionState.REFUSED,
+            RecognitionState.LIFTED,
+            RecognitionState.EXCLUDED,
+            RecognitionState.WITHDRAWN,
+        }
+    ),
+    RecognitionState.EXPIRED: frozenset(
+        {RecognitionState.PREPARING, RecognitionState.SUBMITTED, RecognitionState.RECOGNISED}
+    ),
+    RecognitionState.LIFTED: frozenset(
+        {RecognitionState.PREPARING, RecognitionState.APPEAL, RecognitionState.WITHDRAWN}
+    ),
+    RecognitionState.EXCLUDED: frozenset(
+        {RecognitionState.PREPARING, RecognitionState.APPEAL, RecognitionState.WITHDRAWN}
+    ),
+    RecognitionState.WITHDRAWN: frozenset({RecognitionState.PREPARING}),
 }
+
+
+class FiledBy(TextChoices):
+    """Who hands the application in at the official counter."""
+
+    COMPANY = "company", "Het bedrijf zelf"
+    COACH = "coach", "Een trajectbegeleider of sectormedewerker, met een machtiging"
+
+
+class LineKind(TextChoices):
+    """What a line of the check list asks."""
+
+    ACCESS = "access", "Toegang tot het loket"
+    FACT = "fact", "Gegevens klaar hebben"
+    PAPER = "paper", "Document"
+    CONDITION = "condition", "Voorwaarde"
+    INFO = "info", "Goed om te weten"
+    NEXT = "next", "Daarna"
+
+
+class LineWhen(TextChoices):
+    """For which dossiers a line of the check list counts."""
+
+    ALWAYS = "always", "Altijd"
+    FIRST = "first", "Bij de eerste aanvraag van het bedrijf"
+    AGAIN = "again", "Als het bedrijf al een erkenning heeft"
+    COACH = "coach", "Als een begeleider de aanvraag indient"
+    SEVERAL = "several", "Als het bedrijf meer vestigingen heeft"
+
+
+class Training(TextChoices):
+    """Where a mentor stands with the mentor training."""
+
+    DONE = "done", "Gevolgd"
+    PLANNED = "planned", "Gepland"
+    EXEMPT = "exempt", "Vrijgesteld"
+    NO = "no", "Nog niet"
 
 
 class MentorState(TextChoices):
@@ -134,6 +234,19 @@ class Licence(TextChoices):
     SAFETY = "vca", "VCA-attest (veiligheid)"
 
     ORDER = nonmember(("am", "b", "g", "vca"))
+
+
+class Gear(TextChoices):
+    """What a learner wears to work safely."""
+
+    SHOES = "schoenen", "Veiligheidsschoenen"
+    CLOTHES = "kledij", "Werkkledij"
+    HELMET = "helm", "Helm"
+    GLOVES = "handschoenen", "Handschoenen"
+    GLASSES = "bril", "Veiligheidsbril"
+    EARS = "gehoor", "Gehoorbescherming"
+    KITCHEN = "keuken", "Kledij voor de keuken of de winkel"
+    CARE = "zorg", "Kledij voor de zorg"
 
 
 class Accessibility(TextChoices):

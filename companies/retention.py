@@ -2,8 +2,18 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from companies.enums import CompanyState, JoinState
-from companies.models import Company, CompanyContact, HelpRequest, JoinRequest, QuickScan
+from companies.models import (
+    Company,
+    CompanyContact,
+    HelpRequest,
+    JoinRequest,
+    Mentor,
+    QuickScan,
+    RecognitionLog,
+)
 from core.retention import RetentionPolicy, Rows
 
 
@@ -28,6 +38,15 @@ def _made_before(rows: Rows, before: dt.date) -> Rows:
     return rows.filter(created_at__date__lt=before)
 
 
+def _left(mentors: Rows, before: dt.date) -> Rows:
+    ceased = Q(company__state=CompanyState.CEASED, company__ceased_on__lt=before)
+    return mentors.filter(ceased | Q(left_on__lt=before))
+
+
+def _old_steps(steps: Rows, before: dt.date) -> Rows:
+    return steps.filter(at__date__lt=before)
+
+
 POLICIES = (
     RetentionPolicy(
         key="companies.scans",
@@ -42,6 +61,20 @@ POLICIES = (
         purpose="Om een bedrijf te bellen en te weten dat het gebeurde.",
         rule="retention-enquiry",
         due=_made_before,
+    ),
+    RetentionPolicy(
+        key="companies.mentors",
+        model=Mentor,
+        purpose="Om te weten wie begeleidt, zolang iemand mentor is en kort daarna.",
+        rule="retention-mentor",
+        due=_left,
+    ),
+    RetentionPolicy(
+        key="companies.recognition-steps",
+        model=RecognitionLog,
+        purpose="Om te kunnen uitleggen hoe een erkenning verliep, tot na de termijn van vijf jaar.",
+        rule="retention-recognition-steps",
+        due=_old_steps,
     ),
     RetentionPolicy(
         key="companies.unconfirmed",

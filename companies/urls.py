@@ -3,7 +3,7 @@
 from django.urls import path
 
 from companies.scan_wizard import SCAN
-from companies.views import activities, desk, joining, lights, places, public, scan
+from companies.views import activities, coach, desk, joining, lights, people, places, public, scan
 from companies.wizard import WIZARD
 from core.wizard_views import wizard_urls
 
@@ -44,4 +44,20 @@ urlpatterns = [
     path("leerwerkplek/<uuid:public_id>/klopt/", desk.light_keep, name="light_keep"),
     path("leerwerkplek/<uuid:public_id>/intrekken/", places.workplace_withdraw, name="workplace_withdraw"),
     path("leerwerkplek/<uuid:public_id>/openen/", places.workplace_open, name="workplace_open"),
+    path("leerwerkplek/<uuid:public_id>/dossier/", coach.dossier_start, name="dossier_start"),
+    path("dossier/<uuid:public_id>/", coach.dossier, name="dossier"),
+    path("dossier/<uuid:public_id>/stap/", coach.dossier_step, name="dossier_step"),
+    path("dossier/<uuid:public_id>/mensen/", coach.dossier_people, name="dossier_people"),
+    path("dossier/<uuid:public_id>/nagekeken/", coach.dossier_checked, name="dossier_checked"),
+    path("dossier/<uuid:public_id>/kopieerblad/", coach.dossier_sheet, name="dossier_sheet"),
+    path("dossier/<uuid:public_id>/kopieerblad.pdf", coach.dossier_pdf, name="dossier_pdf"),
+    path("dossier/<uuid:public_id>/regel/<slug:key>/", coach.dossier_line, name="dossier_line"),
+    path("dossier/<uuid:public_id>/regel/<slug:key>/weg/", coach.dossier_line_drop, name="dossier_line_drop"),
+    path("bureau/<uuid:public_id>/mensen/", people.people, name="people"),
+    path("bureau/<uuid:public_id>/mensen/<uuid:user_id>/rol/", people.member_role, name="member_role"),
+    path("bureau/<uuid:public_id>/mentor/", people.mentor_add, name="mentor_add"),
+    path("bureau/<uuid:public_id>/contact/", people.contact_add, name="contact_add"),
+    path("mentor/<uuid:public_id>/", people.mentor_edit, name="mentor_edit"),
+    path("mentor/<uuid:public_id>/stop/", people.mentor_end, name="mentor_end"),
+    path("contact/<uuid:public_id>/", people.contact_edit, name="contact_edit"),
 ]

@@ -2,11 +2,13 @@
 
 import logging
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 log = logging.getLogger(__name__)
+STYLE = settings.BASE_DIR / "static" / "css" / "pdf.css"
 
 
 def _write(text: str) -> bytes | None:
@@ -15,7 +17,7 @@ def _write(text: str) -> bytes | None:
     except (ImportError, OSError):
         log.exception("no PDF on this machine, the print page takes its place")
         return None
-    made: bytes = HTML(string=text).write_pdf()
+    made: bytes = HTML(string=text).write_pdf(stylesheets=[str(STYLE)])
     return made
 
 

@@ -70,7 +70,7 @@ def may_ask_company(*, learner_answer: str, consent_share: bool) -> bool:
     return consent_share or learner_answer == Answer.YES
 
 
-LOST = (RecognitionState.REFUSED, RecognitionState.EXPIRED, RecognitionState.LIFTED)
+LOST = (RecognitionState.REFUSED, *RecognitionState.ENDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Companies on the staff desk."""
 
 from companies.admin.company import CompanyAdmin, CompanyContactAdmin, EstablishmentAdmin, JoinRequestAdmin
-from companies.admin.recognition import RecognitionAdmin
+from companies.admin.recognition import MentorAdmin, RecognitionAdmin, RecognitionLineAdmin
 from companies.admin.scan import HelpRequestAdmin, QuickScanAdmin
 from companies.admin.workplace import WorkplaceAdmin
 
@@ -11,7 +11,9 @@ __all__ = [
     "EstablishmentAdmin",
     "HelpRequestAdmin",
     "JoinRequestAdmin",
+    "MentorAdmin",
     "QuickScanAdmin",
     "RecognitionAdmin",
+    "RecognitionLineAdmin",
     "WorkplaceAdmin",
 ]

@@ -143,7 +143,7 @@ class EstablishmentAdmin(FoldedSearch, StaffAdmin):
 @admin.register(CompanyContact)
 class CompanyContactAdmin(FoldedSearch, StaffAdmin):
     form = StaffContactForm
-    list_display = ("name", "company", "function", "email", "phone", "email_confirmed_at")
+    list_display = ("name", "company", "function", "email", "phone", "signs", "is_first_contact", "email_confirmed_at")
     list_filter = (("email_confirmed_at", admin.EmptyFieldListFilter),)
     list_select_related = ("company",)
     search_fields = ("name", "email", "company__search_text")
@@ -160,7 +160,7 @@ class CompanyContactAdmin(FoldedSearch, StaffAdmin):
         self, request: HttpRequest, obj: CompanyContact, form: "ModelForm[CompanyContact]", change: bool
     ) -> None:
         """Write through the service."""
-        told = {name: form.cleaned_data[name] for name in ("name", "function", "email")}
+        told = {name: form.cleaned_data[name] for name in ("name", "function", "email", "signs", "is_first_contact")}
         told["phone"] = str(form.cleaned_data["phone"] or "")
         made = (
             contacts.update_contact(actor=request.actor, contact=obj, **told)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from catalogue.models import Programme
-from companies.enums import Accessibility, Availability, Licence, MentorState, SpokenLanguage
+from companies.enums import Accessibility, Availability, Gear, Licence, MentorState, SpokenLanguage
 from companies.forms.fields import required
 from companies.forms.registration import MOST_PLACES
 from core import clock
@@ -208,6 +208,13 @@ class ConditionsForm(WorkForm):
     required_licences = forms.MultipleChoiceField(
         label=_("Wat moet een lerende al hebben?"),
         choices=Licence.choices,
+        required=False,
+        widget=TileCheckboxSelectMultiple,
+    )
+    gear = forms.MultipleChoiceField(
+        label=_("Wat draagt een lerende om veilig te werken?"),
+        help_text=_("Het bedrijf geeft deze uitrusting."),
+        choices=Gear.choices,
         required=False,
         widget=TileCheckboxSelectMultiple,
     )

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from companies.enums import (
     RECOGNITION_MOVES,
     Accessibility,
+    Gear,
     Licence,
     RecognitionState,
     SpokenLanguage,
@@ -56,7 +57,7 @@ class StaffContactForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = CompanyContact
-        fields = ("company", "name", "function", "email", "phone")
+        fields = ("company", "name", "function", "email", "phone", "signs", "is_first_contact")
 
     def clean_email(self) -> str:
         """Store addresses in lower case."""
@@ -74,11 +75,20 @@ class StaffRecognitionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Recognition
-        fields = ("establishment", "programme", "new_state", "valid_from", "valid_until", "state_on", "origin")
+        fields = (
+            "establishment",
+            "programme",
+            "new_state",
+            "valid_from",
+            "valid_until",
+            "visit_on",
+            "state_on",
+            "origin",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        allowed = RECOGNITION_MOVES[self.instance.state] if self.instance.pk else ()
+        allowed = RECOGNITION_MOVES[self.instance.state] if self.instance.pk else RecognitionState.STARTS
         choices = [(state, label) for state, label in RecognitionState.choices if state in allowed]
         field: Any = self.fields["new_state"]
         field.choices = [("", "Niet veranderen"), *choices]
@@ -93,6 +103,8 @@ class StaffRecognitionForm(forms.ModelForm):  # type: ignore[type-arg]
         if first and last and last < first:
             self.add_error("valid_until", "De einddatum komt voor de begindatum.")
         on = data.get("state_on")
+        if target == RecognitionState.VISIT and data.get("visit_on") is None:
+            self.add_error("visit_on", "Vul in op welke dag de adviseur komt.")
         if target == RecognitionState.EXPIRED and last and on and on <= last:
             self.add_error("new_state", "Deze erkenning loopt nog op die dag.")
         return data
@@ -107,6 +119,7 @@ class StaffWorkplaceForm(forms.ModelForm):  # type: ignore[type-arg]
 
     languages = _ticks("Talen op de werkvloer", SpokenLanguage.choices)
     required_licences = _ticks("Wat je moet hebben", Licence.choices)
+    gear = _ticks("Veilige uitrusting", Gear.choices)
     accessibility = _ticks("Wat er kan", Accessibility.choices)
 
     class Meta:
@@ -123,5 +136,6 @@ class StaffWorkplaceForm(forms.ModelForm):  # type: ignore[type-arg]
             "shift_end",
             "languages",
             "required_licences",
+            "gear",
             "accessibility",
         )

@@ -116,6 +116,8 @@ class CompanyContact(PublicModel):
     email = models.EmailField("e-mailadres")
     phone = PhoneNumberField("telefoon", blank=True)
     function = models.CharField("functie", max_length=80, blank=True)
+    signs = models.BooleanField("tekent", default=False)
+    is_first_contact = models.BooleanField("eerste contact", default=False)
     email_confirmed_at = models.DateTimeField("e-mail bevestigd op", null=True, blank=True)
 
     class Meta:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 
 from accounts.actor import Actor
-from companies.enums import Availability, CompanyState, MentorState, RecognitionState, WorkplaceState
+from companies.enums import Availability, CompanyState, FiledBy, MentorState, RecognitionState, WorkplaceState
 from companies.models.company import Establishment
 from core.db import PublicModel
 
@@ -14,6 +14,14 @@ class RecognitionQuerySet(models.QuerySet["Recognition"]):
     def valid_on(self, day: dt.date) -> "RecognitionQuerySet":
         """Recognitions that hold on a day."""
         return self.filter(state=RecognitionState.RECOGNISED, valid_from__lte=day, valid_until__gte=day)
+
+    def visible_to(self, actor: Actor) -> "RecognitionQuerySet":
+        """Recognition files of the companies an actor may open."""
+        return self if actor.is_staff else self.filter(establishment__company__in=actor.companies)
+
+    def late(self, today: dt.date) -> "RecognitionQuerySet":
+        """Files that wait for a next step after the day it was due."""
+        return self.filter(state__in=RecognitionState.WAITING, due_on__lt=today)
 
 
 class Recognition(PublicModel):
@@ -30,6 +38,13 @@ class Recognition(PublicModel):
     valid_until = models.DateField("geldig tot en met", null=True, blank=True)
     origin = models.CharField("herkomst van de status", max_length=120, blank=True)
     state_on = models.DateField("status op", null=True, blank=True)
+    due_on = models.DateField("volgende stap tegen", null=True, blank=True)
+    submitted_on = models.DateField("ingediend op", null=True, blank=True)
+    visit_on = models.DateField("bezoek op", null=True, blank=True)
+    renewal_filed_on = models.DateField("verlenging gevraagd op", null=True, blank=True)
+    filed_by = models.CharField("wie dient in", max_length=8, choices=FiledBy, default=FiledBy.COMPANY)
+    checked_on = models.DateField("lijst nagekeken op", null=True, blank=True)
+    checked_rules = models.JSONField("regels van toen", default=dict, blank=True)
 
     objects = RecognitionQuerySet.as_manager()
 
@@ -49,6 +64,11 @@ class Recognition(PublicModel):
                 | models.Q(valid_from__isnull=False, valid_until__isnull=False),
                 name="recognition_has_dates",
                 violation_error_message="Een erkenning heeft een begin- en een einddatum.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="visit") | models.Q(visit_on__isnull=False),
+                name="recognition_visit_has_date",
+                violation_error_message="Een gepland bezoek heeft een datum.",
             ),
         ]
 
@@ -102,6 +122,7 @@ class Workplace(PublicModel):
     shift_end = models.TimeField("einde van de werkdag", null=True, blank=True)
     languages = models.JSONField("talen op de werkvloer", default=list, blank=True)
     required_licences = models.JSONField("wat je moet hebben", default=list, blank=True)
+    gear = models.JSONField("veilige uitrusting", default=list, blank=True)
     accessibility = models.JSONField("wat er kan", default=list, blank=True)
     activities = models.ManyToManyField(
         "catalogue.Activity", blank=True, related_name="workplaces", verbose_name="activiteiten"

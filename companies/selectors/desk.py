@@ -38,6 +38,7 @@ class PlaceRow:
     is_stale: bool
     is_from_today: bool
     reasons: tuple[str, ...]
+    has_file: bool
 
     @property
     def is_open(self) -> bool:
@@ -126,15 +127,29 @@ def _establishments(company_ids: Iterable[int]) -> Iterable[Establishment]:
 def _establishment_row(establishment: Establishment, today: dt.date, keep_days: int) -> EstablishmentRow:
     recognitions = list(establishment.recognitions.all())
     recognised = {one.programme_id for one in recognitions if _holds(one, today)}
+    filed = {one.programme_id for one in recognitions}
     places = [
-        _place_row(workplace, establishment, today, keep_days, recognised=workplace.programme_id in recognised)
+        _place_row(
+            workplace,
+            establishment,
+            today,
+            keep_days,
+            recognised=workplace.programme_id in recognised,
+            has_file=workplace.programme_id in filed,
+        )
         for workplace in establishment.workplaces.all()
     ]
     return EstablishmentRow(establishment, places, recognitions)
 
 
 def _place_row(
-    workplace: Workplace, establishment: Establishment, today: dt.date, keep_days: int, *, recognised: bool
+    workplace: Workplace,
+    establishment: Establishment,
+    today: dt.date,
+    keep_days: int,
+    *,
+    recognised: bool,
+    has_file: bool,
 ) -> PlaceRow:
     moment = workplace.availability_confirmed_at
     confirmed_on = timezone.localdate(moment) if moment else None
@@ -151,7 +166,7 @@ def _place_row(
     tone = "plain" if stale else TONES.get(Availability(workplace.availability), "plain")
     reasons = rules.may_be_proposed(facts, today, keep_days=keep_days).reasons
     age = rules.age_sentence(confirmed_on, today)
-    return PlaceRow(workplace, tone, age, stale, confirmed_on == today, reasons)
+    return PlaceRow(workplace, tone, age, stale, confirmed_on == today, reasons, has_file)
 
 
 def _holds(recognition: Recognition, today: dt.date) -> bool:

@@ -1,37 +1,60 @@
 """The recognition as the official counter has it: every verb notes the day and where we heard it. Nothing is decided here."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 
 from accounts.actor import Actor
 from catalogue.models import Programme
-from companies import events
-from companies.enums import RECOGNITION_MOVES, RecognitionState
-from companies.models import Establishment, Recognition, Workplace
+from companies.enums import RecognitionState
+from companies.models import Establishment, Recognition
 from companies.services.locking import locked
-from core.states import MoveRefused, require_move
+from companies.services.recognition_moves import due_day, log_step, move_recognition, tell_workplaces
+from core.states import MoveRefused
 from privacy import journal
 
 
 @transaction.atomic
 def start_recognition(
-    *, actor: Actor, establishment: Establishment, programme: Programme, on: dt.date, origin: str
+    *,
+    actor: Actor,
+    establishment: Establishment,
+    programme: Programme,
+    on: dt.date,
+    origin: str,
+    state: str = RecognitionState.PREPARING,
 ) -> Recognition:
-    """Return the recognition file of an establishment and a programme; made 'in preparation' when there is none."""
+    """Return the recognition file of an establishment and a programme; made in `state` when there is none.
+
+    Raises `MoveRefused` for a state in which no file starts.
+    """
+    if state not in RecognitionState.STARTS:
+        raise MoveRefused("Zo begint een dossier niet.")
     locked(establishment)
     recognition, created = Recognition.objects.get_or_create(
-        establishment=establishment, programme=programme, defaults={"state_on": on, "origin": origin[:120]}
+        establishment=establishment,
+        programme=programme,
+        defaults={"state": state, "state_on": on, "origin": origin[:120]},
     )
     if created:
+        recognition.due_on = due_day(recognition)
+        recognition.save(update_fields=["due_on"])
+        log_step(actor=actor, recognition=recognition, source="")
         journal.record(actor=actor, verb="recognition_started", subject=recognition, programme=programme.slug)
     return recognition
 
 
 def submit_recognition(*, actor: Actor, recognition: Recognition, on: dt.date, origin: str) -> Recognition:
     """Note that the company asked for recognition. Raises `MoveRefused`."""
-    return _move(actor, recognition, "recognition_submitted", RecognitionState.SUBMITTED, on=on, origin=origin)
+    return move_recognition(
+        actor,
+        recognition,
+        "recognition_submitted",
+        RecognitionState.SUBMITTED,
+        on=on,
+        origin=origin,
+        submitted_on=on,
+    )
 
 
 def recognise(
@@ -43,7 +66,7 @@ def recognise(
     """
     if valid_until < valid_from:
         raise MoveRefused("De einddatum van de erkenning komt voor de begindatum.")
-    return _move(
+    return move_recognition(
         actor,
         recognition,
         "recognition_recognised",
@@ -52,12 +75,33 @@ def recognise(
         origin=origin,
         valid_from=valid_from,
         valid_until=valid_until,
+        renewal_filed_on=None,
     )
+
+
+@transaction.atomic
+def renew_recognition(
+    *, actor: Actor, recognition: Recognition, valid_until: dt.date, on: dt.date, origin: str
+) -> Recognition:
+    """Note that a recognition that holds got a later last day; the state stays. Raises `MoveRefused`."""
+    recognition = locked(recognition)
+    if recognition.state != RecognitionState.RECOGNISED or recognition.valid_until is None:
+        raise MoveRefused("Alleen een erkenning die nog geldt, kun je verlengen.")
+    if valid_until <= recognition.valid_until:
+        raise MoveRefused("De nieuwe einddatum moet later zijn dan de oude.")
+    recognition.valid_until, recognition.renewal_filed_on = valid_until, None
+    recognition.state_on, recognition.origin = on, origin[:120]
+    names = ["valid_until", "renewal_filed_on", "state_on", "origin", "updated_at"]
+    recognition.save(update_fields=names)
+    log_step(actor=actor, recognition=recognition, source=recognition.state)
+    journal.record(actor=actor, verb="recognition_renewed", subject=recognition)
+    tell_workplaces(recognition)
+    return recognition
 
 
 def refuse_recognition(*, actor: Actor, recognition: Recognition, on: dt.date, origin: str) -> Recognition:
     """Note that the request was refused. Raises `MoveRefused`."""
-    return _move(actor, recognition, "recognition_refused", RecognitionState.REFUSED, on=on, origin=origin)
+    return move_recognition(actor, recognition, "recognition_refused", RecognitionState.REFUSED, on=on, origin=origin)
 
 
 @transaction.atomic
@@ -66,17 +110,19 @@ def expire_recognition(*, actor: Actor, recognition: Recognition, on: dt.date, o
     recognition = locked(recognition)
     if recognition.valid_until is not None and on <= recognition.valid_until:
         raise MoveRefused("Deze erkenning loopt nog.")
-    return _move(actor, recognition, "recognition_expired", RecognitionState.EXPIRED, on=on, origin=origin)
+    return move_recognition(actor, recognition, "recognition_expired", RecognitionState.EXPIRED, on=on, origin=origin)
 
 
 def lift_recognition(*, actor: Actor, recognition: Recognition, on: dt.date, origin: str) -> Recognition:
     """Note that the recognition was taken away. Raises `MoveRefused`."""
-    return _move(actor, recognition, "recognition_lifted", RecognitionState.LIFTED, on=on, origin=origin)
+    return move_recognition(actor, recognition, "recognition_lifted", RecognitionState.LIFTED, on=on, origin=origin)
 
 
 def prepare_recognition(*, actor: Actor, recognition: Recognition, on: dt.date, origin: str) -> Recognition:
     """Note that the company prepares a (new) request. Raises `MoveRefused`."""
-    return _move(actor, recognition, "recognition_prepared", RecognitionState.PREPARING, on=on, origin=origin)
+    return move_recognition(
+        actor, recognition, "recognition_prepared", RecognitionState.PREPARING, on=on, origin=origin
+    )
 
 
 @transaction.atomic
@@ -99,32 +145,5 @@ def correct_recognition(
     recognition.state_on, recognition.origin = on, origin[:120]
     recognition.save(update_fields=["valid_from", "valid_until", "state_on", "origin", "updated_at"])
     journal.record(actor=actor, verb="recognition_corrected", subject=recognition)
-    _tell_workplaces(recognition)
+    tell_workplaces(recognition)
     return recognition
-
-
-@transaction.atomic
-def _move(
-    actor: Actor, recognition: Recognition, verb: str, target: str, *, on: dt.date, origin: str, **dates: Any
-) -> Recognition:
-    recognition = locked(recognition)
-    source = recognition.state
-    sentence = f"Dat kan niet: de erkenning staat op ‘{recognition.get_state_display()}’."
-    require_move(RECOGNITION_MOVES, source, target, sentence)
-    recognition.state = target
-    recognition.state_on = on
-    recognition.origin = origin[:120]
-    for name, day in dates.items():
-        setattr(recognition, name, day)
-    recognition.save(update_fields=["state", "state_on", "origin", *dates, "updated_at"])
-    journal.record(actor=actor, verb=verb, subject=recognition, from_state=source, to_state=target)
-    _tell_workplaces(recognition)
-    return recognition
-
-
-def _tell_workplaces(recognition: Recognition) -> None:
-    same = Workplace.objects.filter(
-        establishment=recognition.establishment_id, programme=recognition.programme_id
-    ).values_list("pk", flat=True)
-    for workplace_id in same:
-        events.announce_changed(Workplace, workplace_id)

@@ -32,6 +32,7 @@ class WorkplaceOffer:
     shift_end: dt.time | None = None
     languages: Sequence[str] = field(default_factory=list)
     required_licences: Sequence[str] = field(default_factory=list)
+    gear: Sequence[str] = field(default_factory=list)
     accessibility: Sequence[str] = field(default_factory=list)
 
     def with_places(self, places: int) -> "WorkplaceOffer":
@@ -127,6 +128,6 @@ def _journal_move(actor: Actor, workplace: Workplace, verb: str, source: str) ->
 
 def _columns(offer: WorkplaceOffer) -> dict[str, Any]:
     columns: dict[str, Any] = {column.name: getattr(offer, column.name) for column in fields(offer)}
-    for name in ("languages", "required_licences", "accessibility"):
+    for name in ("languages", "required_licences", "gear", "accessibility"):
         columns[name] = list(columns[name])
     return columns

@@ -29,7 +29,7 @@ class OfferFact(IntFlag):
 
 CLOSED = OfferFact.COMPANY_INACTIVE | OfferFact.WITHDRAWN | OfferFact.NOT_GREEN | OfferFact.STALE | OfferFact.FULL
 UNRECOGNISED = OfferFact.NEVER_RECOGNISED | OfferFact.RECOGNITION_PENDING | OfferFact.RECOGNITION_ENDED
-PENDING = (RecognitionState.PREPARING, RecognitionState.SUBMITTED)
+NEVER = ("", RecognitionState.REFUSED, RecognitionState.WITHDRAWN)
 
 
 class OfferState(NamedTuple):
@@ -51,9 +51,9 @@ def facts_of(offer: OfferState, today: dt.date, confirm_days: int) -> OfferFact:
     found = {
         OfferFact.COMPANY_INACTIVE: offer.company_state != CompanyState.ACTIVE or offer.closed_on is not None,
         OfferFact.WITHDRAWN: offer.state != WorkplaceState.OPEN,
-        OfferFact.NEVER_RECOGNISED: recognition in ("", RecognitionState.REFUSED),
-        OfferFact.RECOGNITION_PENDING: recognition in PENDING,
-        OfferFact.RECOGNITION_ENDED: recognition in (RecognitionState.EXPIRED, RecognitionState.LIFTED),
+        OfferFact.NEVER_RECOGNISED: recognition in NEVER,
+        OfferFact.RECOGNITION_PENDING: recognition in RecognitionState.PENDING,
+        OfferFact.RECOGNITION_ENDED: recognition in RecognitionState.ENDED,
         OfferFact.NOT_GREEN: offer.availability not in Availability.PROPOSABLE,
         OfferFact.STALE: is_stale(offer.confirmed_on, today, keep_days=confirm_days),
         OfferFact.NO_MENTOR: offer.mentor == MentorState.NO,

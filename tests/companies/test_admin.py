@@ -38,6 +38,7 @@ INLINES = {
     for prefix in ("establishments", "contacts", "memberships")
     for name in ("TOTAL_FORMS", "INITIAL_FORMS")
 }
+STEPS = {f"{prefix}-{name}": "0" for prefix in ("log", "papers") for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
 
 
 @pytest.fixture
@@ -176,13 +177,18 @@ class TestWrites:
 
     def test_a_recognition_is_mirrored_step_by_step(self, desk):
         site, programme = EstablishmentFactory(), ProgrammeFactory()
-        base = {"state_on": "2026-11-23", "origin": "Digitaal loket", "valid_from": "", "valid_until": ""}
+        base = {**STEPS, "state_on": "2026-11-23", "origin": "Digitaal loket", "valid_from": "", "valid_until": ""}
         desk.post(
             url("recognition", "add"), {**base, "establishment": site.pk, "programme": programme.pk, "new_state": ""}
         )
         recognition = Recognition.objects.get()
         page = url("recognition", "change", recognition.pk)
         desk.post(page, {**base, "new_state": "submitted"})
+        without_day = desk.post(page, {**base, "new_state": "visit"}).context["adminform"].form.errors
+        assert "welke dag" in without_day["visit_on"][0]
+        desk.post(page, {**base, "new_state": "visit", "visit_on": "2026-11-30"})
+        recognition.refresh_from_db()
+        assert (recognition.state, recognition.due_on) == (RecognitionState.VISIT, dt.date(2026, 12, 7))
         response = desk.post(page, {**base, "new_state": "recognised"})
         assert "vanaf wanneer en tot wanneer" in response.content.decode()
         period = {"valid_from": "2026-11-23", "valid_until": "2031-11-22"}

@@ -13,7 +13,10 @@ from tests.factories.companies import (
     CompanyFactory,
     EstablishmentFactory,
     JoinRequestFactory,
+    MentorFactory,
     RecognitionFactory,
+    RecognitionLogFactory,
+    RecognitionMentorFactory,
     WorkplaceFactory,
 )
 from tests.privacy.sentinel import plant, run_policy, traces
@@ -27,6 +30,8 @@ def rules():
     DatedRuleFactory(key="retention-company-unconfirmed", value=30, unit="dagen")
     DatedRuleFactory(key="retention-company-ceased", value=24, unit="maanden")
     DatedRuleFactory(key="retention-join-request", value=6, unit="maanden")
+    DatedRuleFactory(key="retention-mentor", value=12, unit="maanden")
+    DatedRuleFactory(key="retention-recognition-steps", value=6, unit="jaar")
 
 
 def made_on(row, day, field="created_at"):
@@ -81,3 +86,27 @@ def test_questions_to_join(key, state, field):
     assert runs(key, dt.date(2026, 9, 2)) == [0, 1, 0]
     assert traces() == []
     assert not JoinRequest.objects.exists()
+
+
+def test_a_mentor_who_stopped_goes_a_year_later_and_the_dossier_stays():
+    link = RecognitionMentorFactory()
+    gone, stays = link.mentor, MentorFactory()
+    type(gone).objects.filter(pk=gone.pk).update(left_on=START)
+    plant(gone)
+    assert runs("companies.mentors", dt.date(2027, 3, 2)) == [0, 1, 0]
+    assert traces() == []
+    assert type(stays).objects.get() == stays
+    assert type(link.recognition).objects.filter(pk=link.recognition.pk).exists()
+
+
+def test_a_mentor_of_a_ceased_company_goes_too():
+    MentorFactory(company__ceased=True, company__ceased_on=START)
+    assert runs("companies.mentors", dt.date(2027, 3, 2)) == [0, 1, 0]
+
+
+def test_steps_of_a_recognition_stay_longer_than_the_recognition():
+    step = RecognitionLogFactory()
+    plant(step)
+    made_on(step, START, "at")
+    assert runs("companies.recognition-steps", dt.date(2032, 3, 2)) == [0, 1, 0]
+    assert traces() == []

@@ -7,24 +7,20 @@ from django.utils import timezone
 
 from accounts.actor import SYSTEM, Actor
 from accounts.models import User
-from companies import events
 from companies.enums import (
     COMPANY_MOVES,
-    RECOGNITION_MOVES,
     Availability,
     CompanyRole,
     CompanyState,
     JoinState,
-    RecognitionState,
     WorkplaceState,
 )
-from companies.models import Company, JoinRequest, Membership, Recognition, Workplace
+from companies.models import Company, JoinRequest, Membership, Workplace
 from companies.services import (
     availability,
     establishments,
     joining,
     lifecycle,
-    recognitions,
     registration,
     workplaces,
 )
@@ -37,7 +33,6 @@ from tests.factories.companies import (
     CompanyFactory,
     EstablishmentFactory,
     JoinRequestFactory,
-    RecognitionFactory,
     WorkplaceFactory,
     enterprise_number,
     establishment_number,
@@ -45,33 +40,6 @@ from tests.factories.companies import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 TODAY = dt.date(2026, 11, 23)
-
-
-@pytest.fixture
-def heard(django_capture_on_commit_callbacks):
-    """Collect the events of a block: `with heard() as news`."""
-    from contextlib import contextmanager
-
-    @contextmanager
-    def listen():
-        news = []
-
-        def note_changed(sender, workplace_id, **kwargs):
-            news.append(("changed", workplace_id))
-
-        def note_withdrawn(sender, workplace_id, reason, **kwargs):
-            news.append(("withdrawn", workplace_id, reason))
-
-        events.workplace_changed.connect(note_changed)
-        events.workplace_withdrawn.connect(note_withdrawn)
-        try:
-            with django_capture_on_commit_callbacks(execute=True):
-                yield news
-        finally:
-            events.workplace_changed.disconnect(note_changed)
-            events.workplace_withdrawn.disconnect(note_withdrawn)
-
-    return listen
 
 
 def verbs_about(row):
@@ -181,63 +149,6 @@ class TestLifecycle:
                 lifecycle.reopen_company(actor=SYSTEM, company=company)
         company.refresh_from_db()
         assert company.state == state
-
-
-def dates(**extra):
-    return {"actor": SYSTEM, "on": TODAY, "origin": "Digitaal loket", **extra}
-
-
-VERBS = {
-    RecognitionState.SUBMITTED: recognitions.submit_recognition,
-    RecognitionState.REFUSED: recognitions.refuse_recognition,
-    RecognitionState.EXPIRED: recognitions.expire_recognition,
-    RecognitionState.LIFTED: recognitions.lift_recognition,
-    RecognitionState.PREPARING: recognitions.prepare_recognition,
-    RecognitionState.RECOGNISED: lambda **kwargs: recognitions.recognise(
-        valid_from=TODAY, valid_until=dt.date(2031, 11, 22), **kwargs
-    ),
-}
-
-
-class TestRecognition:
-    @pytest.mark.parametrize("source", RecognitionState.values)
-    @pytest.mark.parametrize("target", RecognitionState.values)
-    def test_every_verb_from_every_state(self, source, target):
-        past = {"valid_from": dt.date(2020, 1, 1), "valid_until": dt.date(2025, 1, 1)}
-        recognition = RecognitionFactory(state=source, **past)
-        if target in RECOGNITION_MOVES[source]:
-            moved = VERBS[target](recognition=recognition, **dates())
-            assert (moved.state, moved.state_on, moved.origin) == (target, TODAY, "Digitaal loket")
-        else:
-            with pytest.raises(MoveRefused):
-                VERBS[target](recognition=recognition, **dates())
-            recognition.refresh_from_db()
-            assert recognition.state == source
-
-    def test_a_running_recognition_does_not_expire(self):
-        recognition = RecognitionFactory(valid_from=TODAY, valid_until=TODAY)
-        with pytest.raises(MoveRefused, match="loopt nog"):
-            recognitions.expire_recognition(recognition=recognition, **dates())
-
-    def test_a_period_that_ends_before_it_starts_is_refused(self):
-        recognition = RecognitionFactory(submitted=True)
-        with pytest.raises(MoveRefused, match="einddatum"):
-            recognitions.recognise(
-                recognition=recognition, valid_from=TODAY, valid_until=dt.date(2026, 1, 1), **dates()
-            )
-
-    def test_starting_twice_is_one_file(self):
-        establishment, programme = EstablishmentFactory(), ProgrammeFactory()
-        for _time in range(2):
-            recognitions.start_recognition(establishment=establishment, programme=programme, **dates())
-        assert Recognition.objects.get().state == RecognitionState.PREPARING
-
-    def test_the_workplace_hears_of_it(self, heard):
-        place = WorkplaceFactory(recognised=True)
-        WorkplaceFactory(establishment=place.establishment)
-        with heard() as news:
-            recognitions.lift_recognition(recognition=Recognition.objects.get(), **dates())
-        assert news == [("changed", place.pk)]
 
 
 class TestWorkplace:

@@ -23,12 +23,17 @@ from companies.models import (
     HelpRequest,
     JoinRequest,
     Membership,
+    Mentor,
     QuickScan,
     Recognition,
+    RecognitionLine,
+    RecognitionLog,
+    RecognitionMentor,
+    RecognitionPaper,
     Workplace,
 )
 from core.db import fold
-from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
+from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory, ProgrammeFactory
 
 
 def with_check_digits(first_eight: int) -> str:
@@ -131,6 +136,66 @@ class RecognitionFactory(DjangoModelFactory):
     state_on = factory.SelfAttribute("valid_from")
 
 
+class MentorFactory(DjangoModelFactory):
+    """A mentor who fits everywhere; `young=True` is 22."""
+
+    class Meta:
+        model = Mentor
+
+    class Params:
+        young = factory.Trait(age_at_least=None, age_below=23)
+
+    company = factory.SubFactory(CompanyFactory)
+    name = factory.Sequence(lambda n: f"Mo Mentor {chr(97 + n % 26)}{n}")
+    age_at_least = 25
+    years = 10
+    has_diploma = True
+    training = "done"
+    training_on = dt.date(2024, 3, 1)
+    told_on = factory.LazyFunction(timezone.localdate)
+
+
+class RecognitionMentorFactory(DjangoModelFactory):
+    class Meta:
+        model = RecognitionMentor
+
+    recognition = factory.SubFactory(RecognitionFactory)
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(company=o.recognition.establishment.company))
+
+
+class RecognitionLogFactory(DjangoModelFactory):
+    class Meta:
+        model = RecognitionLog
+
+    recognition = factory.SubFactory(RecognitionFactory)
+    to_state = RecognitionState.PREPARING
+    actor_label = "Systeem"
+    reason = "Digitaal loket"
+    on = factory.LazyFunction(timezone.localdate)
+
+
+class RecognitionPaperFactory(DjangoModelFactory):
+    class Meta:
+        model = RecognitionPaper
+
+    recognition = factory.SubFactory(RecognitionFactory)
+    line = "equipment"
+    dated_on = factory.LazyFunction(timezone.localdate)
+
+
+class RecognitionLineFactory(DjangoModelFactory):
+    class Meta:
+        model = RecognitionLine
+
+    key = factory.Sequence(lambda n: f"regel-{n}")
+    kind = "condition"
+    text = "De werkplek is veilig"
+    owner = "Steunpunt, cel bedrijven"
+    source = "duaalwest.be"
+    last_checked = dt.date(2026, 11, 23)
+    review_on = dt.date(2027, 5, 23)
+
+
 class WorkplaceFactory(DjangoModelFactory):
     """An open workplace, green and confirmed today; `recognised=True` makes the recognition as well.
 
@@ -196,3 +261,34 @@ class HelpRequestFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Bo Beller {n}")
     phone = "+32470123456"
     promised_by = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=1))
+
+
+STEP_DAYS = {
+    "prospect": 30,
+    "informed": 30,
+    "scanned": 14,
+    "preparing": 60,
+    "incomplete": 14,
+    "visit": 7,
+    "appeal": 60,
+}
+RECOGNITION_RULES = {
+    "recognition-decision-days": 14,
+    "recognition-validity": 5,
+    "appeal-days": 10,
+    "mentor-min-age": 25,
+    "mentor-min-experience": 5,
+    "mentor-reduced-age": 23,
+    "mentor-training-deadline": 12,
+    "mentor-extract-max-age": 12,
+}
+
+
+def recognition_rules():
+    """Make the dated rules of the recognition coach, as they are in the reference data."""
+    for key, value in RECOGNITION_RULES.items():
+        DatedRuleFactory(key=key, value=value)
+    for state, days in STEP_DAYS.items():
+        DatedRuleFactory(key="recognition-step-term", scope=state, value=days)
+    for scope, months in (("first", 6), ("last", 2)):
+        DatedRuleFactory(key="recognition-renewal", scope=scope, value=months)

@@ -20,7 +20,7 @@ from tests.factories.catalogue import (
     ProgrammeActivityFactory,
     ProgrammeFactory,
 )
-from tests.factories.companies import CompanyContactFactory, EstablishmentFactory, WorkplaceFactory
+from tests.factories.companies import CompanyContactFactory, EstablishmentFactory, WorkplaceFactory, recognition_rules
 from tests.factories.learners import CaseFactory, LearnerFactory
 
 CLEAN = {"blocking": 0, "infeasible": 0, "pairs": 1}
@@ -57,6 +57,7 @@ def make_terms():
     """Store every dated rule that matching reads."""
     for key, scope, value in TERMS:
         DatedRuleFactory(key=key, scope=scope, value=value)
+    recognition_rules()
 
 
 class WeightProfileFactory(DjangoModelFactory):

@@ -83,11 +83,16 @@ TABLE = (
     (
         "302 302 302  200 404  404 404 404  404  200 200",
         """companies:company_edit companies:establishment_add companies:establishment_edit companies:workplace_add
-        companies:workplace_edit companies:light companies:workplace_withdraw companies:activities""",
+        companies:workplace_edit companies:light companies:workplace_withdraw companies:activities
+        companies:dossier companies:dossier_step companies:dossier_people companies:dossier_line
+        companies:dossier_sheet companies:dossier_pdf companies:people companies:mentor_add companies:mentor_edit
+        companies:contact_add companies:contact_edit companies:member_role""",
     ),
     (
         "302 302 302  405 405  405 405 405  405  405 405",
-        "companies:light_keep companies:workplace_open companies:scan_attach schools:colleague_remove",
+        """companies:light_keep companies:workplace_open companies:scan_attach
+        schools:colleague_remove companies:dossier_start
+        companies:dossier_checked companies:dossier_line_drop companies:mentor_end""",
     ),
     (  # a colleague answers for a company on the staff site
         "302 302 302  200 404  404 404 404  404  404 404",
@@ -136,7 +141,9 @@ POSTS = (
     ("404 200 404  404 404  404 404 404  404  200 200", "matchmaking:learner_proposal"),
     (
         "302 302 302  302 404  404 404 404  404  302 302",
-        "companies:light_keep companies:workplace_open companies:scan_attach",
+        """companies:light_keep companies:workplace_open companies:scan_attach
+        companies:dossier_start companies:dossier_checked
+        companies:dossier_line_drop companies:mentor_end""",
     ),
     ("302 302 302  404 404  200 404 404  404  200 200", "schools:colleagues"),
     ("302 302 302  404 404  302 404 404  404  302 302", "schools:colleague_remove"),

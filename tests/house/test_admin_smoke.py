@@ -21,7 +21,9 @@ from tests.factories.companies import (
     CompanyFactory,
     EstablishmentFactory,
     JoinRequestFactory,
+    MentorFactory,
     RecognitionFactory,
+    RecognitionLineFactory,
     WorkplaceFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
@@ -38,7 +40,7 @@ ADDED = {
     "accounts.PartnerOrganisation", "accounts.User", "actionplan.Action", "campaigns.AgendaItem",
     "catalogue.DatedRule", "catalogue.GlossaryTerm", "catalogue.Holiday", "catalogue.JointCommittee",
     "companies.Company", "companies.CompanyContact", "companies.Establishment", "companies.Recognition",
-    "companies.Workplace", "schools.Campus", "schools.ProgrammeOffer", "schools.School",
+    "companies.RecognitionLine", "companies.Workplace", "schools.Campus", "schools.ProgrammeOffer", "schools.School",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
@@ -151,7 +153,9 @@ LISTS = {
     "companies.CompanyContact": (of(CompanyContactFactory), 4),
     "companies.Establishment": (of(EstablishmentFactory), 5),
     "companies.JoinRequest": (of(JoinRequestFactory), 4),
+    "companies.Mentor": (of(MentorFactory), 4),
     "companies.Recognition": (of(RecognitionFactory), 6),
+    "companies.RecognitionLine": (of(RecognitionLineFactory), 5),
     "companies.Workplace": (of(WorkplaceFactory), 6),
     "frontoffice.Question": (of(QuestionFactory), 4),
     "learners.CallTry": (of(CallTryFactory), 4),

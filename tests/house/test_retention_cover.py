@@ -36,6 +36,8 @@ WIPED = {
     "companies.CompanyContact": ("companies.contacts-ceased", "name email phone function"),
     "companies.JoinRequest": ("companies.join-decided", "name email"),
     "companies.HelpRequest": ("companies.help", "name phone moment"),
+    "companies.Mentor": ("companies.mentors", "name"),
+    "companies.RecognitionLog": ("companies.recognition-steps", "actor_label reason"),
     "learners.Learner": (
         "learners.closed",
         "code postal_code own_company_name languages licences accessibility barriers readiness_source",
@@ -70,8 +72,11 @@ NOT_PERSONAL = {
     "privacy.RetentionRun": "policy",
     "companies.Company": "enterprise_number name search_text draft_key",
     "companies.Establishment": "establishment_number name street postal_code",
-    "companies.Recognition": "origin",
-    "companies.Workplace": "about languages required_licences accessibility withdrawn_reason",
+    "companies.Recognition": "origin checked_rules",
+    "companies.RecognitionLine": "key scope text hint rule_key owner source certainty",  # the office, not a person
+    "companies.RecognitionLog": "from_state to_state",
+    "companies.RecognitionPaper": "line",
+    "companies.Workplace": "about languages required_licences gear accessibility withdrawn_reason",
     "companies.QuickScan": "draft_key answers",  # about a company that is not named
     "schools.School": "key institution_number name search_text kind evidence source",
     "schools.Campus": "name postal_code",

@@ -28,7 +28,7 @@ ONLY_MAIL = """companies.services.joining.send_decide_links companies.services.r
     mailing.services.mark_sent mailing.services.queue_mail mailing.services.release_stuck_mails
     mailing.services.resend_mail"""
 # The timeline of the case tells it, with who and when; the learner reads it.
-TIMELINE = """learners.services.cases.change_route learners.services.deadlines.note_broken_promise
+TIMELINE = """companies.services.recognition_moves.log_step learners.services.cases.change_route learners.services.deadlines.note_broken_promise
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.

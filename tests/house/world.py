@@ -36,8 +36,12 @@ from tests.factories.companies import (
     EstablishmentFactory,
     HelpRequestFactory,
     JoinRequestFactory,
+    MentorFactory,
     QuickScanFactory,
     RecognitionFactory,
+    RecognitionLogFactory,
+    RecognitionMentorFactory,
+    RecognitionPaperFactory,
     WorkplaceFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
@@ -132,6 +136,7 @@ def _companies(world: World) -> None:
             f"{prefix}establishment": place,
             f"{prefix}workplace": WorkplaceFactory(establishment=place, programme=programme),
         }
+        _dossier(world, prefix, company, place)
     fresh = CompanyFactory(state=CompanyState.UNCONFIRMED)
     world.rows |= {
         "fresh_company": fresh,
@@ -142,6 +147,16 @@ def _companies(world: World) -> None:
         "programme": programme,
         "town": town,
     }
+
+
+def _dossier(world: World, prefix: str, company: Any, place: Any) -> None:
+    """A file in preparation, with a mentor, a step and a paper."""
+    file = RecognitionFactory(preparing=True, establishment=place, programme=Programme.objects.current()[1])
+    mentor = MentorFactory(company=company)
+    RecognitionMentorFactory(recognition=file, mentor=mentor)
+    RecognitionLogFactory(recognition=file)
+    RecognitionPaperFactory(recognition=file)
+    world.rows |= {f"{prefix}file": file, f"{prefix}mentor": mentor}
 
 
 def _learners(world: World) -> None:
@@ -221,6 +236,10 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "companies:activities": [world.establishment.public_id],
         "companies:scan_questions_step": ["zaak"],
         "companies:scan_attach": [world.scan.public_id, world.company.public_id],
+        "companies:member_role": [world.company.public_id, world.users["member"].public_id],
+        "companies:dossier_line": [world.file.public_id, "equipment"],
+        "companies:dossier_line_drop": [world.file.public_id, "equipment"],
+        "companies:contact_edit": [contact],
         "schools:school_dashboard": [school],
         "schools:learners_csv": [school],
         "schools:colleagues": [school],
@@ -257,8 +276,15 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("companies", tuple(confirm)): "confirm confirm_again",
         ("companies", tuple(join)): "join_decide join_decide_again",
         ("companies", tuple(light)): "availability_by_mail availability_again",
-        ("companies", tuple(workplace)): "workplace_edit light light_keep workplace_withdraw workplace_open",
         ("companies", (world.scan.public_id,)): "scan scan_call scan_pdf scan_register",
+        ("companies", tuple(workplace)): (
+            "workplace_edit light light_keep workplace_withdraw workplace_open dossier_start"
+        ),
+        ("companies", (world.file.public_id,)): (
+            "dossier dossier_step dossier_people dossier_checked dossier_sheet dossier_pdf"
+        ),
+        ("companies", (world.company.public_id,)): "people mentor_add contact_add",
+        ("companies", (world.mentor.public_id,)): "mentor_edit mentor_end",
         ("schools", tuple(learner)): "learner",
         ("matchmaking", tuple(learner)): "my_matches why_not",
         ("matchmaking", (learner_token,)): "my_matches_by_link learner_answer learner_new_link",

@@ -32,7 +32,7 @@ LATER, EARLIER = PROPOSED + dt.timedelta(days=1), PROPOSED - dt.timedelta(days=1
 def test_a_proposal_falls_only_by_news_of_after_it_was_made(light, state, since, answer):
     place = rules.PlaceNow(light, since, state, since)
     verdict = rules.still_stands(place, proposed_at=PROPOSED, company_answer=answer)
-    unrecognised = state in ("refused", "expired", "lifted")
+    unrecognised = state in ("refused", "expired", "lifted", "excluded")
     refused = light == "not_this_year" and answer != "yes"
     assert bool(verdict) is not (since == LATER and (unrecognised or refused))
     assert len(verdict.reasons) == (since == LATER) * (unrecognised + refused)
