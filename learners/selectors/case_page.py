@@ -7,6 +7,7 @@ from learners.enums import Barrier
 from learners.models import Case, CaseEvent, Referral
 from learners.rules.words import long_date, month_of_birth
 from learners.selectors.answers_in_words import wish_words, work_rows
+from learners.selectors.doubles import files_like, person_of
 
 LINES = 100
 
@@ -37,6 +38,7 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
         *work_rows(learner),
         ("Wil graag leren", wish_words(learner)),
         ("Wat het moeilijk maakt", ", ".join(Barrier(barrier).label for barrier in learner.barriers)),
+        ("Misschien dubbel", _alike(case)),
         ("Advies van de klassenraad", _advice(case)),
         ("Zonder werkplek sinds", start),
     ]
@@ -51,6 +53,13 @@ def events_of(case: Case) -> list[CaseEvent]:
 def referrals_of(case: Case) -> list[Referral]:
     """Return the hand-overs of a case, newest first."""
     return list(Referral.objects.filter(case=case).select_related("partner", "sent_by"))
+
+
+def _alike(case: Case) -> str:
+    contact = getattr(case.learner, "contact", None)
+    found = files_like(person_of(contact), without=case.learner_id) if contact else []
+    codes = ", ".join(learner.code for learner in found)
+    return f"Zelfde naam, geboorte en gsm of e-mail als dossier {codes}" if codes else ""
 
 
 def _advice(case: Case) -> str:

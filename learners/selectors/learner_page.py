@@ -104,6 +104,11 @@ def intake_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Intake]:
     return Intake.objects.filter(public_id=public_id, learner__in=Learner.objects.visible_to(actor))
 
 
+def is_repeat(intake: Intake) -> bool:
+    """Tell whether the learner had a file before this intake."""
+    return intake.learner.intakes.filter(created_at__lt=intake.created_at).exists()
+
+
 def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
     """Return the page of a learner that was read by `learner_for`."""
     case: Case = learner.case

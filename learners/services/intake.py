@@ -1,21 +1,25 @@
 """The end of an intake: one call makes the learner, the contact details, the intake and the case."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from catalogue.selectors import first_contact_due
 from core import clock
 from core.db import fold
 from core.links import absolute
-from learners.enums import EventVerb, Readiness, Who
+from learners.enums import EventVerb, Readiness, Source, Who
 from learners.models import Case, ContactDetails, Intake, Learner
 from learners.rules.answers import IntakeAnswers
 from learners.rules.cases import least_loaded
 from learners.rules.routes import RouteOutcome, route_for
 from learners.rules.words import before_moment
 from learners.selectors.contacts import staff_loads
+from learners.selectors.doubles import Person, files_like
 from learners.selectors.routes import answers_from
 from learners.selectors.terms import terms_on
 from learners.services.timeline import add_event
@@ -23,18 +27,31 @@ from mailing.services import queue_mail
 from privacy import journal
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an intake was filled in; `code` names the item of the agenda."""
+
+    source: str = Source.WEB
+    code: str = ""
+
+
+WEB = Origin()
+
+
 @transaction.atomic
-def submit_intake(*, draft_key: str, answers: IntakeAnswers, actor: Actor) -> Intake:
+def submit_intake(*, draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin = WEB) -> Intake:
     """Store a finished intake and open a case with a promise. Returns the intake.
 
     The same `draft_key` twice gives the first intake back and makes nothing, also when both come at the same moment.
+    Somebody whose own file is open in this session and who asks again keeps that one file. For anybody else a file is
+    made, also when there seems to be one already: the page may not tell a stranger so. Colleagues read it on both.
     """
     known = _known(draft_key)
     if known is not None:
         return known
     try:
         with transaction.atomic():
-            return _store(draft_key, answers, actor)
+            return _store(draft_key, answers, actor, origin)
     except IntegrityError:
         known = _known(draft_key)
         if known is None:
@@ -46,25 +63,44 @@ def _known(draft_key: str) -> Intake | None:
     return Intake.objects.select_related("learner").filter(draft_key=draft_key).first()
 
 
-def _store(draft_key: str, answers: IntakeAnswers, actor: Actor) -> Intake:
+def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin) -> Intake:
     today = clock.today()
     outcome = route_for(answers_from(answers), today, terms_on(today).ages)
-    learner = _make_learner(answers)
-    learner.wanted_activities.set(answers.wanted_activities)
+    alike = files_like(_person_of(answers))
+    own = next((learner for learner in alike if learner.pk in actor.learners), None)
+    learner = own or _make_learner(answers)
     intake = Intake.objects.create(
         draft_key=draft_key,
         learner=learner,
         who=answers.who,
+        source=origin.source,
+        source_code=origin.code,
         answers=answers.for_storage(),
         route=outcome.route,
         consent_contact=answers.consent_contact,
         consent_share=answers.consent_share,
     )
-    contact = _make_contact(learner, answers)
-    case = _open_case(learner, outcome, actor)
     journal.record(actor=actor, verb="intake_submitted", subject=learner, route=outcome.route)
+    if own:
+        text = _("De vragen werden opnieuw ingevuld. Dit dossier loopt gewoon verder.")
+        add_event(case=own.case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
+        return intake
+    learner.wanted_activities.set(answers.wanted_activities)
+    contact = _make_contact(learner, answers)
+    case = _open_case(learner, outcome, actor, alike)
     _mail_receipt(case, contact, answers, outcome)
     return intake
+
+
+def _person_of(answers: IntakeAnswers) -> Person:
+    return Person(
+        answers.first_name,
+        answers.last_name,
+        answers.birth_year,
+        answers.birth_month,
+        phones=frozenset(phone for phone in (answers.phone, answers.helper_phone) if phone),
+        emails=frozenset(email.lower() for email in (answers.email, answers.helper_email) if email),
+    )
 
 
 def _make_learner(answers: IntakeAnswers) -> Learner:
@@ -121,18 +157,29 @@ def search_text_of(contact: ContactDetails, learner: Learner) -> str:
     return fold(contact.first_name, contact.last_name, contact.email, learner.code, numbers)[:300]
 
 
-def _open_case(learner: Learner, outcome: RouteOutcome, actor: Actor) -> Case:
+def _open_case(learner: Learner, outcome: RouteOutcome, actor: Actor, alike: Sequence[Learner]) -> Case:
+    """Open the case. Who follows a file that seems to be of the same person follows this one too, and reads it."""
+    owners = [known.case.owner for known in alike if known.case.owner and known.case.owner.is_active]
     case = Case.objects.create(
         learner=learner,
         route=outcome.route,
-        owner_id=least_loaded(staff_loads()),
+        owner_id=owners[0].pk if owners else least_loaded(staff_loads()),
         promised_by=first_contact_due(clock.now()),
     )
     text = _("We kregen je antwoorden. We nemen contact op voor %(moment)s.") % {
         "moment": before_moment(case.promised_by)
     }
     add_event(case=case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
+    for known in alike:
+        _suggest_merge(case, known.case)
+        _suggest_merge(known.case, case)
     return case
+
+
+def _suggest_merge(case: Case, other: Case) -> None:
+    """Tell colleagues on one file about the other; the learner does not see this line."""
+    text = _("Misschien dezelfde persoon als dossier %(code)s. Kijk het na en voeg ze samen.")
+    add_event(case=case, actor=SYSTEM, verb=EventVerb.DOUBLE, text=text % {"code": other.learner.code})
 
 
 def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers, outcome: RouteOutcome) -> None:

@@ -56,7 +56,8 @@ def received(request: HttpRequest, intake: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(learner_page.intake_for(actor_of(request), intake))
     learner = _learner(request, row.learner.public_id)
     page = learner_page.page_of(learner, terms_on(clock.today()), clock.today())
-    return render(request, "learners/received.html", {"page": page, "intake": row})
+    context = {"page": page, "intake": row, "again": learner_page.is_repeat(row)}
+    return render(request, "learners/received.html", context)
 
 
 @login_not_required
