@@ -2,10 +2,15 @@
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from campaigns import selectors, services
+from campaigns import links, selectors, services
 from campaigns.models import AgendaItem, Registration
+from core import clock
 from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin, row_action
 
 
@@ -17,7 +22,7 @@ class RegistrationInline(ReadOnlyInline):
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(StaffAdmin):
-    list_display = ("title", "kind", "audience", "starts_at", "taken", "waiting", "capacity", "state")
+    list_display = ("title", "kind", "audience", "starts_at", "taken", "waiting", "capacity", "state", "kiosk")
     list_filter = ("state", "kind", "audience")
     search_fields = ("title", "place")
     date_hierarchy = "starts_at"
@@ -29,6 +34,32 @@ class AgendaItemAdmin(StaffAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
         """Add the seats taken and waiting."""
         return selectors.with_taken(super().get_queryset(request))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page with the link of the kiosk."""
+        page = path("<int:pk>/kiosk/", self.admin_site.admin_view(self.kiosk_view), name="campaigns_agendaitem_kiosk")
+        return [page, *super().get_urls()]
+
+    def kiosk_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the link that makes a tablet a kiosk for this item, also to scan."""
+        item = self.get_object(request, str(pk))
+        if item is None:
+            raise Http404(pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Kiosk: {item}",
+            "item": item,
+            "link": links.kiosk_link(item),
+            "hours": links.kiosk_hours(on=clock.today()),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "campaigns/admin/kiosk.html", context)
+
+    @admin.display(description="kiosk")
+    def kiosk(self, item: AgendaItem) -> SafeString:
+        """Link to the page that starts a tablet."""
+        address = reverse("admin:campaigns_agendaitem_kiosk", args=[item.pk])
+        return format_html('<a href="{}">Start een tablet</a>', address)
 
     @admin.display(description="ingeschreven", ordering="taken")
     def taken(self, item: AgendaItem) -> int:

@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from campaigns.enums import AgendaState, RegistrationState
+from catalogue.rules import BRUSSELS
 from core.verdict import YES, Verdict, no
 
 
@@ -18,6 +21,15 @@ class Seats:
     def free(self) -> int | None:
         """Seats left, or None without a limit."""
         return None if self.capacity is None else max(self.capacity - self.taken, 0)
+
+
+def may_open_kiosk(*, state: str, ends_at: dt.datetime, now: dt.datetime) -> Verdict:
+    """Tell whether a tablet may become a kiosk for this item: until the end of its last day."""
+    if state == AgendaState.CANCELLED:
+        return no(_("Deze activiteit gaat niet door."))
+    if ends_at.astimezone(BRUSSELS).date() < now.astimezone(BRUSSELS).date():
+        return no(_("Deze activiteit is voorbij."))
+    return YES
 
 
 def may_register(

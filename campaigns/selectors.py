@@ -35,6 +35,11 @@ def agenda_item(slug: str) -> QuerySet[AgendaItem]:
     return with_taken(AgendaItem.objects.public()).select_related("municipality").filter(slug=slug)
 
 
+def item_by_id(public_id: str) -> QuerySet[AgendaItem]:
+    """Return the item with this public id, whatever its state (zero or one row)."""
+    return AgendaItem.objects.filter(public_id=public_id)
+
+
 def seats_of(item: AgendaItem) -> Seats:
     """Return how full an item is now."""
     taken = item.registrations.filter(state=RegistrationState.REGISTERED).aggregate(total=Sum("persons"))["total"]

@@ -1,10 +1,12 @@
 """Every write to the agenda."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.urls import reverse
 
 from accounts.actor import Actor
-from campaigns import rules, selectors
+from campaigns import links, rules, selectors
 from campaigns.enums import AGENDA_MOVES, AgendaState, RegistrationState
 from campaigns.models import AgendaItem, Registration
 from core import clock
@@ -101,3 +103,14 @@ def _tell(registration: Registration, news: str, stamp: str = "") -> None:
         to=registration.email,
         context={"registration": registration, "item": registration.item, "link": link},
     )
+
+
+@transaction.atomic
+def start_kiosk(*, item: AgendaItem, actor: Actor) -> dt.datetime:
+    """Note that a tablet becomes a kiosk. Returns until when. Raises `MoveRefused` when the item is over or called off."""
+    now = clock.now()
+    verdict = rules.may_open_kiosk(state=item.state, ends_at=item.ends_at, now=now)
+    if not verdict:
+        raise MoveRefused(verdict.reasons[0])
+    journal.record(actor=actor, verb="kiosk_started", subject=item)
+    return now + dt.timedelta(hours=links.kiosk_hours(on=clock.today()))

@@ -40,6 +40,7 @@ class Draft:
     code: str
     created_at: dt.datetime
     expires_at: dt.datetime
+    lifetime: dt.timedelta = LIFETIME
     answers: dict[str, RawAnswers] = field(default_factory=dict)
     result: str = ""
 
@@ -49,10 +50,10 @@ class Draft:
         return _hmac("once", self.kind, self.code)
 
 
-def start_draft(kind: str) -> Draft:
-    """Return a new, empty, stored draft that lives for seven days after its last change."""
+def start_draft(kind: str, lifetime: dt.timedelta = LIFETIME) -> Draft:
+    """Return a new, empty, stored draft that lives for seven days (or `lifetime`) after its last change."""
     moment = clock.now()
-    draft = Draft(kind, new_code(), created_at=moment, expires_at=moment + LIFETIME)
+    draft = Draft(kind, new_code(), created_at=moment, expires_at=moment + lifetime, lifetime=lifetime)
     _write(draft)
     return draft
 
@@ -85,9 +86,18 @@ def save_step(draft: Draft, step: str, raw: Mapping[str, list[str]]) -> Draft:
     size = len(json.dumps(current.answers, ensure_ascii=False))
     if size > MAX_CHARACTERS:
         raise DraftTooBig(f"{size} characters in a draft of kind {draft.kind}")
-    current.expires_at = clock.now() + LIFETIME
+    current.expires_at = clock.now() + current.lifetime
     _write(current)
     return current
+
+
+@transaction.atomic
+def keep_draft(draft: Draft) -> None:
+    """Let a draft live on for its lifetime from now: somebody is busy with it. An expired draft stays expired."""
+    current = lock_draft(draft)
+    if current is not None:
+        current.expires_at = clock.now() + current.lifetime
+        _write(current)
 
 
 @transaction.atomic
@@ -114,6 +124,13 @@ def remembered(session: MutableMapping[str, Any], kind: str) -> Draft | None:
     return open_draft(kind, code) if code else None
 
 
+def wipe(session: MutableMapping[str, Any], kind: str) -> None:
+    """Remove the draft of this kind that this browser session works on, also when it expired, and start anew."""
+    code = session.get(REMEMBERED, {}).get(kind, "")
+    if forget(session, kind):
+        Session.objects.filter(pk=_row_key(kind, code)).delete()
+
+
 def forget(session: MutableMapping[str, Any], kind: str) -> bool:
     """Let this browser session start anew; the draft itself stays open by its code. Returns whether it knew one."""
     codes = session.get(REMEMBERED, {})
@@ -133,6 +150,7 @@ def _read(rows: "QuerySet[Session]") -> Draft | None:
         content["code"],
         created_at=dt.datetime.fromisoformat(content["created_at"]),
         expires_at=dt.datetime.fromisoformat(content["expires_at"]),
+        lifetime=dt.timedelta(seconds=content.get("lifetime", LIFETIME.total_seconds())),
         answers=content["answers"],
         result=content["result"],
     )
@@ -144,6 +162,7 @@ def _write(draft: Draft) -> None:
         "code": draft.code,
         "created_at": draft.created_at.isoformat(),
         "expires_at": draft.expires_at.isoformat(),
+        "lifetime": draft.lifetime.total_seconds(),
         "answers": draft.answers,
         "result": draft.result,
     }

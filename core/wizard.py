@@ -3,6 +3,7 @@
 This module knows steps and answers; `core.wizard_views` serves them.
 """
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
-from core.drafts import Draft, RawAnswers
+from core.drafts import LIFETIME, Draft, RawAnswers
 
 Text = str | Promise
 Answers = dict[str, Any]
@@ -70,6 +71,7 @@ class Wizard:
     `finish(request, answers, once_key)` calls one service and returns the address of the confirmation page. It runs
     in a transaction, at most once per draft; a `ValidationError` shows its sentences on the check page.
     `last` is a form on the check page itself, above the button (such as consent); it has no address of its own.
+    `lifetime(request)` says how long a new draft lives after its last change.
     `mail_code(to=, draft=, link=)` mails the code of a draft; without it the page only shows the code.
     """
 
@@ -82,6 +84,7 @@ class Wizard:
     purpose: str
     mail_code: Callable[..., object] | None = None
     last: Step | None = None
+    lifetime: Callable[[HttpRequest], dt.timedelta] = lambda request: LIFETIME  # noqa: ARG005
     by_slug: dict[str, Step] = field(init=False)
 
     def __post_init__(self) -> None:

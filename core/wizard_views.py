@@ -83,7 +83,9 @@ def _answer(request: HttpRequest, wizard: Wizard, step: Step, draft: Draft | Non
         return refusal
     try:
         if draft or valid:  # robots that post nonsense make no drafts
-            draft = drafts.save_step(draft or drafts.start_draft(wizard.kind), step.slug, raw)
+            draft = drafts.save_step(
+                draft or drafts.start_draft(wizard.kind, wizard.lifetime(request)), step.slug, raw
+            )
             drafts.remember(request.session, draft)
     except drafts.DraftTooBig:
         form.add_error(None, _("Je antwoorden zijn te lang om te bewaren. Maak de tekst korter."))

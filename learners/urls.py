@@ -11,6 +11,7 @@ urlpatterns = [
     path("", learner.start, name="start"),
     *wizard_urls("intake/", WIZARD),
     path("ontvangen/<uuid:intake>/", learner.received, name="received"),
+    path("ontvangen/<uuid:intake>/meenemen/", learner.take_along, name="take_along"),
     path("code/", learner.code_entry, name="code_entry"),
     path("dossier/<uuid:learner>/", learner.my_page, name="my_page"),
     path("dossier/<uuid:learner>/klopt-niet/", learner.report, name="report_mistake"),

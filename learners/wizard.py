@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.wizard import Answers, Step, Wizard
 from learners import access
-from learners.enums import Channel
+from learners.enums import Channel, Source
 from learners.forms.base import is_for_other, worded
 from learners.forms.intake_contact import ConsentForm, ContactForm
 from learners.forms.intake_wishes import DomainsForm, InMindForm, WishesForm
 from learners.forms.intake_work import NeedsForm, TravelForm
 from learners.forms.intake_you import AboutForm, FirstGradeForm, SituationForm, WhoForm
+from learners.kiosk import draft_lifetime, kiosk_of
 from learners.rules.answers import IntakeAnswers
-from learners.services.intake import submit_intake
+from learners.services.intake import WEB, Origin, submit_intake
 from mailing.services import mail_draft_code
 
 
@@ -149,9 +150,12 @@ def intake_of(clean: Answers) -> IntakeAnswers:
 
 def finish(request: HttpRequest, answers: Answers, once_key: str) -> str:
     """Store the intake and open the learner's page in this session. Returns the address of the confirmation."""
-    intake = submit_intake(draft_key=once_key, answers=intake_of(answers), actor=access.actor_of(request))
+    at = kiosk_of(request.session)
+    origin = Origin(Source.FAIR, at.code) if at else WEB
+    actor = access.actor_of(request)
+    intake = submit_intake(draft_key=once_key, answers=intake_of(answers), actor=actor, origin=origin)
     access.open_learner(request.session, intake.learner_id)
-    return reverse("learners:received", args=[intake.public_id])
+    return reverse("learners:take_along" if at else "learners:received", args=[intake.public_id])
 
 
 WIZARD = Wizard(
@@ -163,5 +167,6 @@ WIZARD = Wizard(
     button=_("Dit klopt, bel me"),
     purpose="intake_submit",
     last=CONSENT,
+    lifetime=draft_lifetime,
     mail_code=partial(mail_draft_code, title=_("je vraag aan het Steunpunt")),  # type: ignore[arg-type]
 )

@@ -1,16 +1,19 @@
 """The learner's ways in and the learner's own page."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
+from core.links import absolute
 from core.throttle import throttled
 from learners import access
 from learners.access import actor_of
@@ -40,7 +43,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def code_entry(request: HttpRequest) -> HttpResponse:
     """Ask for a code; the right one opens the learner's page in this session for twelve hours."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40]})
     if request.method == "POST" and form.is_valid() and form.learner:
         access.open_learner(request.session, form.learner.pk)
         return redirect("learners:my_page", learner=form.learner.public_id)
@@ -58,6 +61,18 @@ def received(request: HttpRequest, intake: uuid.UUID) -> HttpResponse:
     page = learner_page.page_of(learner, terms_on(clock.today()), clock.today())
     context = {"page": page, "intake": row, "again": learner_page.is_repeat(row)}
     return render(request, "learners/received.html", context)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def take_along(request: HttpRequest, intake: uuid.UUID) -> HttpResponse:
+    """Show one sheet to print and take along: the code, the promise, who helps and what now."""
+    row = get_object_or_404(learner_page.intake_for(actor_of(request), intake))
+    learner = _learner(request, row.learner.public_id)
+    page = learner_page.page_of(learner, terms_on(clock.today()), clock.today())
+    link = absolute(f"{reverse('learners:code_entry')}?{urlencode({'code': learner.code})}")
+    return render(request, "learners/take_along.html", {"page": page, "intake": row, "link": link})
 
 
 @login_not_required

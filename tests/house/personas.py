@@ -28,7 +28,7 @@ TABLE = (
         matchmaking:my_matches_by_link matchmaking:learner_answer matchmaking:company_answer
         frontoffice:home frontoffice:door_learners frontoffice:door_companies frontoffice:door_schools
         frontoffice:door_partners frontoffice:accessibility frontoffice:privacy frontoffice:styleguide
-        frontoffice:ask frontoffice:asked""",
+        frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open""",
     ),
     (  # goes on to a step, to the sign-in or to the own desk
         "302 302 302  302 302  302 302 302  302  302 302",
@@ -40,7 +40,7 @@ TABLE = (
     (  # takes a POST only, and everybody who holds the address may
         "405 405 405  405 405  405 405 405  405  405 405",
         """learners:intake_restart learners:stop_confirm learners:end_referral learners:referral_seen
-        learners:referral_new_link
+        learners:referral_new_link campaigns:kiosk_alive campaigns:kiosk_stop
         campaigns:registration_cancel accounts:invitation_renew companies:register_restart companies:registered_again
         companies:confirm_again companies:join_decide_again companies:availability_again
         companies:scan_questions_restart companies:scan_call companies:scan_register
@@ -73,7 +73,7 @@ TABLE = (
     ),
     (
         "404 200 404  404 404  200 200 404  404  200 200",
-        """learners:received learners:my_page learners:report_mistake
+        """learners:received learners:take_along learners:my_page learners:report_mistake
         matchmaking:my_matches matchmaking:why_not matchmaking:learner_proposal""",
     ),
     (  # stopping is for the family, or for a colleague who hears it on the phone; not for a school
@@ -107,7 +107,7 @@ TABLE = (
     (
         "302 302 302  404 404  404 404 404  404  200 200",
         """admin:index admin:search admin:work_list admin:app_list admin:jsi18n
-        admin:learners_case_act admin:frontoffice_question_answer
+        admin:learners_case_act admin:frontoffice_question_answer admin:campaigns_agendaitem_kiosk
         admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:matchmaking_matchround_start admin:matchmaking_matchround_result
         admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if
@@ -128,8 +128,10 @@ POSTS = (
         "302 302 302  302 302  302 302 302  302  302 302",
         """learners:intake_restart learners:referral_seen campaigns:registration_cancel companies:register_restart
         companies:registered_again companies:confirm_again companies:join_decide_again
-        companies:availability_again companies:scan_questions_restart companies:scan_register""",
+        companies:availability_again companies:scan_questions_restart companies:scan_register
+        campaigns:kiosk_stop""",
     ),
+    ("204 204 204  204 204  204 204 204  204  204 204", "campaigns:kiosk_alive"),
     (
         "200 200 200  200 200  200 200 200  200  200 200",
         """learners:referral_new_link accounts:invitation_renew matchmaking:learner_new_link
@@ -166,9 +168,9 @@ PUBLIC = {
     "schools:start", "schools:directory",
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
-    "frontoffice:ask",
+    "frontoffice:ask", "campaigns:kiosk_home",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
-    "learners:referral_open", "accounts:invitation", "campaigns:registration", "companies:registered",
+    "learners:referral_open", "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",
     "companies:scan", "companies:scan_pdf", "companies:confirm", "companies:join_decide", "companies:availability_by_mail",
     "matchmaking:my_matches_by_link", "matchmaking:learner_answer", "matchmaking:company_answer", "frontoffice:asked",
 }  # fmt: skip

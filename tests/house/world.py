@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.actor import SYSTEM
 from accounts.links import PURPOSE as INVITATION
+from campaigns.links import KIOSK
 from catalogue.models import Municipality, PostalCode, Programme
 from companies.enums import CompanyState
 from companies.services.joining import DECIDE
@@ -226,6 +227,9 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "catalogue:programme_page": [world.programme.slug],
         "learners:intake_step": ["wie"],
         "learners:received": [world.intake.public_id],
+        "learners:take_along": [world.intake.public_id],
+        "campaigns:kiosk_open": [tokens.sign(KIOSK, world.item.public_id)],
+        "admin:campaigns_agendaitem_kiosk": [world.item.pk],
         "companies:register_step": ["bedrijf"],
         "companies:registered": [world.fresh_company.public_id],
         "companies:registered_again": [world.fresh_company.public_id],

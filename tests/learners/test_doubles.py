@@ -65,8 +65,8 @@ def _words(page, codes, name):
     """Return the lines of a page without what the visitor typed and the code of the file."""
     for code in codes:
         page = page.replace(code, "CODE")
-    for learner in Learner.objects.all():
-        page = page.replace(str(learner.public_id), "ID")
+    for row in (*Learner.objects.all(), *Intake.objects.all()):
+        page = page.replace(str(row.public_id), "ID")
     lines = [line.replace(name, "NAAM").strip() for line in page.splitlines()]
     return [
         line for line in lines if "csrfmiddlewaretoken" not in line and "+32" not in line and "mailto:" not in line

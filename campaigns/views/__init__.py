@@ -1,0 +1,1 @@
+"""Pages of the agenda and of the kiosk at a fair."""
