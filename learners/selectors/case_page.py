@@ -6,8 +6,7 @@ from catalogue.enums import StudyDomain, TravelMode
 from learners.enums import Barrier
 from learners.models import Case, CaseEvent, Referral
 from learners.rules.words import long_date, month_of_birth
-from learners.selectors.answers_in_words import wish_words, work_rows
-from learners.selectors.doubles import files_like, person_of
+from learners.selectors.answers_in_words import work_rows
 
 LINES = 100
 
@@ -36,9 +35,7 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
         ("Vervoer", capfirst(", ".join(TravelMode(mode).label.lower() for mode in learner.modes))),
         ("Hoogstens onderweg", f"{learner.max_minutes} minuten"),
         *work_rows(learner),
-        ("Wil graag leren", wish_words(learner)),
         ("Wat het moeilijk maakt", ", ".join(Barrier(barrier).label for barrier in learner.barriers)),
-        ("Misschien dubbel", _alike(case)),
         ("Advies van de klassenraad", _advice(case)),
         ("Zonder werkplek sinds", start),
     ]
@@ -53,13 +50,6 @@ def events_of(case: Case) -> list[CaseEvent]:
 def referrals_of(case: Case) -> list[Referral]:
     """Return the hand-overs of a case, newest first."""
     return list(Referral.objects.filter(case=case).select_related("partner", "sent_by"))
-
-
-def _alike(case: Case) -> str:
-    contact = getattr(case.learner, "contact", None)
-    found = files_like(person_of(contact), without=case.learner_id) if contact else []
-    codes = ", ".join(learner.code for learner in found)
-    return f"Zelfde naam, geboorte en gsm of e-mail als dossier {codes}" if codes else ""
 
 
 def _advice(case: Case) -> str:

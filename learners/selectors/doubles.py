@@ -27,24 +27,8 @@ class Person:
     emails: frozenset[str]
 
 
-def person_of(contact: ContactDetails) -> Person:
-    """Return the person behind contact details whose learner is loaded."""
-    learner = contact.learner
-    return Person(
-        contact.first_name,
-        contact.last_name,
-        learner.birth_year,
-        learner.birth_month,
-        phones=frozenset(str(phone) for phone in (contact.phone, contact.helper_phone) if phone),
-        emails=frozenset(email.lower() for email in (contact.email, contact.helper_email) if email),
-    )
-
-
-def files_like(person: Person, *, without: int | None = None) -> list[Learner]:
-    """Return the learners with a file that is not closed and who are probably this person, oldest first (1 query).
-
-    `without` leaves one learner out.
-    """
+def files_like(person: Person) -> list[Learner]:
+    """Return the learners with a file that is not closed and who are probably this person, oldest first (1 query)."""
     if not person.phones and not person.emails:
         return []
     reached = Q(phone__in=person.phones) | Q(helper_phone__in=person.phones)
@@ -52,7 +36,7 @@ def files_like(person: Person, *, without: int | None = None) -> list[Learner]:
         reached |= Q(email__iexact=email) | Q(helper_email__iexact=email)
     rows = ContactDetails.objects.select_related("learner__case", "learner__case__owner").filter(reached)
     rows = rows.filter(learner__birth_year=person.birth_year, learner__case__state__in=ALIVE)
-    found = [row for row in rows.order_by("learner__created_at", "pk") if row.learner_id != without]
+    found = rows.order_by("learner__created_at", "pk")
     return [row.learner for row in found if _same_name(person, row) and _same_month(person, row.learner)]
 
 
