@@ -13,7 +13,7 @@ from companies.rules import show_enterprise_number
 from core.codes import tidy_code
 from core.db import fold
 from frontoffice.models import Question
-from learners.models import Case
+from learners.models import Case, FormerFile
 from matchmaking.models import Proposal
 from schools.models import School
 
@@ -110,7 +110,9 @@ def _learners(term: Term) -> list[Hit]:
     found = term.in_column("learner__contact__search_text")
     found |= Q(learner__contact__email__icontains=term.raw) | Q(learner__contact__helper_email__icontains=term.raw)
     if term.code:
-        found |= Q(learner__code=term.code)
+        found |= Q(learner__code=term.code) | Q(
+            learner__in=FormerFile.objects.filter(code=term.code).values("learner")
+        )
     if term.phone:
         found |= Q(learner__contact__phone__contains=term.phone)
         found |= Q(learner__contact__helper_phone__contains=term.phone)

@@ -7,6 +7,9 @@ class LearnersConfig(AppConfig):
 
     def ready(self) -> None:
         from core.retention import register
+        from learners.merging import declare
+        from learners.merging_links import LINKS
         from learners.retention import POLICIES
 
         register(*POLICIES)
+        declare(*LINKS)

@@ -198,4 +198,5 @@ class EventVerb(TextChoices):
     CLOCK = "clock", "Zoektermijn loopt af"
     COMPLETED = "completed", "Antwoorden aangevuld"
     DOUBLE = "double", "Misschien dubbel"
+    MERGED = "merged", "Dossiers samengevoegd"
     WIPED = "wiped", "Gegevens gewist"

@@ -51,11 +51,11 @@ def record_read(*, actor: Actor, subject: models.Model, page: str) -> None:
     record(actor=actor, verb=READ, subject=subject, page=page)
 
 
-def lines_about(subject: models.Model) -> "models.QuerySet[Any]":
-    """Return the lines about one row, newest first."""
-    return LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk
-    ).order_by("-timestamp", "-pk")
+def lines_about(subject: models.Model, former: Any = ()) -> "models.QuerySet[Any]":
+    """Return the lines about one row, newest first; `former` are the numbers of rows that became this one."""
+    about = models.Q(object_id=subject.pk) | models.Q(object_id__in=former)
+    lines = LogEntry.objects.filter(about, content_type=ContentType.objects.get_for_model(subject))
+    return lines.order_by("-timestamp", "-pk")
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from learners.admin.call_try import CallTryAdmin
 from learners.admin.case import CaseAdmin
+from learners.admin.former import FormerFileAdmin, TwoPeopleAdmin
 from learners.admin.learner import LearnerAdmin
 from learners.admin.referral import ReferralAdmin
 
-__all__ = ["CallTryAdmin", "CaseAdmin", "LearnerAdmin", "ReferralAdmin"]
+__all__ = ["CallTryAdmin", "CaseAdmin", "FormerFileAdmin", "LearnerAdmin", "ReferralAdmin", "TwoPeopleAdmin"]

@@ -15,6 +15,7 @@ from core.db import fold
 from core.desk import StaffAdmin, desk_url, row_action
 from core.states import MoveRefused
 from learners.access import actor_of
+from learners.admin import duplicate_views, handover_views
 from learners.admin.acts import BY_SLUG, acts_for, run_act
 from learners.admin.case_columns import CaseColumns
 from learners.admin.filters import OwnerFilter, TodoFilter
@@ -85,9 +86,16 @@ class CaseAdmin(CaseColumns, StaffAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the page of each act."""
-        act = path("<int:pk>/doe/<slug:slug>/", self.admin_site.admin_view(self.act_view), name="learners_case_act")
-        return [act, *super().get_urls()]
+        """Add the page of each act, the files that look alike, and the hand-over of a colleague who leaves."""
+        guard, pair = self.admin_site.admin_view, "dubbel/<uuid:stays>/<uuid:goes>/"
+        own = [
+            path("<int:pk>/doe/<slug:slug>/", guard(self.act_view), name="learners_case_act"),
+            path("dubbel/", guard(duplicate_views.duplicates), name="learners_duplicates"),
+            path(pair, guard(duplicate_views.merge), name="learners_merge"),
+            path(f"{pair}apart/", guard(duplicate_views.two_people), name="learners_two_people"),
+            path("overdragen/", guard(handover_views.handover), name="learners_handover"),
+        ]
+        return [*own, *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -1,7 +1,18 @@
 from learners.models.call_try import CallTry
 from learners.models.case import Case, CaseEvent
+from learners.models.former import FormerFile, TwoPeople
 from learners.models.intake import Intake
 from learners.models.learner import ContactDetails, Learner
 from learners.models.referral import Referral
 
-__all__ = ["CallTry", "Case", "CaseEvent", "ContactDetails", "Intake", "Learner", "Referral"]
+__all__ = [
+    "CallTry",
+    "Case",
+    "CaseEvent",
+    "ContactDetails",
+    "FormerFile",
+    "Intake",
+    "Learner",
+    "Referral",
+    "TwoPeople",
+]

@@ -12,7 +12,7 @@ from accounts.actor import ANONYMOUS, Actor
 from accounts.models import User
 from catalogue.enums import StudyDomain, TravelMode
 from learners.enums import CaseState, Who
-from learners.models import Case, CaseEvent, Intake, Learner, Referral
+from learners.models import Case, CaseEvent, FormerFile, Intake, Learner, Referral
 from learners.rules.countdown import Countdown
 from learners.rules.now_what import reasons_now, steps_now
 from learners.rules.routes import RouteOutcome, route_for
@@ -90,8 +90,11 @@ class LearnerPage:
 
 
 def learner_by_code(code: str) -> Learner | None:
-    """Return the learner behind a tidy code, or None. Wiped learners have lost their page."""
-    return Learner.objects.filter(code=code, contact__isnull=False).first() if code else None
+    """Return the learner behind a tidy code (also one of before a merge), or None. Wiped learners lost their page."""
+    known = Learner.objects.filter(contact__isnull=False)
+    if not code:
+        return None
+    return known.filter(code=code).first() or known.filter(former_files__code=code).first()
 
 
 def learner_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
@@ -174,7 +177,8 @@ def _facts(learner: Learner) -> list[Fact]:
 
 
 def _looks(learner: Learner) -> list[Look]:
-    lines = journal.lines_about(learner)[:LOOKS]
+    former = FormerFile.objects.filter(learner=learner).values("old_pk")
+    lines = journal.lines_about(learner, former=former)[:LOOKS]
     return [
         Look(
             who=_who(line.additional_data.get("by", "")),

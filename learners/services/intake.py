@@ -1,6 +1,6 @@
 """The end of an intake: one call makes the learner, the contact details, the intake and the case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -151,10 +151,10 @@ def _make_contact(learner: Learner, answers: IntakeAnswers) -> ContactDetails:
     return contact
 
 
-def search_text_of(contact: ContactDetails, learner: Learner) -> str:
-    """Return what the staff's search looks in: names, code and numbers without spaces."""
+def search_text_of(contact: ContactDetails, learner: Learner, former: Iterable[str] = ()) -> str:
+    """Return what the staff's search looks in: names, code (and former codes) and numbers without spaces."""
     numbers = "".join(char for char in f"{contact.phone}" if char.isdigit())
-    return fold(contact.first_name, contact.last_name, contact.email, learner.code, numbers)[:300]
+    return fold(contact.first_name, contact.last_name, contact.email, learner.code, numbers, *former)[:300]
 
 
 def _open_case(learner: Learner, outcome: RouteOutcome, actor: Actor, alike: Sequence[Learner]) -> Case:

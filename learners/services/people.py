@@ -13,6 +13,7 @@ from learners.enums import CaseState, EventVerb
 from learners.events import learner_changed
 from learners.models import ContactDetails, Learner
 from learners.selectors.intake import activities_to_choose
+from learners.selectors.merging import former_codes
 from learners.services.intake import search_text_of
 from learners.services.timeline import add_event, lock_case
 from privacy import journal
@@ -77,7 +78,7 @@ def update_contact(*, actor: Actor, contact: ContactDetails, changes: Mapping[st
     locked = ContactDetails.objects.select_for_update(of=("self",)).select_related("learner").get(pk=contact.pk)
     for name, value in changes.items():
         setattr(locked, name, value)
-    locked.search_text = search_text_of(locked, locked.learner)
+    locked.search_text = search_text_of(locked, locked.learner, former_codes(locked.learner))
     locked.full_clean()
     locked.save(update_fields=[*changes, "search_text"])
     journal.record(actor=actor, verb="contact_changed", subject=locked.learner, fields=", ".join(sorted(changes)))

@@ -11,7 +11,7 @@ from core import clock
 from core.codes import new_code
 from core.retention import Rows
 from learners.enums import CaseState, EventVerb
-from learners.models import Case, CaseEvent, ContactDetails, Intake, Referral
+from learners.models import Case, CaseEvent, ContactDetails, FormerFile, Intake, Referral
 from learners.selectors.referrals import open_referrals
 from learners.selectors.terms import terms_on
 from learners.services.cases import close_case
@@ -62,6 +62,7 @@ def wipe_case(*, case_id: int) -> None:
     """Take away everything that can tell who the learner is; keep what figures need (route, programme, sub-region)."""
     case = lock_case(case_id)
     ContactDetails.objects.filter(learner=case.learner_id).delete()
+    FormerFile.objects.filter(learner=case.learner_id).delete()
     Intake.objects.filter(learner=case.learner_id).update(answers={})
     CaseEvent.objects.filter(case=case).update(text="", actor_label="")
     Referral.objects.filter(case=case).update(note="", outcome_note="", consent_by="")

@@ -1,14 +1,16 @@
 """Factories for learners, their cases and hand-overs."""
 
 import datetime as dt
+import uuid
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from core.codes import new_code
 from core.db import fold
 from learners.enums import Approach, CaseState, EventVerb, ReferralReason, ReferralState, Route, Situation, Who
-from learners.models import CallTry, Case, CaseEvent, ContactDetails, Intake, Learner, Referral
+from learners.models import CallTry, Case, CaseEvent, ContactDetails, FormerFile, Intake, Learner, Referral, TwoPeople
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
 
@@ -118,3 +120,22 @@ class CallTryFactory(DjangoModelFactory):
     number = 2
     starts_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(hours=23))
     ends_at = factory.LazyAttribute(lambda o: o.starts_at + dt.timedelta(hours=3))
+
+
+class FormerFileFactory(DjangoModelFactory):
+    class Meta:
+        model = FormerFile
+
+    learner = factory.SubFactory(LearnerFactory)
+    code = factory.LazyFunction(new_code)
+    learner_public_id = factory.LazyFunction(uuid.uuid4)
+    case_public_id = factory.LazyFunction(uuid.uuid4)
+    old_pk = factory.Sequence(lambda n: 900_000 + n)
+
+
+class TwoPeopleFactory(DjangoModelFactory):
+    class Meta:
+        model = TwoPeople
+
+    first = factory.SubFactory(LearnerFactory)
+    second = factory.SubFactory(LearnerFactory)

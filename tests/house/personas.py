@@ -108,6 +108,7 @@ TABLE = (
         "302 302 302  404 404  404 404 404  404  200 200",
         """admin:index admin:search admin:work_list admin:app_list admin:jsi18n
         admin:learners_case_act admin:frontoffice_question_answer admin:campaigns_agendaitem_kiosk
+        admin:learners_duplicates admin:learners_merge admin:learners_handover
         admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:matchmaking_matchround_start admin:matchmaking_matchround_result
         admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if
@@ -117,7 +118,7 @@ TABLE = (
     ("302 302 302  404 404  404 404 404  404  403 403", "admin:autocomplete"),  # names no field
     (
         "302 302 302  404 404  404 404 404  404  405 405",
-        "admin:logout admin:matchmaking_matchround_approve admin:matchmaking_matchround_act",
+        "admin:logout admin:matchmaking_matchround_approve admin:matchmaking_matchround_act admin:learners_two_people",
     ),
 )
 
@@ -150,7 +151,10 @@ POSTS = (
     ("302 302 302  404 404  200 404 404  404  200 200", "schools:colleagues"),
     ("302 302 302  404 404  302 404 404  404  302 302", "schools:colleague_remove"),
     ("302 302 302  404 404  404 404 404  404  200 200", "admin:matchmaking_matchround_approve"),
-    ("302 302 302  404 404  404 404 404  404  302 302", "admin:matchmaking_matchround_act admin:logout"),
+    (
+        "302 302 302  404 404  404 404 404  404  302 302",
+        "admin:matchmaking_matchround_act admin:logout admin:learners_two_people",
+    ),
 )
 
 # Everything a visitor without account or code may read. A page that appears here without being meant for the street

@@ -27,7 +27,7 @@ from tests.factories.companies import (
     WorkplaceFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.learners import CallTryFactory, CaseFactory, ReferralFactory
+from tests.factories.learners import CallTryFactory, CaseFactory, FormerFileFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
 from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory
 from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolFactory, SchoolMembershipFactory
@@ -160,6 +160,7 @@ LISTS = {
     "frontoffice.Question": (of(QuestionFactory), 4),
     "learners.CallTry": (of(CallTryFactory), 4),
     "learners.Case": (of(CaseFactory, learner__clock_started_on=dt.date(2026, 11, 2)), 11),
+    "learners.FormerFile": (of(FormerFileFactory), 4),
     "learners.Learner": (lambda _number: CaseFactory().learner, 5),
     "learners.Referral": (of(ReferralFactory), 4),
     "mailing.OutboxMail": (of(OutboxMailFactory), 7),

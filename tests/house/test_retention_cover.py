@@ -48,6 +48,7 @@ WIPED = {
     ),
     "learners.Case": ("learners.closed", "closed_reason"),
     "learners.CaseEvent": ("learners.closed", "text actor_label"),
+    "learners.FormerFile": ("learners.closed", "code"),
     "learners.Intake": ("learners.closed", "answers"),
     "learners.Referral": ("learners.closed", "note consent_by outcome_note"),
     "matchmaking.MatchRound": ("matchmaking.rounds", "metrics error"),
@@ -150,7 +151,7 @@ def test_the_policy_exists_and_is_about_these_rows(label):
         relation.related_model._meta.label for relation in policy.model._meta.related_objects
     }
     if policy.key == "learners.closed":  # the wiping of a case goes over the learner and all that hangs on it
-        reached |= {"learners.Learner", "learners.ContactDetails", "learners.Intake"}
+        reached |= {"learners.Learner", "learners.ContactDetails", "learners.FormerFile", "learners.Intake"}
     assert label in reached
 
 

@@ -46,7 +46,15 @@ from tests.factories.companies import (
     WorkplaceFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.learners import CallTryFactory, CaseFactory, IntakeFactory, LearnerFactory, ReferralFactory
+from tests.factories.learners import (
+    CallTryFactory,
+    CaseFactory,
+    FormerFileFactory,
+    IntakeFactory,
+    LearnerFactory,
+    ReferralFactory,
+    TwoPeopleFactory,
+)
 from tests.factories.mailing import OutboxMailFactory
 from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory, ProspectFactory
 from tests.factories.placements import AgreementFactory
@@ -178,6 +186,8 @@ def _learners(world: World) -> None:
         "partner": partner,
         "referral": ReferralFactory(partner=partner, case=world.case),
         "call_try": CallTryFactory(case=world.case),
+        "former_file": FormerFileFactory(learner=first),
+        "two_people": TwoPeopleFactory(first=first, second=second),
     }
 
 
@@ -264,6 +274,8 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "admin:app_list": ["learners"],
         "admin:view_on_site": [1, 1],
         "admin:learners_case_act": [world.case.pk, "notitie"],
+        "admin:learners_merge": [world.learner.public_id, world.other_learner.public_id],
+        "admin:learners_two_people": [world.learner.public_id, world.other_learner.public_id],
         "admin:frontoffice_question_answer": [world.question.pk],
         "admin:matchmaking_proposal_page": [world.proposal.public_id],
         "admin:matchmaking_pair": learner,

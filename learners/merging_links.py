@@ -1,0 +1,17 @@
+"""What moves along when two files become one: the tables of this app."""
+
+from learners.merging import How, Link
+from learners.services.merging import settle_referral, settle_try
+
+LINKS = (
+    Link("learners.ContactDetails", "learner", How.BY_HAND),
+    Link("learners.Case", "learner", How.BY_HAND),
+    Link("learners.Intake", "learner"),
+    Link("learners.FormerFile", "learner"),
+    Link("learners.TwoPeople", "first", How.DROP),
+    Link("learners.TwoPeople", "second", How.DROP),
+    Link("learners.Learner_wanted_activities", "learner", told="Dezelfde wens stond in beide dossiers"),
+    Link("learners.CaseEvent", "case"),
+    Link("learners.Referral", "case", settle=settle_referral, told="Dezelfde partner had beide dossiers: één blijft"),
+    Link("learners.CallTry", "case", settle=settle_try, told="Er stonden twee belpogingen klaar: één blijft"),
+)
