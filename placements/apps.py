@@ -7,6 +7,9 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.retention import register
+        from learners.merging import declare
+        from placements.merging_links import LINKS
         from placements.retention import POLICIES
 
         register(*POLICIES)
+        declare(*LINKS)

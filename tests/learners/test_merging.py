@@ -31,6 +31,7 @@ from tests.factories.learners import (
     ReferralFactory,
 )
 from tests.factories.matchmaking import PairDecisionFactory, ProposalFactory, ProspectFactory
+from tests.factories.placements import AgreementFactory
 from tests.learners.helpers import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms", "calendar", "cache_table")]
@@ -85,6 +86,7 @@ def test_no_row_of_the_file_that_goes_is_lost(two):
     CallTryFactory(case=goes.case)
     ProposalFactory(learner=goes, opened=True)
     PairDecisionFactory(learner=goes)
+    AgreementFactory(learner=goes)
     goes.wanted_activities.add(ActivityFactory())
     third = CaseFactory(matching=True).learner
     merge_learners(actor=STAFF, stays=goes, goes=third, choices={})  # so that there is an old code to move too
@@ -162,6 +164,14 @@ def test_facts_that_belong_together_are_taken_together(two):
     both = [Learner.objects.with_case().get(pk=each.pk) for each in two]
     stays, _told = merge(both, birth_year="gaat")
     assert (stays.birth_year, stays.birth_month) == (2009, None)
+
+
+def test_two_running_agreements_for_one_place_are_decided_by_people_first(two):
+    place = AgreementFactory(learner=two[0]).workplace
+    AgreementFactory(learner=two[1], workplace=place)
+    with pytest.raises(ValidationError, match="overeenkomst voor dezelfde leerwerkplek"):
+        merge(two)
+    assert Learner.objects.filter(pk=two[1].pk).exists()
 
 
 @pytest.mark.parametrize("further", ["stays", "goes"])

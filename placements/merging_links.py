@@ -1,0 +1,19 @@
+"""What moves along when two files of one person become one: the tables of this app."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.actor import Actor
+from learners.merging import Link
+
+
+def refuse_two_agreements(actor: Actor, row: Any, winner: Any) -> None:  # noqa: ARG001 - the shape of every settle
+    """Two running agreements for one place are papers: a colleague and the school decide which one holds."""
+    raise ValidationError(
+        _("In beide dossiers loopt een overeenkomst voor dezelfde leerwerkplek. Laat eerst één ervan stoppen.")
+    )
+
+
+LINKS = (Link("placements.Agreement", "learner", settle=refuse_two_agreements),)
