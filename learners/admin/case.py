@@ -23,7 +23,6 @@ from learners.admin.keys import KEYS, back_url
 from learners.models import Case
 from learners.rules.words import before_moment, days_left_in_words
 from learners.selectors import desk
-from learners.selectors.calls import open_try
 from learners.selectors.case_page import events_of, facts_of, referrals_of
 from learners.selectors.clock import countdown_of
 from learners.selectors.terms import terms_on
@@ -113,7 +112,6 @@ class CaseAdmin(CaseColumns, StaffAdmin):
             "case": case,
             "acts": acts_for(case),
             "keys": KEYS,
-            "open_try": open_try(case),
             "facts": facts_of(case),
             "events": events_of(case),
             "referrals": referrals_of(case),

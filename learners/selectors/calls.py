@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from catalogue.rules import RuleMissing
 from catalogue.selectors import rules_in_force
-from learners.models import CallTry, Case
+from learners.models import CallTry
 from learners.rules.calls import PARTS, CallTerms
 
 
@@ -25,11 +25,6 @@ def call_terms(day: dt.date) -> CallTerms:
         for part in PARTS
     }
     return CallTerms(hours, whole("call-tries"))
-
-
-def open_try(case: Case) -> CallTry | None:
-    """Return the planned new call of a case (1 query)."""
-    return CallTry.objects.open().filter(case=case).first()
 
 
 def tries_to_make(moment: dt.datetime) -> QuerySet[CallTry]:
