@@ -1,6 +1,9 @@
 """Closed lists of people and partners."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import SpokenChoices
 
 
 class StaffRole(TextChoices):
@@ -9,16 +12,16 @@ class StaffRole(TextChoices):
     COORDINATOR = "coordinator", "Coördinator"
 
 
-class PartnerKind(TextChoices):
-    GUIDANCE_CENTRE = "clb", "CLB"
-    EMPLOYMENT_SERVICE = "vdab", "VDAB"
-    SECTOR_FUND = "sectorfonds", "Sectorfonds"
-    NAFT = "naft", "NAFT-organisator"
-    RUN_UP_PARTNER = "aanloop", "Aanlooppartner"
-    ADULT_EDUCATION = "volwassenen", "Volwassenenonderwijs of Syntra"
-    WELFARE = "welzijn", "Welzijn"
-    EMPLOYERS = "werkgevers", "Werkgeversorganisatie"
-    OTHER = "andere", "Andere partner"
+class PartnerKind(SpokenChoices):
+    GUIDANCE_CENTRE = "clb", _("CLB")
+    EMPLOYMENT_SERVICE = "vdab", _("VDAB")
+    SECTOR_FUND = "sectorfonds", _("Sectorfonds")
+    NAFT = "naft", _("NAFT-organisator")
+    RUN_UP_PARTNER = "aanloop", _("Aanlooppartner")
+    ADULT_EDUCATION = "volwassenen", _("Volwassenenonderwijs of Syntra")
+    WELFARE = "welzijn", _("Welzijn")
+    EMPLOYERS = "werkgevers", _("Werkgeversorganisatie")
+    OTHER = "andere", _("Andere partner")
 
 
 class InvitationRole(TextChoices):

@@ -3,19 +3,22 @@
 from enum import nonmember
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import SpokenChoices
 
 
-class StudyDomain(TextChoices):
+class StudyDomain(SpokenChoices):
     """The eight study domains of secondary education."""
 
-    LANGUAGE = "taal-en-cultuur", "Taal en cultuur"
-    STEM = "stem", "STEM (techniek en wetenschap)"
-    ARTS = "kunst-en-creatie", "Kunst en creatie"
-    AGRICULTURE = "land-en-tuinbouw", "Land- en tuinbouw"
-    ECONOMY = "economie-en-organisatie", "Economie en organisatie"
-    CARE = "maatschappij-en-welzijn", "Maatschappij en welzijn"
-    SPORT = "sport", "Sport"
-    FOOD = "voeding-en-horeca", "Voeding en horeca"
+    LANGUAGE = "taal-en-cultuur", _("Taal en cultuur")
+    STEM = "stem", _("STEM (techniek en wetenschap)")
+    ARTS = "kunst-en-creatie", _("Kunst en creatie")
+    AGRICULTURE = "land-en-tuinbouw", _("Land- en tuinbouw")
+    ECONOMY = "economie-en-organisatie", _("Economie en organisatie")
+    CARE = "maatschappij-en-welzijn", _("Maatschappij en welzijn")
+    SPORT = "sport", _("Sport")
+    FOOD = "voeding-en-horeca", _("Voeding en horeca")
 
 
 class Grade(TextChoices):
@@ -50,14 +53,14 @@ class Shortage(TextChoices):
     UNKNOWN = "onbekend", "Niet bekend"
 
 
-class TravelMode(TextChoices):
+class TravelMode(SpokenChoices):
     """How somebody gets to work. `BITS` is the position in the engine's bit set."""
 
-    WALK = "walk", "Te voet"
-    BICYCLE = "bicycle", "Met de fiets"
-    PUBLIC_TRANSPORT = "public_transport", "Met de bus of de trein"
-    MOPED = "moped", "Met de brommer"
-    CAR = "car", "Met de auto"
+    WALK = "walk", _("Te voet")
+    BICYCLE = "bicycle", _("Met de fiets")
+    PUBLIC_TRANSPORT = "public_transport", _("Met de bus of de trein")
+    MOPED = "moped", _("Met de brommer")
+    CAR = "car", _("Met de auto")
 
     ORDER = nonmember(("walk", "bicycle", "public_transport", "moped", "car"))
 

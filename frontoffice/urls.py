@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontoffice.views import ask, demo, doors, home, styleguide
+from frontoffice.views import ask, demo, doors, home, language, styleguide
 
 app_name = "frontoffice"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("stijlgids/", styleguide.styleguide, name="styleguide"),
     path("demo/", demo.demo, name="demo"),
     path("demo/<slug:slug>/", demo.demo_enter, name="demo_enter"),
+    path("taal/", language.language, name="language"),
     path("stel-je-vraag/", ask.ask, name="ask"),
     path("stel-je-vraag/<str:code>/", ask.asked, name="asked"),
 ]

@@ -3,53 +3,56 @@
 from enum import nonmember
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import SpokenChoices
 
 
-class Who(TextChoices):
+class Who(SpokenChoices):
     """Who fills in the intake."""
 
-    LEARNER = "learner", "Ik zoek zelf een plek"
-    PARENT = "parent", "Ik ben een ouder of voogd"
-    REFERRER = "referrer", "Ik begeleid een jongere (CLB, VDAB, welzijn)"
-    SCHOOL = "school", "Ik werk op een school"
-    ADULT = "adult", "Ik ben 18 of ouder en zit niet meer op school"
+    LEARNER = "learner", _("Ik zoek zelf een plek")
+    PARENT = "parent", _("Ik ben een ouder of voogd")
+    REFERRER = "referrer", _("Ik begeleid een jongere (CLB, VDAB, welzijn)")
+    SCHOOL = "school", _("Ik werk op een school")
+    ADULT = "adult", _("Ik ben 18 of ouder en zit niet meer op school")
 
 
-class Situation(TextChoices):
-    AT_SCHOOL = "at_school", "Ik zit op school"
-    LEFT_SCHOOL = "left_school", "Ik ben gestopt met school"
-    WORKING = "working", "Ik werk"
-    JOBSEEKER = "jobseeker", "Ik zoek werk"
-    LOST_WORKPLACE = "lost_workplace", "Ik volg duaal en ben mijn werkplek kwijt"
-    OTHER = "other", "Iets anders"
+class Situation(SpokenChoices):
+    AT_SCHOOL = "at_school", _("Ik zit op school")
+    LEFT_SCHOOL = "left_school", _("Ik ben gestopt met school")
+    WORKING = "working", _("Ik werk")
+    JOBSEEKER = "jobseeker", _("Ik zoek werk")
+    LOST_WORKPLACE = "lost_workplace", _("Ik volg duaal en ben mijn werkplek kwijt")
+    OTHER = "other", _("Iets anders")
 
 
-class Readiness(TextChoices):
+class Readiness(SpokenChoices):
     """The class council's advice as it was told to us; the portal never judges."""
 
-    UNKNOWN = "unknown", "Nog geen advies"
-    READY = "ready", "Arbeidsbereid en arbeidsrijp"
-    WILLING = "willing", "Arbeidsbereid, nog niet arbeidsrijp"
-    NOT_WILLING = "not_willing", "Nu niet arbeidsbereid"
+    UNKNOWN = "unknown", _("Nog geen advies")
+    READY = "ready", _("Arbeidsbereid en arbeidsrijp")
+    WILLING = "willing", _("Arbeidsbereid, nog niet arbeidsrijp")
+    NOT_WILLING = "not_willing", _("Nu niet arbeidsbereid")
 
 
-class OwnCompany(TextChoices):
-    YES = "yes", "Ja"
-    MAYBE = "maybe", "Misschien"
-    NO = "no", "Nee"
+class OwnCompany(SpokenChoices):
+    YES = "yes", _("Ja")
+    MAYBE = "maybe", _("Misschien")
+    NO = "no", _("Nee")
 
 
-class Barrier(TextChoices):
+class Barrier(SpokenChoices):
     """What makes it hard. Closed list, never free text."""
 
-    LANGUAGE = "language", "De taal"
-    HOUSING = "housing", "Wonen"
-    MONEY = "money", "Geld"
-    FAMILY = "family", "Thuis of familie"
-    TRANSPORT = "transport", "Vervoer"
-    MOTIVATION = "motivation", "Zin om te beginnen"
-    PAPERWORK = "paperwork", "Papieren"
-    PERSONAL = "personal", "Iets persoonlijks (dat bespreken we liever met jou)"
+    LANGUAGE = "language", _("De taal")
+    HOUSING = "housing", _("Wonen")
+    MONEY = "money", _("Geld")
+    FAMILY = "family", _("Thuis of familie")
+    TRANSPORT = "transport", _("Vervoer")
+    MOTIVATION = "motivation", _("Zin om te beginnen")
+    PAPERWORK = "paperwork", _("Papieren")
+    PERSONAL = "personal", _("Iets persoonlijks (dat bespreken we liever met jou)")
 
 
 OTHER_LANGUAGE = "other"
@@ -65,44 +68,44 @@ class Source(TextChoices):
     FAIR = "fair", "Op een beurs of infomoment"
 
 
-class Channel(TextChoices):
-    CALL = "call", "Bellen"
-    SMS = "sms", "Sms"
-    WHATSAPP = "whatsapp", "WhatsApp"
-    EMAIL = "email", "E-mail"
-    COUNSELLOR = "counsellor", "Via mijn begeleider"
+class Channel(SpokenChoices):
+    CALL = "call", _("Bellen")
+    SMS = "sms", _("Sms")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    EMAIL = "email", _("E-mail")
+    COUNSELLOR = "counsellor", _("Via mijn begeleider")
 
 
-class Moment(TextChoices):
-    MORNING = "morning", "Voormiddag"
-    AFTERNOON = "afternoon", "Namiddag"
-    AFTER_SCHOOL = "after_school", "Na schooltijd (16 tot 18 uur)"
-    ANY = "any", "Maakt niet uit"
+class Moment(SpokenChoices):
+    MORNING = "morning", _("Voormiddag")
+    AFTERNOON = "afternoon", _("Namiddag")
+    AFTER_SCHOOL = "after_school", _("Na schooltijd (16 tot 18 uur)")
+    ANY = "any", _("Maakt niet uit")
 
 
-class Route(TextChoices):
+class Route(SpokenChoices):
     """Where an intake leads. Every one has a next step and a contact; none is a refusal."""
 
-    DUAL = "dual", "Duaal leren"
-    RUN_UP = "run_up", "Aanloopfase"
-    NAFT = "naft", "NAFT via het CLB"
-    ADULT = "adult", "Route voor 18-plussers"
-    TOO_YOUNG = "too_young", "Interesselijst"
-    WORKPLACE_LEARNING = "workplace_learning", "Voltijds met werkplekleren"
-    ORIENTATION = "orientation", "Oriëntatiegesprek"
+    DUAL = "dual", _("Duaal leren")
+    RUN_UP = "run_up", _("Aanloopfase")
+    NAFT = "naft", _("NAFT via het CLB")
+    ADULT = "adult", _("Route voor 18-plussers")
+    TOO_YOUNG = "too_young", _("Interesselijst")
+    WORKPLACE_LEARNING = "workplace_learning", _("Voltijds met werkplekleren")
+    ORIENTATION = "orientation", _("Oriëntatiegesprek")
 
     MATCHED = nonmember(("dual",))
 
 
-class CaseState(TextChoices):
-    NEW = "new", "Nieuw"
-    CONTACTED = "contacted", "Eerste gesprek gehad"
-    MATCHING = "matching", "Plek zoeken"
-    INTRODUCED = "introduced", "Kennismaking"
-    PLACED = "placed", "Geplaatst"
-    PARKED = "parked", "Even wachten"
-    REFERRED = "referred", "Doorverwezen"
-    CLOSED = "closed", "Afgesloten"
+class CaseState(SpokenChoices):
+    NEW = "new", _("Nieuw")
+    CONTACTED = "contacted", _("Eerste gesprek gehad")
+    MATCHING = "matching", _("Plek zoeken")
+    INTRODUCED = "introduced", _("Kennismaking")
+    PLACED = "placed", _("Geplaatst")
+    PARKED = "parked", _("Even wachten")
+    REFERRED = "referred", _("Doorverwezen")
+    CLOSED = "closed", _("Afgesloten")
 
     OPEN = nonmember(("new", "contacted", "matching", "introduced", "parked", "referred"))
     WAITING = nonmember(("new", "introduced", "parked", "referred"))
@@ -124,26 +127,26 @@ CASE_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class ReferralReason(TextChoices):
-    READY = "ready", "Klaar voor duaal"
-    NOT_YET = "not_yet", "Nog niet klaar"
-    ALTERNATIVE = "alternative", "Zoekt een andere weg"
-    LOST_WORKPLACE = "lost_workplace", "Is een werkplek kwijt"
-    ADULT = "adult", "Is 18 of ouder"
-    OTHER = "other", "Iets anders"
+class ReferralReason(SpokenChoices):
+    READY = "ready", _("Klaar voor duaal")
+    NOT_YET = "not_yet", _("Nog niet klaar")
+    ALTERNATIVE = "alternative", _("Zoekt een andere weg")
+    LOST_WORKPLACE = "lost_workplace", _("Is een werkplek kwijt")
+    ADULT = "adult", _("Is 18 of ouder")
+    OTHER = "other", _("Iets anders")
 
 
-class Approach(TextChoices):
-    CALL_TOGETHER = "call_together", "We bellen samen"
-    YOU_CALL = "you_call", "Jij belt"
-    LEARNER_COMES = "learner_comes", "De lerende komt langs"
+class Approach(SpokenChoices):
+    CALL_TOGETHER = "call_together", _("We bellen samen")
+    YOU_CALL = "you_call", _("Jij belt")
+    LEARNER_COMES = "learner_comes", _("De lerende komt langs")
 
 
-class ReferralState(TextChoices):
-    SENT = "sent", "Verstuurd"
-    SEEN = "seen", "Gezien"
-    ACCEPTED = "accepted", "Aanvaard"
-    CLOSED = "closed", "Afgesloten"
+class ReferralState(SpokenChoices):
+    SENT = "sent", _("Verstuurd")
+    SEEN = "seen", _("Gezien")
+    ACCEPTED = "accepted", _("Aanvaard")
+    CLOSED = "closed", _("Afgesloten")
 
     WAITING = nonmember(("sent", "seen", "accepted"))
 
@@ -156,18 +159,18 @@ REFERRAL_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class ReferralOutcome(TextChoices):
+class ReferralOutcome(SpokenChoices):
     """The nine answers of a receiver."""
 
-    ACCEPTED = "accepted", "Wij nemen het op"
-    ACCEPTED_LATER = "accepted_later", "Wij nemen het later op"
-    FORWARDED = "forwarded", "Doorgegeven aan een ander"
-    UNREACHABLE = "unreachable", "Twee keer geprobeerd, niet bereikt"
-    DECLINED = "declined", "De lerende wil het niet"
-    ALREADY_FOLLOWED = "already_followed", "Wordt al gevolgd"
-    DUPLICATE = "duplicate", "Was al doorgegeven"
-    WRONG_DATA = "wrong_data", "De gegevens kloppen niet"
-    FINISHED = "finished", "Afgerond"
+    ACCEPTED = "accepted", _("Wij nemen het op")
+    ACCEPTED_LATER = "accepted_later", _("Wij nemen het later op")
+    FORWARDED = "forwarded", _("Doorgegeven aan een ander")
+    UNREACHABLE = "unreachable", _("Twee keer geprobeerd, niet bereikt")
+    DECLINED = "declined", _("De lerende wil het niet")
+    ALREADY_FOLLOWED = "already_followed", _("Wordt al gevolgd")
+    DUPLICATE = "duplicate", _("Was al doorgegeven")
+    WRONG_DATA = "wrong_data", _("De gegevens kloppen niet")
+    FINISHED = "finished", _("Afgerond")
 
 
 class TryResult(TextChoices):
@@ -178,25 +181,55 @@ class TryResult(TextChoices):
     NOT_NEEDED = "not_needed", "Niet meer nodig"
 
 
-class EventVerb(TextChoices):
+class EventVerb(SpokenChoices):
     """What a line in the timeline of a case says."""
 
-    INTAKE = "intake", "Intake ontvangen"
-    MOVED = "moved", "Status gewijzigd"
-    CALLED = "called", "Contact gehad"
-    NO_ANSWER = "no_answer", "Niet bereikt"
-    NOTE = "note", "Notitie"
-    ASSIGNED = "assigned", "Toegewezen"
-    REFERRED = "referred", "Doorverwezen"
-    RECEIPT = "receipt", "Antwoord van een partner"
-    ADVICE = "advice", "Advies van de klassenraad"
-    PROPOSED = "proposed", "Leerwerkplek voorgesteld"
-    ANSWERED = "answered", "Antwoord op een voorstel"
-    INTRODUCED = "introduced", "Kennismaking"
-    BREACHED = "breached", "Belofte niet gehaald"
-    DUE = "due", "Opvolgdatum voorbij"
-    CLOCK = "clock", "Zoektermijn loopt af"
-    COMPLETED = "completed", "Antwoorden aangevuld"
-    DOUBLE = "double", "Misschien dubbel"
-    MERGED = "merged", "Dossiers samengevoegd"
-    WIPED = "wiped", "Gegevens gewist"
+    INTAKE = "intake", _("Intake ontvangen")
+    MOVED = "moved", _("Status gewijzigd")
+    CALLED = "called", _("Contact gehad")
+    NO_ANSWER = "no_answer", _("Niet bereikt")
+    NOTE = "note", _("Notitie")
+    ASSIGNED = "assigned", _("Toegewezen")
+    REFERRED = "referred", _("Doorverwezen")
+    RECEIPT = "receipt", _("Antwoord van een partner")
+    ADVICE = "advice", _("Advies van de klassenraad")
+    PROPOSED = "proposed", _("Leerwerkplek voorgesteld")
+    ANSWERED = "answered", _("Antwoord op een voorstel")
+    INTRODUCED = "introduced", _("Kennismaking")
+    BREACHED = "breached", _("Belofte niet gehaald")
+    DUE = "due", _("Opvolgdatum voorbij")
+    CLOCK = "clock", _("Zoektermijn loopt af")
+    COMPLETED = "completed", _("Antwoorden aangevuld")
+    DOUBLE = "double", _("Misschien dubbel")
+    MERGED = "merged", _("Dossiers samengevoegd")
+    WIPED = "wiped", _("Gegevens gewist")
+    APPOINTMENT = "appointment", _("Afspraak")
+    SHARED = "shared", _("Meekijklink")
+
+
+class AppointmentKind(SpokenChoices):
+    TALK = "talk", _("Gesprek")
+    ORIENTATION = "orientation", _("Oriëntatiegesprek")
+    INTRODUCTION = "introduction", _("Kennismaking met een bedrijf")
+    SCHOOL = "school", _("Gesprek op school")
+    PARTNER = "partner", _("Afspraak bij een partner")
+    OTHER = "other", _("Afspraak")
+
+
+class Meeting(SpokenChoices):
+    """How people meet."""
+
+    VISIT = "visit", _("Op deze plaats")
+    PHONE = "phone", _("Aan de telefoon")
+    VIDEO = "video", _("Via beeldbellen")
+
+
+class CoViewPart(SpokenChoices):
+    """What a learner can show to a parent."""
+
+    NAME = "name", _("Mijn voornaam")
+    STEPS = "steps", _("Wat er nu komt en hoe ver we zijn")
+    HELPER = "helper", _("Wie mij helpt")
+    DAYS = "days", _("Hoeveel lesdagen ik nog heb")
+    APPOINTMENTS = "appointments", _("Mijn afspraken")
+    PROPOSALS = "proposals", _("De leerwerkplekken die voorgesteld zijn")

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from core.retention import RetentionPolicy, Rows
 from learners.enums import CaseState
-from learners.models import Case
+from learners.models import Case, CoView
 from learners.services.wiping import close_idle_cases, wipe_cases
 
 
@@ -24,7 +26,20 @@ def _placed_before(cases: Rows, before: dt.date) -> Rows:
     return cases.filter(state=CaseState.PLACED, updated_at__date__lt=before)
 
 
+def _ended_before(coviews: Rows, before: dt.date) -> Rows:
+    over = Q(valid_until__lt=before) | Q(revoked_at__date__lt=before)
+    return coviews.filter(over, agreed_at=None)
+
+
 POLICIES = (
+    RetentionPolicy(
+        key="learners.coviews",
+        model=CoView,
+        purpose="Om te kunnen uitleggen waarom een meekijklink niet meer werkt. Een akkoord van een ouder blijft zolang "
+        "het dossier blijft.",
+        rule="retention-coview",
+        due=_ended_before,
+    ),
     RetentionPolicy(
         key="learners.asked",
         model=Case,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from core.wizard_views import wizard_urls
-from learners.views import complete, learner, referral
+from learners.views import code, complete, coview, learner, mine, referral
 from learners.wizard import WIZARD
 
 app_name = "learners"
@@ -13,6 +13,17 @@ urlpatterns = [
     path("ontvangen/<uuid:intake>/", learner.received, name="received"),
     path("ontvangen/<uuid:intake>/meenemen/", learner.take_along, name="take_along"),
     path("code/", learner.code_entry, name="code_entry"),
+    path("code/mail/", code.code_mail, name="code_mail"),
+    path("code/cijfers/", code.code_mailed, name="code_mailed"),
+    path("meekijken/<str:token>/", coview.parent_page, name="parent_page"),
+    path("meekijken/<str:token>/akkoord/", coview.parent_agree, name="parent_agree"),
+    path("meekijken/<str:token>/bel-mij/", coview.parent_call, name="parent_call"),
+    path("dossier/<uuid:learner>/blad/", mine.sheet, name="sheet"),
+    path("dossier/<uuid:learner>/afspraken.ics", mine.appointments_ics, name="appointments_ics"),
+    path("dossier/<uuid:learner>/afspraak/<uuid:appointment>.ics", mine.appointment_ics, name="appointment_ics"),
+    path("dossier/<uuid:learner>/gegevens/", mine.my_data, name="my_data"),
+    path("dossier/<uuid:learner>/meekijken/", coview.coviews, name="coviews"),
+    path("dossier/<uuid:learner>/meekijken/<uuid:coview>/intrekken/", coview.coview_revoke, name="coview_revoke"),
     path("dossier/<uuid:learner>/", learner.my_page, name="my_page"),
     path("dossier/<uuid:learner>/klopt-niet/", learner.report, name="report_mistake"),
     path("dossier/<uuid:learner>/doorverwijzing/<uuid:referral>/stoppen/", learner.end_referral, name="end_referral"),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import current
 from core.wizard import Answers, Step, Wizard
 from learners import access
 from learners.enums import Channel, Source
@@ -151,9 +152,13 @@ def intake_of(clean: Answers) -> IntakeAnswers:
 def finish(request: HttpRequest, answers: Answers, once_key: str) -> str:
     """Store the intake and open the learner's page in this session. Returns the address of the confirmation."""
     at = kiosk_of(request.session)
-    origin = Origin(Source.FAIR, at.code) if at else WEB
-    actor = access.actor_of(request)
-    intake = submit_intake(draft_key=once_key, answers=intake_of(answers), actor=actor, origin=origin)
+    intake = submit_intake(
+        draft_key=once_key,
+        answers=intake_of(answers),
+        actor=access.actor_of(request),
+        origin=Origin(Source.FAIR, at.code) if at else WEB,
+        language=current().code,
+    )
     access.open_learner(request.session, intake.learner_id)
     return reverse("learners:take_along" if at else "learners:received", args=[intake.public_id])
 

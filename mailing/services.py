@@ -11,9 +11,11 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.template import Context
 from django.template.loader import get_template, render_to_string
+from django.utils import translation
 
 from core import clock
 from core.drafts import Draft
+from core.languages import DUTCH
 from core.queue import enqueue
 from core.states import MoveRefused
 from mailing.enums import MailState
@@ -26,13 +28,19 @@ SAME_CODE_AGAIN = dt.timedelta(minutes=2)
 
 
 @transaction.atomic
-def queue_mail(*, key: str, template: str, to: str, context: Mapping[str, Any]) -> OutboxMail:
+def queue_mail(*, key: str, template: str, to: str, context: Mapping[str, Any], language: str = DUTCH) -> OutboxMail:
     """Store one mail and start sending it when the transaction commits.
 
     `key` names the news ("proposal-sent:<public_id>:learner"): the same key twice returns the first row unchanged.
     `template` is a path without extension ("learners/email/intake_received"); `.subject`, `.txt` and `.html` exist.
-    Who we are and how to reach a person is added below every text.
+    Who we are and how to reach a person is added below every text. `language` is the language of the reader; words
+    in `context` are the caller's (see `core.languages.speaking`).
     """
+    with translation.override(language):
+        return _queue_mail(key, template, to, context)
+
+
+def _queue_mail(key: str, template: str, to: str, context: Mapping[str, Any]) -> OutboxMail:
     known = OutboxMail.objects.filter(key=key).first()
     if known:
         return known
@@ -54,7 +62,9 @@ def queue_mail(*, key: str, template: str, to: str, context: Mapping[str, Any]) 
 
 
 def mail_draft_code(*, to: str, draft: Draft, link: str, title: str) -> OutboxMail:
-    """Mail the code of a draft, for `Wizard.mail_code`; pressing twice within two minutes is one mail."""
+    """Mail the code of a draft, for `Wizard.mail_code`, in the language of the page; pressing twice within two minutes
+    is one mail.
+    """
     window = int(clock.now().timestamp() // SAME_CODE_AGAIN.total_seconds())
     address = hashlib.sha256(to.lower().encode()).hexdigest()[:16]
     return queue_mail(
@@ -62,6 +72,7 @@ def mail_draft_code(*, to: str, draft: Draft, link: str, title: str) -> OutboxMa
         template="mailing/email/draft_code",
         to=to,
         context={"code": draft.code, "link": link, "title": title, "until": draft.expires_at},
+        language=translation.get_language() or DUTCH,
     )
 
 

@@ -3,6 +3,9 @@
 from enum import nonmember
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import SpokenChoices
 
 
 class RoundState(TextChoices):
@@ -28,15 +31,15 @@ ROUND_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class ProposalState(TextChoices):
+class ProposalState(SpokenChoices):
     """A proposal of one workplace to one learner."""
 
-    DRAFT = "draft", "Ter goedkeuring"
-    OPEN = "open", "Wacht op antwoord"
-    INTRODUCED = "introduced", "Kennismaking"
-    DECLINED = "declined", "Geen match"
-    EXPIRED = "expired", "Niet beantwoord"
-    WITHDRAWN = "withdrawn", "Ingetrokken"
+    DRAFT = "draft", _("Ter goedkeuring")
+    OPEN = "open", _("Wacht op antwoord")
+    INTRODUCED = "introduced", _("Kennismaking")
+    DECLINED = "declined", _("Geen match")
+    EXPIRED = "expired", _("Niet beantwoord")
+    WITHDRAWN = "withdrawn", _("Ingetrokken")
 
     LIVE = nonmember(("draft", "open", "introduced"))
 
@@ -53,21 +56,21 @@ PROPOSAL_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class Answer(TextChoices):
-    WAITING = "", "Nog geen antwoord"
-    YES = "yes", "Ja"
-    NO = "no", "Nee"
+class Answer(SpokenChoices):
+    WAITING = "", _("Nog geen antwoord")
+    YES = "yes", _("Ja")
+    NO = "no", _("Nee")
 
 
-class LearnerReason(TextChoices):
+class LearnerReason(SpokenChoices):
     """Why a learner says no."""
 
-    TOO_FAR = "too_far", "Te ver of moeilijk te bereiken"
-    OTHER_WORK = "other_work", "Ik wil ander werk doen"
-    HOURS = "hours", "De uren passen niet"
-    HAS_PLACE = "has_place", "Ik heb al een plek"
-    KNOWS_COMPANY = "knows_company", "Ik wil niet bij dit bedrijf"
-    OTHER = "other", "Iets anders"
+    TOO_FAR = "too_far", _("Te ver of moeilijk te bereiken")
+    OTHER_WORK = "other_work", _("Ik wil ander werk doen")
+    HOURS = "hours", _("De uren passen niet")
+    HAS_PLACE = "has_place", _("Ik heb al een plek")
+    KNOWS_COMPANY = "knows_company", _("Ik wil niet bij dit bedrijf")
+    OTHER = "other", _("Iets anders")
 
 
 class CompanyReason(TextChoices):

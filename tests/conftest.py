@@ -1,10 +1,15 @@
 """Fixtures every test may use."""
 
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from core import catalogs
 from core.testing import PortalClient
+
+catalogs.compile_all(Path(__file__).resolve().parent.parent / "locale")
 
 
 @pytest.fixture

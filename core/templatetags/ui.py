@@ -5,9 +5,9 @@ Properties are strict: a name a component does not know is refused when the temp
 
 from django import template
 
-from core.ui import actions, codes, figures, forms, layout, lists, progress, surfaces
+from core.ui import actions, codes, figures, forms, languages, layout, lists, progress, surfaces
 
 register = template.Library()
-for part in (actions, codes, figures, forms, layout, lists, progress, surfaces):
+for part in (actions, codes, figures, forms, languages, layout, lists, progress, surfaces):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

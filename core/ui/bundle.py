@@ -23,7 +23,9 @@ FONT_FACE = (
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
 AROUND = re.compile(r"\s*([{};,])\s*")
-LETTERS = "U+20-7E,U+A0-FF,U+2010-2015,U+2018-201E,U+2022,U+2026,U+203A,U+20AC,U+2190-2195,U+2212,U+25B2,U+25BC"
+LETTERS = (
+    "U+20-7E,U+A0-FF,U+152-153,U+2010-2015,U+2018-201E,U+2022,U+2026,U+203A,U+20AC,U+2190-2195,U+2212,U+25B2,U+25BC"
+)
 
 
 def sources(folder: Path) -> list[Path]:

@@ -2,8 +2,18 @@
 
 from learners.admin.call_try import CallTryAdmin
 from learners.admin.case import CaseAdmin
+from learners.admin.family import AppointmentAdmin, CoViewAdmin
 from learners.admin.former import FormerFileAdmin, TwoPeopleAdmin
 from learners.admin.learner import LearnerAdmin
 from learners.admin.referral import ReferralAdmin
 
-__all__ = ["CallTryAdmin", "CaseAdmin", "FormerFileAdmin", "LearnerAdmin", "ReferralAdmin", "TwoPeopleAdmin"]
+__all__ = [
+    "AppointmentAdmin",
+    "CallTryAdmin",
+    "CaseAdmin",
+    "CoViewAdmin",
+    "FormerFileAdmin",
+    "LearnerAdmin",
+    "ReferralAdmin",
+    "TwoPeopleAdmin",
+]

@@ -10,8 +10,9 @@ from accounts.actor import Actor
 from core.states import can_move
 from learners.enums import CASE_MOVES, CaseState
 from learners.forms import desk
+from learners.forms.appointments import AppointmentForm
 from learners.models import Case
-from learners.services import cases, contact, referrals
+from learners.services import appointments, cases, contact, referrals
 
 Run = Callable[..., object]
 OPEN_OR_PLACED = frozenset({*CaseState.OPEN, CaseState.PLACED})
@@ -53,6 +54,8 @@ ACTS: tuple[Act, ...] = (
     Act("gesprek", "Noteer een gesprek", contact.note_contact, desk.TalkForm, key="c"),
     Act("niet-bereikt", "Niet bereikt", contact.note_no_answer, key="n",
         hint="De lerende leest dat je probeerde te bellen en wanneer je opnieuw belt."),
+    Act("afspraak", "Maak een afspraak", appointments.make_appointment, AppointmentForm,
+        hint="De lerende krijgt een mail. Zonder e-mailadres bel je zelf."),
     Act("zoek", "Zoek een plek", cases.start_matching, target=CaseState.MATCHING,
         sources=frozenset({CaseState.CONTACTED, CaseState.PARKED, CaseState.REFERRED}),
         hint="De lerende doet mee met de volgende ronde."),

@@ -23,7 +23,7 @@ from learners.admin.keys import KEYS, back_url
 from learners.models import Case
 from learners.rules.words import before_moment, days_left_in_words
 from learners.selectors import desk
-from learners.selectors.case_page import events_of, facts_of, referrals_of
+from learners.selectors.case_page import events_of, facts_of, family_of, referrals_of
 from learners.selectors.clock import countdown_of
 from learners.selectors.terms import terms_on
 from learners.services import contact
@@ -115,6 +115,7 @@ class CaseAdmin(CaseColumns, StaffAdmin):
             "facts": facts_of(case),
             "events": events_of(case),
             "referrals": referrals_of(case),
+            **family_of(case),
             "promise_text": before_moment(case.promised_by),
             "clock_text": days_left_in_words(state.days_left) if state else "",
             "countdown": state,

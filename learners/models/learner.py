@@ -118,6 +118,7 @@ class ContactDetails(models.Model):
     search_text = models.CharField("zoektekst", max_length=300, editable=False, db_index=True)
     phone = PhoneNumberField("gsm", blank=True)
     email = models.EmailField("e-mailadres", blank=True)
+    language = models.CharField("taal van de mails", max_length=5, default="nl")
     prefer = models.CharField("liefst via", max_length=12, choices=Channel, default=Channel.CALL)
     moment = models.CharField("liefst wanneer", max_length=12, choices=Moment, default=Moment.ANY)
     filled_by = models.CharField("ingevuld door", max_length=10, choices=Who, default=Who.LEARNER)

@@ -37,3 +37,12 @@ def days_left_in_words(days: int) -> str:
     if days <= 0:
         return _("De lesdagen zijn op")
     return ngettext("Nog %(days)d lesdag", "Nog %(days)d lesdagen", days) % {"days": days}
+
+
+def full_moment(moment: dt.datetime) -> str:
+    """Return a moment with its year, such as 'donderdag 12 december 2026 om 16.30 uur', on the clock of Brussels."""
+    local = moment.astimezone(BRUSSELS)
+    return _("%(day)s om %(hour)s uur") % {
+        "day": date_format(local.date(), "l j F Y"),
+        "hour": f"{local:%H.%M}".lstrip("0"),
+    }

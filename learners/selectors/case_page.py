@@ -1,12 +1,16 @@
 """The facts on a colleague's case page."""
 
+from typing import Any
+
 from django.utils.text import capfirst
 
 from catalogue.enums import StudyDomain, TravelMode
+from core import clock
 from learners.enums import Barrier
 from learners.models import Case, CaseEvent, Referral
 from learners.rules.words import long_date, month_of_birth
 from learners.selectors.answers_in_words import work_rows
+from learners.selectors.coview import must_agree
 
 LINES = 100
 
@@ -57,3 +61,14 @@ def _advice(case: Case) -> str:
     if learner.readiness_on is None:
         return learner.get_readiness_display()
     return f"{learner.get_readiness_display()} ({long_date(learner.readiness_on)}, {learner.readiness_source})"
+
+
+def family_of(case: Case) -> dict[str, Any]:
+    """Return the appointments of a case, the links its learner shared, and whether a parent still has to agree."""
+    today = clock.today()
+    return {
+        "appointments": list(case.appointments.order_by("-starts_at")),
+        "coviews": list(case.learner.coviews.all()),
+        "parent_must_agree": must_agree(case.learner, today),
+        "now": clock.now(),
+    }

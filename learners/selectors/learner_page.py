@@ -4,30 +4,34 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.actor import ANONYMOUS, Actor
+from accounts.actor import Actor
 from accounts.models import User
 from catalogue.enums import StudyDomain, TravelMode
+from core import clock
+from core.languages import DUTCH
 from learners.enums import CaseState, Who
-from learners.models import Case, CaseEvent, FormerFile, Intake, Learner, Referral
+from learners.models import Appointment, Case, CaseEvent, FormerFile, Intake, Learner, Referral
 from learners.rules.countdown import Countdown
 from learners.rules.now_what import reasons_now, steps_now
 from learners.rules.routes import RouteOutcome, route_for
 from learners.rules.words import BRUSSELS, before_moment, month_of_birth
 from learners.selectors.answers_in_words import wish_words, work_rows
+from learners.selectors.appointments import coming
 from learners.selectors.clock import countdown_of
 from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
+from learners.selectors.ends import deletion_lines
+from learners.selectors.looks import Look, looks_at
 from learners.selectors.referrals import open_referrals
 from learners.selectors.routes import answers_of
 from learners.selectors.terms import Terms
-from privacy import journal
 
 LINES = 20
-LOOKS = 10
-READ = "read"
+SAME_ADDRESS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Line:
     detail: str
     when: str
     state: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,6 @@ class Fact:
 
     label: str
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Somebody who opened or changed the file."""
-
-    who: str
-    when: dt.datetime
-    opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,8 @@ class LearnerPage:
     lines: list[Line]
     facts: list[Fact]
     looks: list[Look]
+    appointments: list[Appointment]
+    ends: list[str]
     countdown: Countdown | None
     total_days: int
     referrals: list[Referral]
@@ -95,6 +93,17 @@ def learner_by_code(code: str) -> Learner | None:
     if not code:
         return None
     return known.filter(code=code).first() or known.filter(former_files__code=code).first()
+
+
+def learners_by_address(address: str) -> list[int]:
+    """Return the learners with this address in their file; who helps counts when the learner has no address."""
+    own = Q(contact__email__iexact=address) | Q(contact__email="", contact__helper_email__iexact=address)
+    return list(Learner.objects.filter(own).order_by("pk").values_list("pk", flat=True)[:SAME_ADDRESS])
+
+
+def learners_in(ids: list[int]) -> list[Learner]:
+    """Return these learners with their names, those that were wiped left out."""
+    return list(Learner.objects.filter(pk__in=ids, contact__isnull=False).select_related("contact").order_by("pk"))
 
 
 def learner_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
@@ -131,7 +140,9 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
         promise_is_late=case.promised_by.astimezone(BRUSSELS).date() < today,
         lines=_lines(case),
         facts=_facts(learner),
-        looks=_looks(learner),
+        looks=looks_at(learner),
+        appointments=coming(learner, clock.now()),
+        ends=deletion_lines(case),
         countdown=state,
         total_days=terms.search.limit,
         referrals=open_referrals(learner),
@@ -141,15 +152,21 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
 def _lines(case: Case) -> list[Line]:
     events = list(CaseEvent.objects.filter(case=case, for_learner=True)[:LINES])
     newest = events[0].pk if events else None
-    return [
-        Line(
-            title=event.get_to_state_display() if event.to_state else event.get_verb_display(),
-            detail=event.text,
-            when=before_moment(event.at),
-            state="now" if event.pk == newest else "done",
-        )
-        for event in events
-    ]
+    return [_line(event, newest=event.pk == newest) for event in events]
+
+
+def _line(event: CaseEvent, *, newest: bool) -> Line:
+    """Return a line in the language of the page. What was stored as a fixed sentence is translated; a sentence with a
+    name or a date in it stays as it was written, marked as Dutch.
+    """
+    said = str(_(event.text)) if event.text else ""
+    return Line(
+        title=event.get_to_state_display() if event.to_state else event.get_verb_display(),
+        detail=said,
+        when=before_moment(event.at),
+        state="now" if newest else "done",
+        lang=DUTCH if said == event.text and get_language() != DUTCH else "",
+    )
 
 
 def _facts(learner: Learner) -> list[Fact]:
@@ -174,21 +191,3 @@ def _facts(learner: Learner) -> list[Fact]:
         (_("Advies van de klassenraad"), learner.get_readiness_display()),
     )
     return [Fact(label, value) for label, value in rows if value]
-
-
-def _looks(learner: Learner) -> list[Look]:
-    former = FormerFile.objects.filter(learner=learner).values("old_pk")
-    lines = journal.lines_about(learner, former=former)[:LOOKS]
-    return [
-        Look(
-            who=_who(line.additional_data.get("by", "")),
-            when=line.timestamp,
-            opened=line.additional_data.get("verb") == READ,
-        )
-        for line in lines
-    ]
-
-
-def _who(label: str) -> str:
-    """Say who a journal line is about; a visitor without account came in with the code."""
-    return _("Jij, of iemand met je code") if label == ANONYMOUS.label else label

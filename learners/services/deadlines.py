@@ -122,4 +122,10 @@ def _mail_learner(case: Case, template: str, key: str, **extra: str) -> None:
     to = (contact.email or contact.helper_email) if contact else ""
     if contact and to:
         context = {"name": contact.first_name, "owner": case.owner, **extra}
-        queue_mail(key=f"{key}:learner", template=f"learners/email/{template}", to=to, context=context)
+        queue_mail(
+            key=f"{key}:learner",
+            template=f"learners/email/{template}",
+            to=to,
+            context=context,
+            language=contact.language,
+        )

@@ -1,5 +1,6 @@
 """The end of an intake: one call makes the learner, the contact details, the intake and the case."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,14 +12,18 @@ from accounts.actor import SYSTEM, Actor
 from catalogue.selectors import first_contact_due
 from core import clock
 from core.db import fold
+from core.languages import DUTCH, in_dutch, speaking
 from core.links import absolute
 from learners.enums import EventVerb, Readiness, Source, Who
 from learners.models import Case, ContactDetails, Intake, Learner
+from learners.rules.ages import Birth
 from learners.rules.answers import IntakeAnswers
 from learners.rules.cases import least_loaded
+from learners.rules.coview import parent_must_agree
 from learners.rules.routes import RouteOutcome, route_for
 from learners.rules.words import before_moment
 from learners.selectors.contacts import staff_loads
+from learners.selectors.coview import coview_terms
 from learners.selectors.doubles import Person, files_like
 from learners.selectors.routes import answers_from
 from learners.selectors.terms import terms_on
@@ -39,8 +44,12 @@ WEB = Origin()
 
 
 @transaction.atomic
-def submit_intake(*, draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin = WEB) -> Intake:
+def submit_intake(
+    *, draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin = WEB, language: str = DUTCH
+) -> Intake:
     """Store a finished intake and open a case with a promise. Returns the intake.
+
+    What is stored is Dutch, for colleagues; the mails go out in `language`.
 
     The same `draft_key` twice gives the first intake back and makes nothing, also when both come at the same moment.
     Somebody whose own file is open in this session and who asks again keeps that one file. For anybody else a file is
@@ -51,7 +60,7 @@ def submit_intake(*, draft_key: str, answers: IntakeAnswers, actor: Actor, origi
         return known
     try:
         with transaction.atomic():
-            return _store(draft_key, answers, actor, origin)
+            return _store(draft_key, answers, actor, origin, language)
     except IntegrityError:
         known = _known(draft_key)
         if known is None:
@@ -63,7 +72,8 @@ def _known(draft_key: str) -> Intake | None:
     return Intake.objects.select_related("learner").filter(draft_key=draft_key).first()
 
 
-def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin) -> Intake:
+@in_dutch
+def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin, language: str) -> Intake:
     today = clock.today()
     outcome = route_for(answers_from(answers), today, terms_on(today).ages)
     alike = files_like(_person_of(answers))
@@ -78,7 +88,7 @@ def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin)
         answers=answers.for_storage(),
         route=outcome.route,
         consent_contact=answers.consent_contact,
-        consent_share=answers.consent_share,
+        consent_share=answers.consent_share and not _waits_for_parent(answers, today),
     )
     journal.record(actor=actor, verb="intake_submitted", subject=learner, route=outcome.route)
     if own:
@@ -86,9 +96,10 @@ def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin)
         add_event(case=own.case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
         return intake
     learner.wanted_activities.set(answers.wanted_activities)
-    contact = _make_contact(learner, answers)
+    contact = _make_contact(learner, answers, language)
     case = _open_case(learner, outcome, actor, alike)
-    _mail_receipt(case, contact, answers, outcome)
+    with speaking(language):
+        _mail_receipt(case, contact, answers)
     return intake
 
 
@@ -101,6 +112,12 @@ def _person_of(answers: IntakeAnswers) -> Person:
         phones=frozenset(phone for phone in (answers.phone, answers.helper_phone) if phone),
         emails=frozenset(email.lower() for email in (answers.email, answers.helper_email) if email),
     )
+
+
+def _waits_for_parent(answers: IntakeAnswers, today: dt.date) -> bool:
+    """Whether the agreement of a parent must come first; `agree` then follows what the learner ticked here."""
+    birth = Birth(answers.birth_year, answers.birth_month)
+    return parent_must_agree(birth=birth, filled_by=answers.who, today=today, terms=coview_terms(today))
 
 
 def _make_learner(answers: IntakeAnswers) -> Learner:
@@ -131,13 +148,14 @@ def _make_learner(answers: IntakeAnswers) -> Learner:
     )
 
 
-def _make_contact(learner: Learner, answers: IntakeAnswers) -> ContactDetails:
+def _make_contact(learner: Learner, answers: IntakeAnswers, language: str) -> ContactDetails:
     contact = ContactDetails(
         learner=learner,
         first_name=answers.first_name,
         last_name=answers.last_name,
         phone=answers.phone,
         email=answers.email,
+        language=language,
         prefer=answers.prefer,
         moment=answers.moment,
         filled_by=answers.who,
@@ -182,8 +200,10 @@ def _suggest_merge(case: Case, other: Case) -> None:
     add_event(case=case, actor=SYSTEM, verb=EventVerb.DOUBLE, text=text % {"code": other.learner.code})
 
 
-def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers, outcome: RouteOutcome) -> None:
+def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers) -> None:
     """Mail the learner, and whoever filled it in for the learner or is the only one with an address."""
+    today = clock.today()
+    outcome = route_for(answers_from(answers), today, terms_on(today).ages)
     context = {
         "learner_name": contact.first_name,
         "promise": before_moment(case.promised_by),
@@ -200,4 +220,6 @@ def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers, o
         if to:
             key = f"intake-received:{case.public_id}:{'helper' if about_other else 'learner'}"
             values = {**context, "name": name, "about_other": about_other}
-            queue_mail(key=key, template="learners/email/intake_received", to=to, context=values)
+            queue_mail(
+                key=key, template="learners/email/intake_received", to=to, context=values, language=contact.language
+            )

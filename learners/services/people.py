@@ -83,3 +83,15 @@ def update_contact(*, actor: Actor, contact: ContactDetails, changes: Mapping[st
     locked.save(update_fields=[*changes, "search_text"])
     journal.record(actor=actor, verb="contact_changed", subject=locked.learner, fields=", ".join(sorted(changes)))
     return locked
+
+
+@transaction.atomic
+def speak(*, actor: Actor, language: str) -> int:
+    """Send the mails of the files this visitor opened by code in a language from now on. Returns how many changed."""
+    details = ContactDetails.objects.select_for_update(of=("self",)).select_related("learner")
+    rows = list(details.filter(learner__in=actor.learners).exclude(language=language))
+    for row in rows:
+        row.language = language
+        row.save(update_fields=["language"])
+        journal.record(actor=actor, verb="contact_changed", subject=row.learner, fields="language")
+    return len(rows)

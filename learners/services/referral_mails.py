@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from core import tokens
+from core.languages import DUTCH
 from core.links import absolute
 from learners.models import ContactDetails, Referral
 from mailing.services import queue_mail
@@ -70,7 +71,8 @@ def _to_learner(referral: Referral, template: str, news: str) -> None:
     to = (contact.email or contact.helper_email) if contact else ""
     if contact and to:
         link = absolute(reverse("learners:code_entry"))
-        _queue(referral, template, news, "learner", to, name=contact.first_name, link=link)
+        words = {"name": contact.first_name, "link": link}
+        _queue(referral, template, news, "learner", to, language=contact.language, **words)
 
 
 def _to_sender(referral: Referral, template: str, news: str) -> None:
@@ -80,7 +82,9 @@ def _to_sender(referral: Referral, template: str, news: str) -> None:
         _queue(referral, template, news, "sender", person.email, name=person.first_name, link=link)
 
 
-def _queue(referral: Referral, template: str, news: str, to_whom: str, to: str, **extra: str) -> None:
+def _queue(
+    referral: Referral, template: str, news: str, to_whom: str, to: str, language: str = DUTCH, **extra: str
+) -> None:
     context = {"referral": referral, "partner": referral.partner, "case": referral.case, **extra}
     key = f"referral-{news}:{referral.public_id}:{to_whom}"
-    queue_mail(key=key, template=f"learners/email/{template}", to=to, context=context)
+    queue_mail(key=key, template=f"learners/email/{template}", to=to, context=context, language=language)

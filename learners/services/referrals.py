@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actor import ANONYMOUS, Actor
 from accounts.models import PartnerOrganisation
 from core import clock
+from core.languages import in_dutch
 from learners.enums import CaseState, EventVerb, ReferralOutcome, ReferralState
 from learners.models import Case, Referral
 from learners.rules.cases import may_answer, may_refer, referral_state_after
@@ -112,6 +113,7 @@ def close_unanswered(*, referral: Referral, actor: Actor) -> Referral:
     return locked
 
 
+@in_dutch
 @transaction.atomic
 def withdraw_referral(*, referral: Referral, actor: Actor) -> Referral:
     """Let the learner end a hand-over: the partner is told, the Steunpunt takes over. Twice changes nothing."""

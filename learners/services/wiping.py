@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from accounts.actor import SYSTEM, Actor
 from core import clock
 from core.codes import new_code
+from core.languages import in_dutch
 from core.retention import Rows
 from learners.enums import CaseState, EventVerb
-from learners.models import Case, CaseEvent, ContactDetails, FormerFile, Intake, Referral
+from learners.models import Appointment, Case, CaseEvent, ContactDetails, CoView, FormerFile, Intake, Referral
 from learners.selectors.referrals import open_referrals
 from learners.selectors.terms import terms_on
 from learners.services.cases import close_case
@@ -20,6 +21,7 @@ from learners.services.timeline import add_event, lock_case
 from privacy import journal
 
 
+@in_dutch
 @transaction.atomic
 def request_stop(*, actor: Actor, case: Case) -> Case:
     """Close a case because the learner asks so, and plan the wiping. Asking twice changes nothing."""
@@ -65,6 +67,8 @@ def wipe_case(*, case_id: int) -> None:
     FormerFile.objects.filter(learner=case.learner_id).delete()
     Intake.objects.filter(learner=case.learner_id).update(answers={})
     CaseEvent.objects.filter(case=case).update(text="", actor_label="")
+    Appointment.objects.filter(case=case).delete()
+    CoView.objects.filter(learner=case.learner_id).delete()
     Referral.objects.filter(case=case).update(note="", outcome_note="", consent_by="")
     _empty_learner(case)
     case.closed_reason = ""

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,9 +16,8 @@ from core import clock
 from core.links import absolute
 from core.throttle import throttled
 from learners import access
-from learners.access import actor_of
+from learners.access import actor_of, own_file, visible_file
 from learners.forms.pages import CodeForm, MistakeForm
-from learners.models import Learner
 from learners.selectors import learner_page
 from learners.selectors.contacts import steunpunt_contact
 from learners.selectors.referrals import referral_of
@@ -57,7 +56,7 @@ def code_entry(request: HttpRequest) -> HttpResponse:
 def received(request: HttpRequest, intake: uuid.UUID) -> HttpResponse:
     """Confirm an intake: what happened, what now, who, before when."""
     row = get_object_or_404(learner_page.intake_for(actor_of(request), intake))
-    learner = _learner(request, row.learner.public_id)
+    learner = visible_file(request, row.learner.public_id)
     page = learner_page.page_of(learner, terms_on(clock.today()), clock.today())
     context = {"page": page, "intake": row, "again": learner_page.is_repeat(row)}
     return render(request, "learners/received.html", context)
@@ -80,7 +79,7 @@ def take_along(request: HttpRequest, intake: uuid.UUID) -> HttpResponse:
 @require_safe
 def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     """Show the learner's own page, to the learner and to who may see the file."""
-    row = _learner(request, learner)
+    row = visible_file(request, learner)
     actor = actor_of(request)
     if actor.user_id is not None:
         journal.record_read(actor=actor, subject=row, page="my_page")
@@ -96,7 +95,7 @@ def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     """Let the learner tell what is wrong."""
-    row = _learner(request, learner)
+    row = visible_file(request, learner)
     form = MistakeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         report_mistake(actor=actor_of(request), case=row.case, text=form.cleaned_data["text"])
@@ -109,7 +108,7 @@ def report(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
 @require_POST
 def end_referral(request: HttpRequest, learner: uuid.UUID, referral: uuid.UUID) -> HttpResponse:
     """Let the learner end a hand-over to a partner."""
-    row = _own_file(request, learner)
+    row = own_file(request, learner)
     handed_over = get_object_or_404(referral_of(row, referral))
     withdraw_referral(referral=handed_over, actor=actor_of(request))
     messages.success(request, _("We zeiden het aan de partner. Het Steunpunt helpt je zelf verder."))
@@ -121,7 +120,7 @@ def end_referral(request: HttpRequest, learner: uuid.UUID, referral: uuid.UUID) 
 @require_safe
 def stop(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     """Explain what stopping means; the act is a button on this page."""
-    row = _own_file(request, learner)
+    row = own_file(request, learner)
     return render(request, "learners/stop.html", {"learner": row, "days": terms_on(clock.today()).wipe_days})
 
 
@@ -129,19 +128,7 @@ def stop(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
 @require_POST
 def stop_confirm(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     """Close the case and plan the wiping."""
-    row = _own_file(request, learner)
+    row = own_file(request, learner)
     case = request_stop(actor=actor_of(request), case=row.case)
     messages.success(request, _("We stoppen met zoeken. Je gegevens worden gewist."))
     return render(request, "learners/stopped.html", {"learner": row, "case": case})
-
-
-def _learner(request: HttpRequest, public_id: uuid.UUID) -> Learner:
-    return get_object_or_404(learner_page.learner_for(actor_of(request), public_id))
-
-
-def _own_file(request: HttpRequest, public_id: uuid.UUID) -> Learner:
-    """Return the learner for somebody who speaks for them; 404 for a school that only follows the file."""
-    row = _learner(request, public_id)
-    if not access.speaks_for(actor_of(request), row.pk):
-        raise Http404(public_id)
-    return row

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from companies.models import CompanyContact
+from core.languages import DUTCH
 from learners.models import ContactDetails, Intake, Learner
 from matchmaking.models import Proposal
 from schools.enums import SchoolRole
@@ -18,6 +19,12 @@ def learner_address(learner: Learner) -> str:
     """Return the mail address of the learner, else of who helps; empty for a phone-only learner."""
     contact = contact_of(learner)
     return (contact.email or contact.helper_email) if contact else ""
+
+
+def learner_language(learner: Learner) -> str:
+    """Return the language in which the learner wants mails."""
+    contact = contact_of(learner)
+    return contact.language if contact else DUTCH
 
 
 def initials_of(learner: Learner) -> str:

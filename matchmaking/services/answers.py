@@ -2,13 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from accounts.actor import Actor
 from core import clock
+from core.languages import in_dutch
 from core.queue import enqueue
 from core.states import MoveRefused
 from learners.enums import EventVerb
 from learners.rules.ages import school_year_end
+from learners.selectors.coview import must_agree
 from learners.services.timeline import add_event
 from matchmaking import rules, sentences
 from matchmaking.enums import Answer, CompanyReason, LearnerReason, ProposalState
@@ -20,18 +23,25 @@ from matchmaking.services.introductions import introduce
 from matchmaking.services.moves import lock_proposal, log_proposal, move_proposal
 from matchmaking.services.withdrawing import NEXT_BEST
 
+PARENT_FIRST = gettext_lazy(
+    "Ook een ouder moet akkoord gaan. Deel op je pagina een meekijklink met je ouder. Daarna kun je hier ja zeggen."
+)
 
+
+@in_dutch
 @transaction.atomic
 def answer_learner(*, actor: Actor, proposal: Proposal, answer: str, reason: str = "") -> Proposal:
     """Store the learner's answer. Yes: the company is asked, or both are introduced. No: the next best follows.
 
     The same answer twice changes nothing. Raises ValidationError for a no without a reason from `LearnerReason`,
-    MoveRefused when the proposal is over.
+    MoveRefused when the proposal is over, or when a parent has to agree first (a colleague hears that on the phone).
     """
     _require_reason(answer, reason, LearnerReason.values)
     locked = lock_proposal(proposal.pk)
     if not _may(locked.state, locked.learner_answer, answer):
         return locked
+    if answer == Answer.YES and not actor.is_staff and must_agree(locked.learner, clock.today()):
+        raise MoveRefused(PARENT_FIRST)
     locked.learner_answer, locked.learner_answered_at = answer, clock.now()
     locked.learner_reason = reason if answer == Answer.NO else ""
     locked.save(update_fields=["learner_answer", "learner_answered_at", "learner_reason", "updated_at"])
@@ -45,6 +55,7 @@ def answer_learner(*, actor: Actor, proposal: Proposal, answer: str, reason: str
     return locked
 
 
+@in_dutch
 @transaction.atomic
 def answer_company(*, actor: Actor, proposal: Proposal, answer: str, reason: str = "") -> Proposal:
     """Store the company's answer. Yes: wait for the learner, or introduce. No: the learner hears it, next best.

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from core.languages import DUTCH, speaking
 from core.links import absolute
 from mailing.services import queue_mail
 from matchmaking import links, sentences
@@ -17,10 +18,9 @@ FOLDER = "matchmaking/email"
 
 def ask_learner(proposal: Proposal, *, occasion: str = "asked") -> bool:
     """Mail the proposal with its reasons to the learner; False for a learner without address."""
-    context = {
-        "reasons": sentences.parts_of(proposal, travel_notes()),
-        "link": links.link_for(links.LEARNER, proposal),
-    }
+    with speaking(people.learner_language(proposal.learner)):
+        reasons = sentences.parts_of(proposal, travel_notes())
+    context = {"reasons": reasons, "link": links.link_for(links.LEARNER, proposal)}
     return _to_learner(proposal, "proposal_learner", occasion, context)
 
 
@@ -75,7 +75,10 @@ def _matches_link(proposal: Proposal) -> str:
 def _to_learner(proposal: Proposal, template: str, occasion: str, extra: dict[str, Any]) -> bool:
     address = people.learner_address(proposal.learner)
     if address:
-        _queue(proposal, template, f"{occasion}:learner", address, _context(proposal, extra))
+        language = people.learner_language(proposal.learner)
+        with speaking(language):
+            context = _context(proposal, extra)
+        _queue(proposal, template, f"{occasion}:learner", address, context, language)
     return bool(address)
 
 
@@ -109,7 +112,13 @@ def _context(proposal: Proposal, extra: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _queue(proposal: Proposal, template: str, occasion: str, to: str, context: dict[str, Any]) -> None:
+def _queue(
+    proposal: Proposal, template: str, occasion: str, to: str, context: dict[str, Any], language: str = DUTCH
+) -> None:
     queue_mail(
-        key=f"proposal:{proposal.public_id}:{occasion}", template=f"{FOLDER}/{template}", to=to, context=context
+        key=f"proposal:{proposal.public_id}:{occasion}",
+        template=f"{FOLDER}/{template}",
+        to=to,
+        context=context,
+        language=language,
     )

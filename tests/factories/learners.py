@@ -9,8 +9,31 @@ from factory.django import DjangoModelFactory
 
 from core.codes import new_code
 from core.db import fold
-from learners.enums import Approach, CaseState, EventVerb, ReferralReason, ReferralState, Route, Situation, Who
-from learners.models import CallTry, Case, CaseEvent, ContactDetails, FormerFile, Intake, Learner, Referral, TwoPeople
+from learners.enums import (
+    AppointmentKind,
+    Approach,
+    CaseState,
+    EventVerb,
+    Meeting,
+    ReferralReason,
+    ReferralState,
+    Route,
+    Situation,
+    Who,
+)
+from learners.models import (
+    Appointment,
+    CallTry,
+    Case,
+    CaseEvent,
+    ContactDetails,
+    CoView,
+    FormerFile,
+    Intake,
+    Learner,
+    Referral,
+    TwoPeople,
+)
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
 
@@ -139,3 +162,29 @@ class TwoPeopleFactory(DjangoModelFactory):
 
     first = factory.SubFactory(LearnerFactory)
     second = factory.SubFactory(LearnerFactory)
+
+
+class AppointmentFactory(DjangoModelFactory):
+    """A visit in three days."""
+
+    class Meta:
+        model = Appointment
+
+    case = factory.SubFactory(CaseFactory)
+    kind = AppointmentKind.TALK
+    starts_at = factory.LazyFunction(lambda: (timezone.now() + dt.timedelta(days=3)).replace(microsecond=0))
+    meeting = Meeting.VISIT
+    place = "Sint-Jansstraat 1, Brugge"
+    with_whom = "Mira (Steunpunt)"
+
+
+class CoViewFactory(DjangoModelFactory):
+    """A link for a month that shows nothing but the steps."""
+
+    class Meta:
+        model = CoView
+
+    learner = factory.SubFactory(LearnerFactory)
+    for_whom = factory.Sequence(lambda n: f"ouder {n}")
+    parts = factory.LazyFunction(lambda: ["steps"])
+    valid_until = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=31))

@@ -17,6 +17,7 @@ TABLE = (
         """health_live health_ready account_inactive
         catalogue:programme_list catalogue:glossary catalogue:programme_page
         learners:start learners:intake_resume learners:intake_step learners:code_entry learners:referral_open
+        learners:code_mail learners:code_mailed learners:parent_page learners:parent_agree learners:parent_call
         campaigns:agenda campaigns:agenda_calendar campaigns:agenda_item campaigns:agenda_item_calendar
         campaigns:registration actionplan:plan actionplan:goal accounts:partner_start
         companies:start companies:register_resume companies:register_step companies:registered companies:confirmed
@@ -40,7 +41,7 @@ TABLE = (
     (  # takes a POST only, and everybody who holds the address may
         "405 405 405  405 405  405 405 405  405  405 405",
         """learners:intake_restart learners:stop_confirm learners:end_referral learners:referral_seen
-        learners:referral_new_link campaigns:kiosk_alive campaigns:kiosk_stop
+        learners:referral_new_link campaigns:kiosk_alive campaigns:kiosk_stop learners:coview_revoke frontoffice:language
         campaigns:registration_cancel accounts:invitation_renew companies:register_restart companies:registered_again
         companies:confirm_again companies:join_decide_again companies:availability_again
         companies:scan_questions_restart companies:scan_call companies:scan_register
@@ -74,11 +75,12 @@ TABLE = (
     (
         "404 200 404  404 404  200 200 404  404  200 200",
         """learners:received learners:take_along learners:my_page learners:report_mistake
+        learners:sheet learners:appointments_ics learners:appointment_ics
         matchmaking:my_matches matchmaking:why_not matchmaking:learner_proposal""",
     ),
     (  # stopping is for the family, or for a colleague who hears it on the phone; not for a school
         "404 200 404  404 404  404 404 404  404  200 200",
-        "learners:stop learners:complete",
+        "learners:stop learners:complete learners:my_data learners:coviews",
     ),
     (
         "302 302 302  200 404  404 404 404  404  200 200",
@@ -107,8 +109,8 @@ TABLE = (
     (
         "302 302 302  404 404  404 404 404  404  200 200",
         """admin:index admin:search admin:work_list admin:app_list admin:jsi18n
-        admin:learners_case_act admin:frontoffice_question_answer admin:campaigns_agendaitem_kiosk
-        admin:learners_duplicates admin:learners_merge admin:learners_handover
+        admin:learners_case_act admin:learners_appointment_act admin:frontoffice_question_answer
+        admin:campaigns_agendaitem_kiosk admin:learners_duplicates admin:learners_merge admin:learners_handover
         admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:matchmaking_matchround_start admin:matchmaking_matchround_result
         admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if
@@ -127,7 +129,7 @@ TABLE = (
 POSTS = (
     (  # who holds the link, holds the right
         "302 302 302  302 302  302 302 302  302  302 302",
-        """learners:intake_restart learners:referral_seen campaigns:registration_cancel companies:register_restart
+        """learners:intake_restart learners:referral_seen frontoffice:language campaigns:registration_cancel companies:register_restart
         companies:registered_again companies:confirm_again companies:join_decide_again
         companies:availability_again companies:scan_questions_restart companies:scan_register
         campaigns:kiosk_stop""",
@@ -140,7 +142,7 @@ POSTS = (
     ),
     ("404 404 404  404 404  404 404 404  404  404 404", "frontoffice:demo_enter"),
     ("404 200 404  404 404  404 404 404  404  200 200", "learners:stop_confirm"),
-    ("404 302 404  404 404  404 404 404  404  302 302", "learners:end_referral"),
+    ("404 302 404  404 404  404 404 404  404  302 302", "learners:end_referral learners:coview_revoke"),
     ("404 200 404  404 404  404 404 404  404  200 200", "matchmaking:learner_proposal"),
     (
         "302 302 302  302 404  404 404 404  404  302 302",
@@ -164,6 +166,7 @@ PUBLIC = {
     "account_login", "account_request_login_code", "account_signup", "account_inactive",
     "catalogue:programme_list", "catalogue:glossary", "catalogue:programme_page",
     "learners:start", "learners:intake_resume", "learners:intake_step", "learners:code_entry",
+    "learners:code_mail", "learners:code_mailed",
     "campaigns:agenda", "campaigns:agenda_calendar", "campaigns:agenda_item", "campaigns:agenda_item_calendar",
     "actionplan:plan", "actionplan:goal", "accounts:partner_start",
     "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
@@ -174,7 +177,8 @@ PUBLIC = {
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
     "frontoffice:ask", "campaigns:kiosk_home",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
-    "learners:referral_open", "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",
+    "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",
+    "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",
     "companies:scan", "companies:scan_pdf", "companies:confirm", "companies:join_decide", "companies:availability_by_mail",
     "matchmaking:my_matches_by_link", "matchmaking:learner_answer", "matchmaking:company_answer", "frontoffice:asked",
 }  # fmt: skip

@@ -46,6 +46,8 @@ WIPED = {
         "learners.closed",
         "first_name last_name search_text phone email helper_name helper_phone helper_email",
     ),
+    "learners.Appointment": ("learners.closed", "place with_whom cancelled_reason"),
+    "learners.CoView": ("learners.coviews", "for_whom agreed_by call_phone"),
     "learners.Case": ("learners.closed", "closed_reason"),
     "learners.CaseEvent": ("learners.closed", "text actor_label"),
     "learners.FormerFile": ("learners.closed", "code"),
@@ -84,6 +86,8 @@ NOT_PERSONAL = {
     "schools.ProgrammeOffer": "source",
     "learners.Learner": "interests modes",  # kept for the figures, without anybody behind it
     "learners.Intake": "draft_key source_code",
+    "learners.ContactDetails": "language",  # goes with the row
+    "learners.CoView": "parts",  # which parts of the page are shown
     "matchmaking.WeightProfile": "learner_weights site_weights policy decided_by motivation",  # the body that decided
     "matchmaking.MatchRound": "snapshot_fingerprint result_fingerprint engine_version claim",
     "matchmaking.RoundLog": "from_state to_state",

@@ -23,6 +23,7 @@ from companies.services.reminders import AVAILABILITY
 from core import tokens
 from core.testing import PortalClient
 from learners.access import KEY
+from learners.selectors.coview import PURPOSE as COVIEW
 from learners.services.referral_mails import PURPOSE as REFERRAL
 from matchmaking import links
 from privacy import journal
@@ -47,8 +48,10 @@ from tests.factories.companies import (
 )
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
+    AppointmentFactory,
     CallTryFactory,
     CaseFactory,
+    CoViewFactory,
     FormerFileFactory,
     IntakeFactory,
     LearnerFactory,
@@ -180,6 +183,7 @@ def _learners(world: World) -> None:
             f"{prefix}case": CaseFactory(matching=True, learner=learner),
             f"{prefix}intake": IntakeFactory(learner=learner),
         }
+    world.rows |= {"appointment": AppointmentFactory(case=world.case), "coview": CoViewFactory(learner=first)}
     world.codes |= {"learner": first, "parent": second}
     partner = PartnerMembershipFactory(user=world.users["referrer"]).organisation
     world.rows |= {
@@ -233,7 +237,11 @@ def arguments(world: World) -> dict[str, list[Any]]:
     confirm, join = [tokens.sign(CONFIRM, fresh)], [tokens.sign(DECIDE, world.join_request.public_id)]
     light, invitation = [tokens.sign(AVAILABILITY, contact)], [tokens.sign(INVITATION, world.invitation.public_id)]
     school, coach = world.school.public_id, world.users["coach"].public_id
+    coview = [tokens.sign(COVIEW, world.coview.public_id)]
     found: dict[str, list[Any]] = {
+        "learners:appointment_ics": [*learner, world.appointment.public_id],
+        "learners:coview_revoke": [*learner, world.coview.public_id],
+        "admin:learners_appointment_act": [world.appointment.pk, "wijzig"],
         "catalogue:programme_page": [world.programme.slug],
         "learners:intake_step": ["wie"],
         "learners:received": [world.intake.public_id],
@@ -287,7 +295,11 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "admin:matchmaking_matchround_act": [world.round.public_id, "sluit-af"],
     }
     groups = {
-        ("learners", tuple(learner)): "my_page report_mistake stop stop_confirm complete",
+        (
+            "learners",
+            tuple(learner),
+        ): "my_page report_mistake stop stop_confirm complete sheet appointments_ics my_data coviews",
+        ("learners", tuple(coview)): "parent_page parent_agree parent_call",
         ("learners", tuple(referral)): "referral_open referral_seen referral_new_link",
         ("companies", tuple(confirm)): "confirm confirm_again",
         ("companies", tuple(join)): "join_decide join_decide_again",

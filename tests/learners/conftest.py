@@ -27,6 +27,10 @@ TERMS = (
     ("introduction-term", "", 10),
     ("parking-max", "", 365),
     ("retention-request", "", 7),
+    ("retention-journal", "", 2),
+    ("retention-coview", "", 30),
+    ("both-agree-age", "", 16),
+    ("coview-max", "", 365),
     ("retention-learner", "", 12),
     ("retention-placement", "", 5),
     ("first-contact-hours", "", 8),
@@ -45,7 +49,7 @@ TERMS = (
 @pytest.fixture
 def terms(db):
     """The dated rules of the shipped catalogue, as they were when the tests were written."""
-    units = {"retention-learner": "maanden", "retention-placement": "jaar"}
+    units = {"retention-learner": "maanden", "retention-placement": "jaar", "retention-journal": "jaar"}
     for key, scope, value in TERMS:
         DatedRuleFactory(key=key, scope=scope, value=value, unit=units.get(key, "dagen"))
 

@@ -1,4 +1,7 @@
-"""Join the style sheets and make the small typeface file. Run at set-up and after changing CSS, before collectstatic."""
+"""Join the style sheets, make the small typeface file and compile the translations.
+
+Run at set-up and after changing CSS or a catalog, before collectstatic.
+"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -7,11 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from core import catalogs
 from core.ui import bundle
 
 
 class Command(BaseCommand):
-    help = "Maak site.css en het lettertype in var/static (veilig om opnieuw te doen)."
+    help = "Maak site.css, het lettertype en de vertalingen (veilig om opnieuw te doen)."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,6 +32,8 @@ class Command(BaseCommand):
             target / "css" / "font.css", bundle.FONT_FACE + "\n" if with_font else "/* geen lettertype */\n"
         )
         size = len(css.encode()) / 1000
+        compiled = catalogs.compile_all(Path(settings.BASE_DIR) / "locale")
+        self.stdout.write(f"Vertalingen: {', '.join(compiled) or 'ongewijzigd'}.")
         self.stdout.write(f"site.css: {size:.1f} kB, {'geschreven' if changed else 'ongewijzigd'}.")
 
     def _font(self, target: Path, *, again: bool) -> bool:

@@ -1,0 +1,63 @@
+"""The language of a page: what the visitor chose on the journeys of learners and parents, Dutch everywhere else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from core.languages import DUTCH, offered_code
+
+COOKIE = "taal"
+MAX_AGE = 365 * 24 * 3600
+LEARNER_PAGES = "learners:"
+FOR_PARTNERS = frozenset(
+    {"learners:referral_open", "learners:referral_seen", "learners:referral_new_link"},
+)
+OTHER_PAGES = frozenset(
+    {
+        "matchmaking:my_matches",
+        "matchmaking:learner_proposal",
+        "matchmaking:why_not",
+        "matchmaking:my_matches_by_link",
+        "matchmaking:learner_answer",
+        "matchmaking:learner_new_link",
+        "frontoffice:language",
+    }
+)
+
+
+def is_journey(name: str) -> bool:
+    """Tell whether the page with this url name exists in more languages than Dutch."""
+    return name in OTHER_PAGES or (name.startswith(LEARNER_PAGES) and name not in FOR_PARTNERS)
+
+
+def remember(response: HttpResponse, code: str, *, secure: bool) -> None:
+    """Put the chosen language in a cookie of our own; nobody else reads it."""
+    response.set_cookie(COOKIE, code, max_age=MAX_AGE, samesite="Lax", httponly=True, secure=secure)
+
+
+class LanguageMiddleware:
+    """Speak Dutch, and the chosen language on the journeys. Nothing leaks into the next request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(DUTCH):
+            request.LANGUAGE_CODE = DUTCH
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or DUTCH)
+        if getattr(request, "is_journey", False):
+            patch_vary_headers(response, ("Cookie",))
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Choose the language once the page is known."""
+        match = request.resolver_match
+        if match is not None and is_journey(match.view_name):
+            request.is_journey = True  # type: ignore[attr-defined]
+            code = offered_code(request.COOKIES.get(COOKIE))
+            translation.activate(code)
+            request.LANGUAGE_CODE = code

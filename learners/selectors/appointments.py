@@ -1,0 +1,24 @@
+"""Appointments of a learner: what is to come, and everything for the calendar."""
+
+import datetime as dt
+import uuid
+
+from django.db.models import QuerySet
+
+from learners.models import Appointment, Learner
+
+
+def coming(learner: Learner, now: dt.datetime) -> list[Appointment]:
+    """Return the appointments that are not over yet, the next one first."""
+    rows = Appointment.objects.standing().filter(case__learner=learner, starts_at__gte=now - dt.timedelta(hours=8))
+    return [row for row in rows if row.ends_at > now]
+
+
+def all_of(learner: Learner) -> QuerySet[Appointment]:
+    """Return all appointments, cancelled ones too: a calendar program then takes them away."""
+    return Appointment.objects.filter(case__learner=learner).order_by("starts_at", "pk")
+
+
+def one_of(learner: Learner, public_id: uuid.UUID) -> QuerySet[Appointment]:
+    """Return the appointment of this learner with a public id."""
+    return all_of(learner).filter(public_id=public_id)
