@@ -1,5 +1,5 @@
-from learners.models.call_try import CallTry
 from learners.models.appointment import Appointment
+from learners.models.call_try import CallTry
 from learners.models.case import Case, CaseEvent
 from learners.models.coview import CoView
 from learners.models.former import FormerFile, TwoPeople
