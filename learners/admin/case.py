@@ -96,6 +96,14 @@ class CaseAdmin(CaseColumns, StaffAdmin):
         ]
         return [*own, *super().get_urls()]
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Case | None:
+        """Read a case once a request, although both this page and Django's ask for it."""
+        known = getattr(request, "read_case", None)
+        if known is None or str(known.pk) != str(object_id):
+            known = super().get_object(request, object_id, from_field)
+            request.read_case = known
+        return known
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -106,7 +114,8 @@ class CaseAdmin(CaseColumns, StaffAdmin):
         if request.method == "POST":  # nothing on this page can be typed
             return HttpResponseRedirect(desk_url(case))
         journal.record_read(actor=actor_of(request), subject=case.learner, page="case")
-        state = countdown_of(case.learner)
+        terms = terms_on(clock.today())
+        state = countdown_of(case.learner, rules=terms.search)
         extra = {
             "title": f"Dossier van {self.full_name(case)}",
             "case": case,
@@ -115,7 +124,7 @@ class CaseAdmin(CaseColumns, StaffAdmin):
             "facts": facts_of(case),
             "events": events_of(case),
             "referrals": referrals_of(case),
-            **family_of(case),
+            **family_of(case, terms),
             "promise_text": before_moment(case.promised_by),
             "clock_text": days_left_in_words(state.days_left) if state else "",
             "countdown": state,

@@ -11,6 +11,7 @@ from learners.models import Case, CaseEvent, Referral
 from learners.rules.words import long_date, month_of_birth
 from learners.selectors.answers_in_words import work_rows
 from learners.selectors.coview import must_agree
+from learners.selectors.terms import Terms
 
 LINES = 100
 
@@ -63,12 +64,10 @@ def _advice(case: Case) -> str:
     return f"{learner.get_readiness_display()} ({long_date(learner.readiness_on)}, {learner.readiness_source})"
 
 
-def family_of(case: Case) -> dict[str, Any]:
-    """Return the appointments of a case, the links its learner shared, and whether a parent still has to agree."""
-    today = clock.today()
+def family_of(case: Case, terms: Terms) -> dict[str, Any]:
+    """Return the appointments of a case, and whether a parent still has to agree (1 query, 1 more for the young)."""
     return {
         "appointments": list(case.appointments.order_by("-starts_at")),
-        "coviews": list(case.learner.coviews.all()),
-        "parent_must_agree": must_agree(case.learner, today),
+        "parent_must_agree": must_agree(case.learner, clock.today(), terms.coview),
         "now": clock.now(),
     }

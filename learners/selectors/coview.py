@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from catalogue.rules import RuleMissing
-from catalogue.selectors import rules_in_force
 from core import clock, tokens
 from learners.enums import CoViewPart
 from learners.models import Appointment, CoView, Learner
@@ -20,10 +18,9 @@ from learners.selectors.appointments import coming
 from learners.selectors.clock import countdown_of
 from learners.selectors.contacts import Contact, steunpunt_contact
 from learners.selectors.routes import answers_of
-from learners.selectors.terms import Terms
+from learners.selectors.terms import Terms, terms_on
 
 PURPOSE = "coview"
-KEYS = ("both-agree-age", "coview-max")
 SIGNED = dt.timedelta(days=10 * 366)  # the row says until when; the signature only proves that we made the link
 
 
@@ -47,11 +44,7 @@ class ParentPage:
 
 def coview_terms(day: dt.date) -> CoViewTerms:
     """Return the terms on a day. Raises `RuleMissing` when the catalogue lacks one."""
-    values = {row.key: int(row.value) for row in rules_in_force(KEYS, on=day)}
-    for key in KEYS:
-        if key not in values:
-            raise RuleMissing(key, "", day)
-    return CoViewTerms(both_agree=values["both-agree-age"], longest=values["coview-max"])
+    return terms_on(day).coview
 
 
 def token_of(coview: CoView) -> str:
@@ -81,14 +74,21 @@ def coview_of(learner: Learner, public_id: uuid.UUID) -> QuerySet[CoView]:
     return CoView.objects.filter(learner=learner, public_id=public_id)
 
 
-def must_agree(learner: Learner, today: dt.date) -> bool:
+def must_agree(learner: Learner, today: dt.date, terms: CoViewTerms | None = None) -> bool:
     """Tell whether a parent still has to agree before a company hears of this learner."""
-    birth = Birth(learner.birth_year, learner.birth_month)
-    contact = getattr(learner, "contact", None)
-    filled_by = contact.filled_by if contact else ""
-    if not parent_must_agree(birth=birth, filled_by=filled_by, today=today, terms=coview_terms(today)):
+    if getattr(learner, "contact", None) is None:
         return False
-    return not CoView.objects.filter(learner=learner, agreed_at__isnull=False).exists()
+    return is_young(learner, terms or coview_terms(today), today) and not _agreed(learner)
+
+
+def is_young(learner: Learner, terms: CoViewTerms, today: dt.date) -> bool:
+    """Tell whether a parent of this learner (with contact details) has a say in what a company hears."""
+    birth = Birth(learner.birth_year, learner.birth_month)
+    return parent_must_agree(birth=birth, filled_by=learner.contact.filled_by, today=today, terms=terms)
+
+
+def _agreed(learner: Learner) -> bool:
+    return CoView.objects.filter(learner=learner, agreed_at__isnull=False).exists()
 
 
 def page_of(coview: CoView, terms: Terms, today: dt.date) -> ParentPage:
@@ -107,6 +107,6 @@ def page_of(coview: CoView, terms: Terms, today: dt.date) -> ParentPage:
         total_days=terms.search.limit,
         appointments=coming(learner, clock.now()) if CoViewPart.APPOINTMENTS in parts else [],
         shows_proposals=CoViewPart.PROPOSALS in parts,
-        must_agree=must_agree(learner, today),
+        must_agree=is_young(learner, terms.coview, today) and not _agreed(learner),
         stops_on=case.wipe_on if steps else None,
     )

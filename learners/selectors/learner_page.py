@@ -142,7 +142,7 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
         facts=_facts(learner),
         looks=looks_at(learner),
         appointments=coming(learner, clock.now()),
-        ends=deletion_lines(case),
+        ends=deletion_lines(case, terms, today),
         countdown=state,
         total_days=terms.search.limit,
         referrals=open_referrals(learner),

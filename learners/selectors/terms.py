@@ -10,6 +10,7 @@ from catalogue.selectors import rules_in_force
 from learners.rules.ages import AgeRules
 from learners.rules.cases import ReferralTerms
 from learners.rules.countdown import TermRules
+from learners.rules.coview import CoViewTerms
 
 KEYS = (
     "dual-min-age",
@@ -22,7 +23,20 @@ KEYS = (
     "introduction-term",
     "parking-max",
     "retention-request",
+    "retention-learner",
+    "retention-placement",
+    "retention-journal",
+    "both-agree-age",
+    "coview-max",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long something is kept: a number of days, months or years."""
+
+    value: int
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,10 @@ class Terms:
     introduction_days: int
     parking_days: int
     wipe_days: int
+    keep_learner: Term
+    keep_placement: Term
+    keep_journal: Term
+    coview: CoViewTerms
 
 
 def terms_on(day: dt.date) -> Terms:
@@ -45,7 +63,10 @@ def terms_on(day: dt.date) -> Terms:
     def whole(key: str, scope: str = "") -> int:
         if (key, scope) not in values:
             raise RuleMissing(key, scope, day)
-        return int(values[key, scope])
+        return int(values[key, scope][0])
+
+    def kept(key: str) -> Term:
+        return Term(whole(key), values[key, ""][1])
 
     return Terms(
         ages=AgeRules(
@@ -71,10 +92,14 @@ def terms_on(day: dt.date) -> Terms:
         introduction_days=whole("introduction-term"),
         parking_days=whole("parking-max"),
         wipe_days=whole("retention-request"),
+        keep_learner=kept("retention-learner"),
+        keep_placement=kept("retention-placement"),
+        keep_journal=kept("retention-journal"),
+        coview=CoViewTerms(both_agree=whole("both-agree-age"), longest=whole("coview-max")),
     )
 
 
-def _values_on(day: dt.date) -> Mapping[tuple[str, str], Decimal]:
-    rows = rules_in_force(KEYS, on=day).values_list("key", "scope", "valid_from", "value")
+def _values_on(day: dt.date) -> Mapping[tuple[str, str], tuple[Decimal, str]]:
+    rows = rules_in_force(KEYS, on=day).values_list("key", "scope", "valid_from", "value", "unit")
     ordered = sorted(rows, key=lambda row: row[2] or dt.date.min)
-    return {(key, scope): value for key, scope, _since, value in ordered}
+    return {(key, scope): (value, unit) for key, scope, _since, value, unit in ordered}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
+from core.languages import in_dutch
 from core.states import MoveRefused
 from learners.enums import CaseState, EventVerb
 from learners.events import learner_changed
@@ -34,6 +35,7 @@ def update_learner(*, actor: Actor, learner: Learner, changes: Mapping[str, Any]
     return locked
 
 
+@in_dutch
 @transaction.atomic
 def complete_answers(
     *, actor: Actor, learner: Learner, answers: Mapping[str, Any], wishes: Collection[int]

@@ -26,7 +26,8 @@ ONLY_MAIL = """companies.services.joining.send_decide_links companies.services.r
     matchmaking.services.mails.tell_withdrawn matchmaking.services.relinking.send_new_link
     mailing.services.claim_mail mailing.services.mail_draft_code mailing.services.mark_failed
     mailing.services.mark_sent mailing.services.queue_mail mailing.services.release_stuck_mails
-    mailing.services.resend_mail"""
+    mailing.services.resend_mail learners.services.appointment_mails.tell
+    learners.services.coview_mails.ask_to_call learners.services.sign_in.mail_sign_in_code"""
 # The timeline of the case tells it, with who and when; the learner reads it.
 TIMELINE = """companies.services.recognition_moves.log_step learners.services.cases.change_route learners.services.deadlines.note_broken_promise
     learners.services.handovers.move_referral learners.services.referrals.mark_seen

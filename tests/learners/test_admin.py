@@ -163,6 +163,14 @@ def typed_for(slug):
     partner = PartnerOrganisationFactory()
     return {
         "gesprek": {"text": "We spraken over bakken"},
+        "afspraak": {
+            "kind": "talk",
+            "day": "2026-12-01",
+            "hour": "14:30",
+            "minutes": "30",
+            "meeting": "phone",
+            "with_whom": "Mira",
+        },
         "notitie": {"text": "Belt liever na 16 uur"},
         "wijs-toe": {"owner": UserFactory(staff=True).pk},
         "wacht": {"until": "2026-12-15"},
