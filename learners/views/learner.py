@@ -68,7 +68,7 @@ def received(request: HttpRequest, intake: uuid.UUID) -> HttpResponse:
 def take_along(request: HttpRequest, intake: uuid.UUID) -> HttpResponse:
     """Show one sheet to print and take along: the code, the promise, who helps and what now."""
     row = get_object_or_404(learner_page.intake_for(actor_of(request), intake))
-    learner = _learner(request, row.learner.public_id)
+    learner = visible_file(request, row.learner.public_id)
     page = learner_page.page_of(learner, terms_on(clock.today()), clock.today())
     link = absolute(f"{reverse('learners:code_entry')}?{urlencode({'code': learner.code})}")
     return render(request, "learners/take_along.html", {"page": page, "intake": row, "link": link})

@@ -18,7 +18,6 @@ from learners.selectors import learner_page
 from learners.selectors.appointments import all_of, coming, one_of
 from learners.selectors.subject_access import everything_about
 from learners.selectors.terms import terms_on
-from learners.sheet import qr_svg
 from matchmaking.selectors.learner_page import proposals_for
 from privacy import journal
 
@@ -41,7 +40,6 @@ def sheet(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
         "proposals": [card for card in proposals_for(row) if card.proposal.state in ("open", "introduced")][:ON_SHEET],
         "appointments": coming(row, clock.now())[:ON_SHEET],
         "address": address,
-        "qr": qr_svg(address),
         "today": clock.today(),
     }
     return render(request, "learners/sheet.html", context)
