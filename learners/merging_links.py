@@ -2,6 +2,7 @@
 
 from learners.merging import How, Link
 from learners.services.merging import settle_referral, settle_try
+from learners.services.merging_family import settle_appointment, settle_coview
 
 LINKS = (
     Link("learners.ContactDetails", "learner", How.BY_HAND),
@@ -13,5 +14,14 @@ LINKS = (
     Link("learners.Learner_wanted_activities", "learner", told="Dezelfde wens stond in beide dossiers"),
     Link("learners.CaseEvent", "case"),
     Link("learners.Referral", "case", settle=settle_referral, told="Dezelfde partner had beide dossiers: één blijft"),
+    Link(
+        "learners.Appointment",
+        "case",
+        settle=settle_appointment,
+        told="Twee afspraken op hetzelfde moment: één blijft",
+    ),
+    Link(
+        "learners.CoView", "learner", settle=settle_coview, told="Twee meekijklinks voor dezelfde persoon: één blijft"
+    ),
     Link("learners.CallTry", "case", settle=settle_try, told="Er stonden twee belpogingen klaar: één blijft"),
 )

@@ -15,7 +15,7 @@ from catalogue.enums import StudyDomain, TravelMode
 from core import clock
 from core.languages import DUTCH
 from learners.enums import CaseState, Who
-from learners.models import Appointment, Case, CaseEvent, FormerFile, Intake, Learner, Referral
+from learners.models import Appointment, Case, CaseEvent, Intake, Learner, Referral
 from learners.rules.countdown import Countdown
 from learners.rules.now_what import reasons_now, steps_now
 from learners.rules.routes import RouteOutcome, route_for

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actor import ANONYMOUS, SYSTEM
-from learners.models import Learner
+from learners.models import FormerFile, Learner
 from privacy import journal
 from schools.models import Membership
 
@@ -37,7 +37,8 @@ class Look:
 
 def looks_at(learner: Learner) -> list[Look]:
     """Return the newest lines of the journal in words (2 queries)."""
-    lines = list(journal.lines_about(learner).select_related("actor")[:SHOWN])
+    former = FormerFile.objects.filter(learner=learner).values("old_pk")
+    lines = list(journal.lines_about(learner, former=former).select_related("actor")[:SHOWN])
     roles = _school_roles({line.actor_id for line in lines if line.actor_id})
     return [
         Look(

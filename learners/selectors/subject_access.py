@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Field, Model
 from django.utils.text import capfirst
 
-from learners.models import Learner
+from learners.models import FormerFile, Learner
 from mailing.models import OutboxMail
 from privacy import journal
 
@@ -27,7 +27,7 @@ def everything_about(learner: Learner) -> dict[str, Any]:
     ]
     found["Logboek"] = [
         {"Wanneer": line.timestamp, "Wie": line.additional_data.get("by", ""), "Wat": line.additional_data.get("verb")}
-        for line in journal.lines_about(learner)
+        for line in journal.lines_about(learner, former=FormerFile.objects.filter(learner=learner).values("old_pk"))
     ]
     return {name: rows for name, rows in found.items() if rows}
 
