@@ -3,7 +3,7 @@
 from django.urls import path
 
 from companies.scan_wizard import SCAN
-from companies.views import activities, coach, desk, joining, lights, people, places, public, scan
+from companies.views import activities, coach, desk, joining, lights, max_dual, people, places, public, scan
 from companies.wizard import WIZARD
 from core.wizard_views import wizard_urls
 
@@ -38,6 +38,9 @@ urlpatterns = [
     path("bureau/<uuid:public_id>/vestiging/", places.establishment_add, name="establishment_add"),
     path("vestiging/<uuid:public_id>/", places.establishment_edit, name="establishment_edit"),
     path("vestiging/<uuid:public_id>/activiteiten/", activities.establishment_activities, name="activities"),
+    path("vestiging/<uuid:public_id>/maximaal-duaal/", max_dual.max_dual, name="max_dual"),
+    path("vestiging/<uuid:public_id>/maximaal-duaal/<slug:slug>/", max_dual.max_dual_ask, name="max_dual_ask"),
+    path("bureau/<uuid:public_id>/tonen/", max_dual.max_dual_show, name="max_dual_show"),
     path("vestiging/<uuid:public_id>/leerwerkplek/", places.workplace_add, name="workplace_add"),
     path("leerwerkplek/<uuid:public_id>/", places.workplace_edit, name="workplace_edit"),
     path("leerwerkplek/<uuid:public_id>/licht/", desk.light, name="light"),

@@ -24,6 +24,8 @@ VERBS = {
     "company_confirmed": "bedrijf bevestigd",
     "company_contact_added": "contactpersoon toegevoegd",
     "company_contact_updated": "contactpersoon gewijzigd",
+    "company_hidden": "naam van een bedrijf niet meer getoond aan bedrijven",
+    "company_shown": "naam van een bedrijf getoond aan bedrijven",
     "company_registered": "bedrijf aangemeld",
     "company_reopened": "bedrijf heropend",
     "company_updated": "bedrijf gewijzigd",

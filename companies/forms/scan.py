@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -21,7 +22,6 @@ from core import clock
 from core.ui.widgets import SegmentedRadioSelect, TileCheckboxSelectMultiple, TileRadioSelect
 
 TWO = 2
-PICK = _("Kies een antwoord. ‘Weet ik niet’ is ook goed.")
 NUMBERS = (("1", "1"), ("2", "2"), ("3", _("3 of meer")))
 
 
@@ -33,7 +33,7 @@ def statement(question: Question) -> forms.ChoiceField:
         help_text=question.hint,
         choices=question.choices,
         widget=widget,
-        error_messages=required(PICK),
+        error_messages=required(format_lazy("{} {}", _("Nog geen antwoord:"), question.text)),
     )
 
 
@@ -98,16 +98,18 @@ class ScanMentorForm(forms.Form):
         label=_("Hoe oud is wie de lerende kan begeleiden?"),
         help_text=_("Denk aan de collega met de meeste ervaring in het vak. We vragen geen naam."),
         widget=SegmentedRadioSelect,
-        error_messages=required(PICK),
+        error_messages=required(_("Nog geen antwoord: de leeftijd van wie begeleidt.")),
     )
     years = forms.ChoiceField(
-        label=_("Hoeveel jaar ervaring in het vak?"), widget=SegmentedRadioSelect, error_messages=required(PICK)
+        label=_("Hoeveel jaar ervaring in het vak?"),
+        widget=SegmentedRadioSelect,
+        error_messages=required(_("Nog geen antwoord: de jaren ervaring.")),
     )
     diploma = forms.ChoiceField(
         label=_("Heeft die persoon een diploma van het vak?"),
         choices=((YES, _("Ja")), (NO, _("Nee")), (UNKNOWN, _("Weet ik niet"))),
         widget=SegmentedRadioSelect,
-        error_messages=required(PICK),
+        error_messages=required(_("Nog geen antwoord: het diploma.")),
     )
     mentors = forms.ChoiceField(
         label=_("Hoeveel collega’s kunnen begeleiden?"),

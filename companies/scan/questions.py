@@ -23,7 +23,7 @@ def _levels(no: Band, unknown: Band = Band.ALMOST, **more: Band) -> dict[str, Ba
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A statement: how it is asked, what it says when it is not so, what helps and who."""
+    """A statement: how it is asked, what it says when it is not so, what helps and who. `on_paper` is a yes or no."""
 
     key: str
     text: Promise
@@ -32,6 +32,7 @@ class Question:
     hint: Promise | str = ""
     who: str = SUPPORT_CENTRE
     levels: Mapping[str, Band] = field(default_factory=lambda: _levels(Band.ALMOST))
+    on_paper: Promise | str = ""
     choices: tuple[tuple[str, Promise], ...] = ((YES, _("Ja")), (NO, _("Nog niet")), (UNKNOWN, _("Weet ik niet")))
 
 
@@ -49,6 +50,7 @@ MENTOR_QUESTIONS = (
         _("Het partnerschap zegt welke opleiding telt, wanneer ze is en wie vrijgesteld is."),
         who=PARTNERSHIP,
         levels=_levels(Band.ALMOST, gepland=Band.READY),
+        on_paper=_("Die persoon volgde de mentoropleiding, of ze is gepland"),
         choices=(
             (YES, _("Ja")),
             (PLANNED, _("Gepland")),
@@ -99,6 +101,7 @@ TEAM_QUESTIONS = (
         _("Het aantal dagen of uren per week is nog niet genoeg of nog niet duidelijk."),
         _("De school en wij zoeken met jou welke opleiding en welke overeenkomst bij jullie dagen past."),
         levels=_levels(Band.TALK, **{DAYS: Band.READY, PART: Band.ALMOST}),
+        on_paper=_("Een lerende kan het hele schooljaar drie dagen per week komen"),
         choices=(
             (DAYS, _("Drie dagen per week of meer")),
             (PART, _("Minder, maar wel vaste dagen")),

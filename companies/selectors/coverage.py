@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalogue.coverage import HUNDRED, ActivityLists, Indices
+from catalogue.coverage import HUNDRED, ActivityLists, Counts, Indices
 from catalogue.models import Activity, Programme, ProgrammeActivity
 from companies.enums import CompanyState
 from companies.models import Establishment
@@ -86,10 +86,10 @@ def list_index() -> ListIndex:
     return ListIndex(lists, tuple(programme_ids.tolist()), {pk: at for at, pk in enumerate(activity_ids.tolist())})
 
 
-def counts_of(index: ListIndex, ticks: Indices) -> tuple[list[int], Indices]:
+def counts_of(index: ListIndex, ticks: Indices) -> tuple[list[int], Counts]:
     """Return the owners of the ticks (pairs of owner and activity, primary keys), and how much each covers.
 
-    The counts are int64 (owners, programmes), in the order of `index.programme_ids`. Ticks on activities of no list
+    The counts are (owners, programmes), in the order of `index.programme_ids`. Ticks on activities of no list
     count for nothing.
     """
     at = np.full(int(ticks[:, 1].max(initial=0)) + 1, -1, dtype=np.int64)

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from catalogue.models import DatedRule, JointCommittee, Partnership
 from catalogue.rules import OfficeHours, RuleMissing
-from catalogue.selectors import office_hours, rules_in_force
+from catalogue.selectors import first_contact_due, office_hours, rules_in_force
 from companies.enums import HelpKind, HelpState, ScanBand
 from companies.models import HelpRequest, QuickScan
 from companies.scan import wording
@@ -31,6 +31,7 @@ from companies.scan.rules import (
     mentor_level,
 )
 from companies.selectors.coverage import Coverage, rank_programmes
+from core import clock
 
 SAFETY_NET = "vlaams-partnerschap"
 AGES, YEARS = ("mentor-min-age", "mentor-reduced-age"), ("mentor-min-experience", "mentor-reduced-experience")
@@ -158,6 +159,14 @@ def office_on(day: dt.date) -> OfficeHours | None:
     """Return when the Steunpunt can be called, None when nobody filled that in."""
     try:
         return office_hours(on=day)
+    except RuleMissing:
+        return None
+
+
+def call_due() -> dt.datetime | None:
+    """Return before when we would call somebody who asks now, None when nobody filled in the promise."""
+    try:
+        return first_contact_due(clock.now())
     except RuleMissing:
         return None
 

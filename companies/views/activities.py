@@ -27,5 +27,5 @@ def establishment_activities(request: HttpRequest, public_id: UUID) -> HttpRespo
             actor=request.actor, establishment=establishment, codes=form.cleaned_data["activities"]
         )
         messages.success(request, _("De activiteiten van deze vestiging zijn bewaard."))
-        return redirect("companies:desk")
+        return redirect("companies:max_dual", establishment.public_id)
     return render(request, "companies/activities.html", {"form": form, "establishment": establishment})

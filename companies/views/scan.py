@@ -60,7 +60,11 @@ def scan_call(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def scan_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give the result as a PDF; a machine that cannot make one shows the page, which prints as well."""
     found = _scan(public_id)
-    context = {"result": selectors.result_of(found), "qr": qr_of("companies:scan", found.public_id)}
+    context = {
+        "result": selectors.result_of(found),
+        "qr": qr_of("companies:scan", found.public_id),
+        "office": selectors.office_on(clock.today()),
+    }
     made = pdf_response(request, "companies/scan_paper.html", context, name=_("Snelle scan duaal leren"))
     return made or redirect("companies:scan", found.public_id)
 
@@ -106,7 +110,8 @@ def checklist_pdf(request: HttpRequest) -> HttpResponse:
 
 def _checklist() -> dict[str, object]:
     terms = selectors.terms_on(clock.today()).mentor("")
-    return {"questions": QUESTIONS, "terms": terms, "qr": qr_of("companies:scan_start")}
+    office = selectors.office_on(clock.today())
+    return {"questions": QUESTIONS, "terms": terms, "qr": qr_of("companies:scan_start"), "office": office}
 
 
 def _page(request: HttpRequest, found: QuickScan, form: ScanCallForm) -> dict[str, object]:
@@ -115,6 +120,7 @@ def _page(request: HttpRequest, found: QuickScan, form: ScanCallForm) -> dict[st
         "form": form,
         "result": selectors.result_of(found),
         "call": selectors.call_waiting(found),
+        "due": selectors.call_due(),
         "qr": qr_of("companies:scan", found.public_id),
         "office": selectors.office_on(clock.today()),
         "own_companies": [] if found.company_id else companies,

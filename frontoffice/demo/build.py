@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from companies.models import Company
+from companies.models import Company, QuickScan
 from core import clock
-from frontoffice.demo import companies, extras, learners, schools, story
+from frontoffice.demo import companies, extras, learners, scans, schools, story
 from frontoffice.demo.plan import Sizes, make_world
 from learners.models import Learner
 from schools.models import School
@@ -33,11 +33,17 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
         recognitions = companies.build_recognitions(world, places)
         workplaces = companies.build_workplaces(world, places, recognitions)
         say(f"  {sizes.companies} bedrijven, {len(recognitions)} erkenningen, {len(workplaces)} leerwerkplekken")
+        ticks = scans.build_ticks(world, workplaces)
+        scans.build_scans(world)
+        say(
+            f"  {ticks} vinkjes op de activiteitenlijsten, {scans.SCANS} snelle scans, {scans.CALLS} telefoontjes gevraagd"
+        )
         people = learners.build_learners(world, offers, coaches, staff)
         say(f"  {len(people)} lerenden met hun dossier")
         extras.build_partners()
         extras.build_agenda(world)
     story.play(world, staff[0], say)
+    scans.give_persona_a_scan()
     say(f"Klaar in {time.monotonic() - started:.0f} seconden.")
 
 
@@ -45,5 +51,6 @@ def wipe() -> None:
     """Remove the made-up province (example rows only)."""
     with transaction.atomic():
         Learner.objects.filter(is_demo=True).delete()
+        QuickScan.objects.filter(is_demo=True).delete()
         Company.objects.filter(is_demo=True).delete()
         School.objects.filter(is_demo=True).delete()

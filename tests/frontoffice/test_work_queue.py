@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from catalogue.rules import SchoolCalendar
-from companies.enums import JoinState, RecognitionState
+from companies.enums import HelpState, JoinState, RecognitionState
 from companies.models import Recognition
 from core.testing import PortalClient
 from frontoffice.selectors.work_queue import WORK_LISTS, moment_now, urgent_start, work_list, work_queue, work_rows
@@ -17,7 +17,7 @@ from learners.models import Case, ContactDetails
 from mailing.enums import MailState
 from matchmaking.enums import ProposalState, RoundState
 from tests.factories.accounts import UserFactory
-from tests.factories.companies import CompanyFactory, JoinRequestFactory, RecognitionFactory
+from tests.factories.companies import CompanyFactory, HelpRequestFactory, JoinRequestFactory, RecognitionFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import CallTryFactory, CaseFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
@@ -67,6 +67,7 @@ IN = {
     "erkenning-weg": lambda: introduction(RecognitionState.LIFTED),
     "bedrijven": lambda: CompanyFactory(draft_key=uuid.uuid4().hex),
     "collegas": JoinRequestFactory,
+    "hulpvragen": lambda: HelpRequestFactory(promised_by=moment(-1)),
     "mails": lambda: OutboxMailFactory(state=MailState.FAILED),
     "rondes": lambda: MatchRoundFactory(state=RoundState.RUNNING),
 }
@@ -101,6 +102,7 @@ OUT = {
         RecognitionFactory(establishment__company__draft_key=uuid.uuid4().hex),
     ),
     "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),
+    "hulpvragen": lambda: HelpRequestFactory(state=HelpState.HANDLED, handled_at=moment(0)),
     "mails": lambda: OutboxMailFactory(state=MailState.WAITING),
     "rondes": lambda: MatchRoundFactory(ready=True),
 }

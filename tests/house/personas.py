@@ -85,14 +85,14 @@ TABLE = (
     (
         "302 302 302  200 404  404 404 404  404  200 200",
         """companies:company_edit companies:establishment_add companies:establishment_edit companies:workplace_add
-        companies:workplace_edit companies:light companies:workplace_withdraw companies:activities
+        companies:workplace_edit companies:light companies:workplace_withdraw companies:activities companies:max_dual
         companies:dossier companies:dossier_step companies:dossier_people companies:dossier_line
         companies:dossier_sheet companies:dossier_pdf companies:people companies:mentor_add companies:mentor_edit
         companies:contact_add companies:contact_edit companies:member_role""",
     ),
     (
         "302 302 302  405 405  405 405 405  405  405 405",
-        """companies:light_keep companies:workplace_open companies:scan_attach
+        """companies:light_keep companies:workplace_open companies:scan_attach companies:max_dual_ask companies:max_dual_show
         schools:colleague_remove companies:dossier_start
         companies:dossier_checked companies:dossier_line_drop companies:mentor_end""",
     ),
@@ -146,7 +146,7 @@ POSTS = (
     ("404 200 404  404 404  404 404 404  404  200 200", "matchmaking:learner_proposal"),
     (
         "302 302 302  302 404  404 404 404  404  302 302",
-        """companies:light_keep companies:workplace_open companies:scan_attach
+        """companies:light_keep companies:workplace_open companies:scan_attach companies:max_dual_ask companies:max_dual_show
         companies:dossier_start companies:dossier_checked
         companies:dossier_line_drop companies:mentor_end""",
     ),
