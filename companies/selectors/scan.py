@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from catalogue.models import DatedRule, JointCommittee, Partnership
 from catalogue.rules import OfficeHours, RuleMissing
-from catalogue.selectors import first_contact_due, office_hours, rules_in_force
+from catalogue.selectors import first_contact_due, rules_in_force
 from companies.enums import HelpKind, HelpState, ScanBand
 from companies.models import HelpRequest, QuickScan
 from companies.scan import wording
@@ -48,6 +48,7 @@ TERM_KEYS = {
 }
 PAPER = "recognition-extra-paper"
 COVERAGE = "scan-coverage"
+OFFICE = ("office-opening-hour", "office-closing-hour")
 BANDS = {Band.READY: ScanBand.READY, Band.ALMOST: ScanBand.ALMOST, Band.TALK: ScanBand.TALK}
 
 
@@ -156,11 +157,9 @@ def call_waiting(scan: QuickScan) -> HelpRequest | None:
 
 
 def office_on(day: dt.date) -> OfficeHours | None:
-    """Return when the Steunpunt can be called, None when nobody filled that in."""
-    try:
-        return office_hours(on=day)
-    except RuleMissing:
-        return None
+    """Return when the Steunpunt can be called, None when nobody filled that in (one query)."""
+    hours = {row.key: int(row.value) for row in rules_in_force(OFFICE, on=day)}
+    return OfficeHours(dt.time(hours[OFFICE[0]]), dt.time(hours[OFFICE[1]])) if len(hours) == len(OFFICE) else None
 
 
 def call_due() -> dt.datetime | None:
@@ -189,12 +188,13 @@ def judge(scan: QuickScan, ranked: Iterable[Coverage], *, sectors: set[int], fix
     terms = terms_on(scan.answered_on)
     thresholds = terms.thresholds()
     points = company_points(scan.answers)
-    net = Partnership.objects.filter(slug=SAFETY_NET).first()
+    fitting = [one for one in ranked if one.programme.sector_id in sectors or one.percent >= thresholds.ready]
+    ownerless = fixed is None and any(one.programme.partnership is None for one in fitting)
+    net = Partnership.objects.filter(slug=SAFETY_NET).first() if ownerless else None
     found = []
-    for coverage in ranked:
-        if coverage.programme.sector_id in sectors or coverage.percent >= thresholds.ready:
-            decides = fixed or coverage.programme.partnership or net
-            found.append(_programme(scan.answers, coverage, points, terms, thresholds, decides))
+    for coverage in fitting:
+        decides = fixed or coverage.programme.partnership or net
+        found.append(_programme(scan.answers, coverage, points, terms, thresholds, decides))
     found.sort(key=lambda one: list(ScanBand).index(one.band))
     partnerships = {one.partnership.pk: one.partnership for one in found if one.partnership}
     papers = [terms.mentor(one.slug).papers for one in partnerships.values()]

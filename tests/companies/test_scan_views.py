@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import SYSTEM
-from catalogue.models import JointCommittee
+from catalogue.models import DatedRule, JointCommittee
 from companies.enums import HelpKind, HelpState, ScanBand
 from companies.models import Company, HelpRequest, QuickScan
 from companies.selectors.activities import ticked_codes
@@ -51,7 +51,7 @@ BEST = {
 
 
 @pytest.fixture
-def scan_terms(db):
+def scan_terms(terms):
     numbers = {
         ("mentor-min-age", ""): 25,
         ("mentor-min-experience", ""): 5,
@@ -66,6 +66,7 @@ def scan_terms(db):
         ("office-closing-hour", ""): 17,
     }
     for (key, scope), value in numbers.items():
+        DatedRule.objects.filter(key=key, scope=scope).delete()
         DatedRuleFactory(key=key, scope=scope, value=value)
     DatedRuleFactory(key="recognition-extra-paper", scope="horeca-forma", value=1, label="RSZ-attest")
 
@@ -312,5 +313,5 @@ def test_the_result_asks_the_same_number_of_queries(client, bakery, rows, django
     scan = do_scan(client)
     url = reverse("companies:scan", args=[scan.public_id])
     client.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(url)
