@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontoffice.views import ask, demo, doors, home, language, styleguide
+from frontoffice.views import ask, demo, doors, home, language, quality, styleguide
 
 app_name = "frontoffice"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("scholen-info/", doors.door_schools, name="door_schools"),
     path("partners-info/", doors.door_partners, name="door_partners"),
     path("toegankelijkheid/", doors.accessibility, name="accessibility"),
+    path("beloftes/", quality.quality, name="quality"),
     path("privacy/", doors.privacy, name="privacy"),
     path("stijlgids/", styleguide.styleguide, name="styleguide"),
     path("demo/", demo.demo, name="demo"),

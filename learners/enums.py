@@ -87,14 +87,16 @@ class Route(SpokenChoices):
     """Where an intake leads. Every one has a next step and a contact; none is a refusal."""
 
     DUAL = "dual", _("Duaal leren")
-    RUN_UP = "run_up", _("Aanloopfase")
+    RUN_UP = "run_up", _("Aanloopfase naar één opleiding")
+    RUN_UP_BROAD = "run_up_broad", _("Brede aanloopfase")
     NAFT = "naft", _("NAFT via het CLB")
     ADULT = "adult", _("Route voor 18-plussers")
     TOO_YOUNG = "too_young", _("Interesselijst")
     WORKPLACE_LEARNING = "workplace_learning", _("Voltijds met werkplekleren")
     ORIENTATION = "orientation", _("Oriëntatiegesprek")
+    TRY_OUT = "try_out", _("Snuffeldag")
 
-    MATCHED = nonmember(("dual",))
+    MATCHED = nonmember(("dual", "try_out"))
 
 
 class CaseState(SpokenChoices):
@@ -142,19 +144,42 @@ class Approach(SpokenChoices):
     LEARNER_COMES = "learner_comes", _("De lerende komt langs")
 
 
+class ConsentMedium(SpokenChoices):
+    """How somebody agreed to a hand-over."""
+
+    PHONE = "phone", _("Aan de telefoon")
+    TALK = "talk", _("In een gesprek")
+    MESSAGE = "message", _("In een mail of bericht")
+    PAPER = "paper", _("Op papier")
+
+
+class Shared(SpokenChoices):
+    """What a partner may see. First name and initial always go along: without them nobody can be helped."""
+
+    NAME = "name", _("De volledige naam")
+    CONTACT = "contact", _("Gsm en e-mailadres")
+    HELPER = "helper", _("Naam en nummer van een ouder of begeleider")
+    PLACE = "place", _("Geboortejaar en gemeente")
+    SCHOOL = "school", _("School en opleiding")
+    FORWARD = "forward", _("De partner mag de vraag doorgeven aan een andere partner")
+
+
 class ReferralState(SpokenChoices):
     SENT = "sent", _("Verstuurd")
     SEEN = "seen", _("Gezien")
     ACCEPTED = "accepted", _("Aanvaard")
+    FIRST_CONTACT = "first_contact", _("Eerste contact gehad")
     CLOSED = "closed", _("Afgesloten")
 
-    WAITING = nonmember(("sent", "seen", "accepted"))
+    WAITING = nonmember(("sent", "seen", "accepted", "first_contact"))
+    HELD = nonmember(("accepted", "first_contact"))
 
 
 REFERRAL_MOVES: dict[str, frozenset[str]] = {
     ReferralState.SENT: frozenset({ReferralState.SEEN, ReferralState.ACCEPTED, ReferralState.CLOSED}),
     ReferralState.SEEN: frozenset({ReferralState.ACCEPTED, ReferralState.CLOSED}),
-    ReferralState.ACCEPTED: frozenset({ReferralState.CLOSED}),
+    ReferralState.ACCEPTED: frozenset({ReferralState.FIRST_CONTACT, ReferralState.CLOSED}),
+    ReferralState.FIRST_CONTACT: frozenset({ReferralState.CLOSED}),
     ReferralState.CLOSED: frozenset(),
 }
 

@@ -13,7 +13,13 @@ LINKS = (
     Link("learners.TwoPeople", "second", How.DROP),
     Link("learners.Learner_wanted_activities", "learner", told="Dezelfde wens stond in beide dossiers"),
     Link("learners.CaseEvent", "case"),
-    Link("learners.Referral", "case", settle=settle_referral, told="Dezelfde partner had beide dossiers: één blijft"),
+    Link(
+        "learners.Referral",
+        "case",
+        settle=settle_referral,
+        told="Beide dossiers lagen bij een partner: één doorverwijzing blijft",
+    ),
+    Link("learners.InterestEntry", "learner", told="Beide dossiers stonden op de interesselijst: één blijft"),
     Link(
         "learners.Appointment",
         "case",

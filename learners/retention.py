@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from core.retention import RetentionPolicy, Rows
 from learners.enums import CaseState
-from learners.models import Case, CoView
+from learners.models import Case, CoView, InterestEntry
 from learners.services.wiping import close_idle_cases, wipe_cases
 
 
@@ -19,7 +19,9 @@ def _closed_before(cases: Rows, before: dt.date) -> Rows:
 
 
 def _idle_before(cases: Rows, before: dt.date) -> Rows:
-    return cases.filter(state__in=CaseState.OPEN, updated_at__date__lt=before).exclude(events__at__date__gte=before)
+    waiting = InterestEntry.objects.running().values("learner")  # on the list until an age or a stop
+    idle = cases.filter(state__in=CaseState.OPEN, updated_at__date__lt=before).exclude(learner__in=waiting)
+    return idle.exclude(events__at__date__gte=before)
 
 
 def _placed_before(cases: Rows, before: dt.date) -> Rows:
@@ -31,7 +33,18 @@ def _ended_before(coviews: Rows, before: dt.date) -> Rows:
     return coviews.filter(over, agreed_at=None)
 
 
+def _left_before(entries: Rows, before: dt.date) -> Rows:
+    return entries.filter(ended_at__date__lt=before)
+
+
 POLICIES = (
+    RetentionPolicy(
+        key="learners.interest",
+        model=InterestEntry,
+        purpose="Om je geen mail meer te sturen nadat je van de interesselijst ging.",
+        rule="retention-request",
+        due=_left_before,
+    ),
     RetentionPolicy(
         key="learners.coviews",
         model=CoView,

@@ -4,15 +4,21 @@ from celery import shared_task
 
 from catalogue.selectors import school_calendar
 from core import clock
+from learners.rules.words import is_quiet
 from learners.selectors import deadlines as due
-from learners.selectors.terms import terms_on
+from learners.selectors.interest import due_interest_ids
+from learners.selectors.terms import quiet_hours, terms_on
 from learners.services import deadlines
+from learners.services.interest import send_yearly_mail
 
 
 @shared_task
 def keep_promises() -> None:
-    """Apologise for first contacts that came too late."""
-    for case_id in due.broken_promise_ids(clock.now()):
+    """Apologise for first contacts that came too late; at night nobody gets a mail, the morning run sends it."""
+    moment = clock.now()
+    if is_quiet(moment, *quiet_hours(moment.date())):
+        return
+    for case_id in due.broken_promise_ids(moment):
         deadlines.note_broken_promise(case_id=case_id)
 
 
@@ -35,3 +41,11 @@ def follow_up_referrals() -> None:
     terms = terms_on(today)
     for referral_id in due.unanswered_referral_ids():
         deadlines.follow_referral(referral_id=referral_id, today=today, terms=terms)
+
+
+@shared_task
+def mail_interest_list() -> None:
+    """Send who chooses in some years the one mail of this year, and end what is over."""
+    today = clock.today()
+    for entry_id in due_interest_ids(today):
+        send_yearly_mail(entry_id=entry_id, today=today)

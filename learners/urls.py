@@ -3,7 +3,7 @@
 from django.urls import path
 
 from core.wizard_views import wizard_urls
-from learners.views import code, complete, coview, learner, mine, referral
+from learners.views import code, complete, coview, interest, learner, mine, referral, withdraw
 from learners.wizard import WIZARD
 
 app_name = "learners"
@@ -32,5 +32,8 @@ urlpatterns = [
     path("dossier/<uuid:learner>/gestopt/", learner.stop_confirm, name="stop_confirm"),
     path("doorverwijzing/<str:token>/", referral.referral_open, name="referral_open"),
     path("doorverwijzing/<str:token>/gelezen/", referral.referral_seen, name="referral_seen"),
+    path("doorverwijzing/<str:token>/gesproken/", referral.referral_contact, name="referral_contact"),
+    path("toestemming/<str:token>/", withdraw.referral_withdraw, name="referral_withdraw"),
     path("doorverwijzing/<str:token>/nieuwe-link/", referral.referral_new_link, name="referral_new_link"),
+    path("interesselijst/<str:token>/", interest.interest_stop, name="interest_stop"),
 ]

@@ -11,6 +11,8 @@ from campaigns.models import AgendaItem
 from catalogue.models import Subregion
 from frontoffice.demo.plan import World
 from frontoffice.demo.users import make_user
+from learners.enums import Route
+from learners.models import RoutePartner
 
 COORDINATOR_EMAIL, STAFF_EMAIL = "coordinator@voorbeeld.example", "steunpunt@voorbeeld.example"
 REFERRER_EMAIL = "clb@voorbeeld.example"
@@ -22,6 +24,13 @@ PARTNERS = (
     ("Voorbeeld-Aanloop Op Weg", PartnerKind.RUN_UP_PARTNER),
     ("Voorbeeld-Centrum voor volwassenen", PartnerKind.ADULT_EDUCATION),
 )
+ROUTES_OF = {
+    PartnerKind.GUIDANCE_CENTRE: (Route.NAFT, Route.ORIENTATION, Route.TOO_YOUNG, Route.WORKPLACE_LEARNING),
+    PartnerKind.EMPLOYMENT_SERVICE: (Route.ADULT,),
+    PartnerKind.ADULT_EDUCATION: (Route.ADULT,),
+    PartnerKind.NAFT: (Route.NAFT,),
+    PartnerKind.RUN_UP_PARTNER: (Route.RUN_UP, Route.RUN_UP_BROAD),
+}
 AGENDA = (
     ("Infoavond voor ouders en leerlingen", AgendaKind.INFO_SESSION, Audience.LEARNERS, 9, 19, 40, "1.1.1.1"),
     ("Beurs duaal leren", AgendaKind.FAIR, Audience.EVERYONE, 23, 13, 400, "1.1.1.2"),
@@ -68,6 +77,18 @@ def build_partners() -> None:
             },
         )
         partner.subregions.set(regions)
+        for position, route in enumerate(ROUTES_OF.get(kind, ()), 1):
+            RoutePartner.objects.update_or_create(
+                route=route,
+                subregion=None,
+                partner=partner,
+                defaults={
+                    "position": position,
+                    "source": "Voorbeeld",
+                    "certainty": "Voorbeeld",
+                    "last_checked": timezone.localdate(),
+                },
+            )
     user = make_user(REFERRER_EMAIL, "Rita", "Raadgever")
     PartnerMembership.objects.get_or_create(
         user=user, organisation=PartnerOrganisation.objects.get(name=PARTNERS[0][0])

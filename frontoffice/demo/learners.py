@@ -37,7 +37,14 @@ MODES: dict[tuple[str, ...], int] = {
     ("moped", "public_transport"): 7,
     ("car",): 5,
 }
-OTHER_ROUTES = (Route.RUN_UP, Route.ORIENTATION, Route.ADULT, Route.TOO_YOUNG, Route.WORKPLACE_LEARNING, Route.NAFT)
+OTHER_ROUTES = (
+    Route.RUN_UP_BROAD,
+    Route.ORIENTATION,
+    Route.ADULT,
+    Route.TOO_YOUNG,
+    Route.WORKPLACE_LEARNING,
+    Route.NAFT,
+)
 
 
 def build_learners(

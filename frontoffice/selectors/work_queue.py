@@ -83,6 +83,16 @@ WORK_LISTS = (
         related=CASE_ROWS,
     ),
     WorkList(
+        key="gemist",
+        label="Belofte niet gehaald: bel vandaag",
+        empty="Elke belofte van een eerste contact is gehaald.",
+        model=Case,
+        which=lambda _moment: Q(state=CaseState.NEW, breached_at__isnull=False),
+        late=lambda _moment: Q(state=CaseState.NEW),
+        order=("breached_at", "pk"),
+        related=CASE_ROWS,
+    ),
+    WorkList(
         key="lesdagen",
         label="Weinig lesdagen over om een plek te vinden",
         empty="Niemand komt in tijdnood.",

@@ -6,6 +6,7 @@ from learners.admin.family import AppointmentAdmin, CoViewAdmin
 from learners.admin.former import FormerFileAdmin, TwoPeopleAdmin
 from learners.admin.learner import LearnerAdmin
 from learners.admin.referral import ReferralAdmin
+from learners.admin.routes import InterestEntryAdmin, RoutePartnerAdmin
 
 __all__ = [
     "AppointmentAdmin",
@@ -13,7 +14,9 @@ __all__ = [
     "CaseAdmin",
     "CoViewAdmin",
     "FormerFileAdmin",
+    "InterestEntryAdmin",
     "LearnerAdmin",
     "ReferralAdmin",
+    "RoutePartnerAdmin",
     "TwoPeopleAdmin",
 ]

@@ -7,7 +7,7 @@ from django.forms import Form
 
 from accounts.models import PartnerOrganisation, User
 from core import clock
-from learners.enums import Approach, Readiness, ReferralReason, Route
+from learners.enums import Approach, Channel, ConsentMedium, Moment, Readiness, ReferralReason, Route, Shared
 from learners.forms.careful import CarefulForm
 from learners.selectors.contacts import colleagues, partners_to_refer_to
 
@@ -16,6 +16,9 @@ DATE_ERRORS = {
     "required": "Vul een datum in.",
     "invalid": "Deze datum klopt niet. Schrijf bijvoorbeeld 15/01/2027.",
 }
+
+
+AS_KNOWN = [("", "Zoals in het dossier")]
 
 
 class DayField(forms.DateField):
@@ -128,6 +131,18 @@ class ReferForm(CarefulForm):
         error_messages={"required": "Noteer wie toestemming gaf."},
     )
     consent_on = DayField(label="Toestemming op", initial=clock.today)
+    consent_medium = forms.ChoiceField(label="Hoe gaf die toestemming?", choices=ConsentMedium)
+    shares = forms.MultipleChoiceField(
+        label="Wat mag de partner zien?",
+        choices=Shared,
+        initial=list(Shared.values),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Voornaam en eerste letter van de naam gaan altijd mee.",
+    )
+    wanted_on = DayField(label="Gewenst contact op", required=False)
+    prefer = forms.ChoiceField(label="Liefst via", choices=AS_KNOWN + Channel.choices, required=False)
+    moment = forms.ChoiceField(label="Liefst wanneer", choices=AS_KNOWN + Moment.choices, required=False)
     note = forms.CharField(
         label="Toelichting",
         max_length=280,

@@ -8,19 +8,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import PartnerOrganisation
 from core import clock
 from core.codes import tidy_code
 from core.ui.widgets import DatePartsField, TileRadioSelect
-from learners.enums import ReferralOutcome
+from learners.enums import ReferralOutcome, Shared
 from learners.forms.base import PICK, Text
-from learners.models import Learner
+from learners.models import Learner, Referral
 from learners.rules.cases import CLOSING_OUTCOMES
 from learners.selectors.learner_page import learner_by_code
+from learners.selectors.referrals import partners_to_forward_to
 
 OUTCOME_HINTS: dict[str, Text] = {
     ReferralOutcome.ACCEPTED: _("Je neemt zelf contact op met de lerende."),
     ReferralOutcome.ACCEPTED_LATER: _("Vul hieronder in vanaf wanneer."),
-    ReferralOutcome.FORWARDED: _("Schrijf hieronder aan wie."),
+    ReferralOutcome.FORWARDED: _("Kies of schrijf hieronder aan wie."),
     ReferralOutcome.WRONG_DATA: _("Schrijf hieronder wat er niet klopt."),
     ReferralOutcome.FINISHED: _("Het Steunpunt neemt het weer over."),
 }
@@ -68,7 +70,7 @@ class MistakeForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """One of the nine answers of a partner; `accepted` leaves only the answers that end a hand-over."""
+    """One of the nine answers of a partner; who has the learner already chooses among those that end a hand-over."""
 
     outcome = forms.ChoiceField(
         label=_("Jouw antwoord"),
@@ -77,6 +79,16 @@ class AnswerForm(forms.Form):
         error_messages=PICK,
     )
     next_on = DatePartsField(label=_("Wanneer neem je contact op?"), required=False)
+    partner: "forms.ModelChoiceField[PartnerOrganisation]" = forms.ModelChoiceField(
+        label=_("Doorgeven aan"),
+        help_text=_(
+            "Alleen als je doorgeeft. De jongere vindt dat goed. Staat de partner er niet bij? Schrijf het hieronder."
+        ),
+        queryset=None,
+        required=False,
+        empty_label=_("Kies een partner"),
+        error_messages={"invalid_choice": _("Die partner kan dit niet krijgen. Kies een andere uit de lijst.")},
+    )
     note = forms.CharField(
         label=_("Toelichting"),
         help_text=_("Kort. Schrijf niets over gezondheid."),
@@ -86,9 +98,13 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, accepted: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if accepted:
+        if Shared.FORWARD in referral.shares:
+            self.fields["partner"].queryset = partners_to_forward_to(referral)  # type: ignore[attr-defined]
+        else:
+            del self.fields["partner"]
+        if referral.is_held:
             choices = [choice for choice in ReferralOutcome.choices if choice[0] in CLOSING_OUTCOMES]
             self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
             del self.fields["next_on"]
@@ -106,6 +122,8 @@ class AnswerForm(forms.Form):
         outcome = clean.get("outcome")
         if outcome == ReferralOutcome.ACCEPTED_LATER and not clean.get("next_on") and "next_on" not in self.errors:
             self.add_error("next_on", _now("Vul in vanaf welke dag je het opneemt."))
-        if outcome in NOTE_NEEDED and not clean.get("note"):
+        if outcome != ReferralOutcome.FORWARDED:
+            clean["partner"] = None
+        if outcome in NOTE_NEEDED and not (clean.get("note") or clean.get("partner")) and "partner" not in self.errors:
             self.add_error("note", _now("Schrijf er kort bij aan wie, of wat er niet klopt."))
         return clean

@@ -6,6 +6,7 @@ from learners.models.former import FormerFile, TwoPeople
 from learners.models.intake import Intake
 from learners.models.learner import ContactDetails, Learner
 from learners.models.referral import Referral
+from learners.models.routes import InterestEntry, RoutePartner
 
 __all__ = [
     "Appointment",
@@ -16,7 +17,9 @@ __all__ = [
     "ContactDetails",
     "FormerFile",
     "Intake",
+    "InterestEntry",
     "Learner",
     "Referral",
+    "RoutePartner",
     "TwoPeople",
 ]

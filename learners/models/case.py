@@ -42,6 +42,7 @@ class Case(PublicModel):
         verbose_name="wie volgt op",
     )
     promised_by = models.DateTimeField("beloofd voor")
+    breached_at = models.DateTimeField("belofte niet gehaald op", null=True, blank=True, db_index=True)
     contacted_at = models.DateTimeField("eerste contact op", null=True, blank=True)
     state_due_on = models.DateField("opvolgen tegen", null=True, blank=True)
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)

@@ -140,6 +140,11 @@ class ContactDetails(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def short_name(self) -> str:
+        """First name and initial, such as 'Yoran B.': what a partner sees without the tick for the name."""
+        return f"{self.first_name} {self.last_name[:1]}{'.' if self.last_name else ''}".strip()
+
+    @property
     def initials(self) -> str:
         """Initials such as 'Y. B.': what a school list shows."""
         return " ".join(f"{part[0].upper()}." for part in (self.first_name, self.last_name) if part)

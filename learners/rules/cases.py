@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.verdict import YES, Verdict, no
-from learners.enums import CaseState, ReferralOutcome, ReferralState
+from learners.enums import Approach, CaseState, ReferralOutcome, ReferralState, Shared
 
 CLOSING_OUTCOMES = frozenset(set(ReferralOutcome.values) - {ReferralOutcome.ACCEPTED, ReferralOutcome.ACCEPTED_LATER})
 """Outcomes after which the partner no longer follows the learner."""
@@ -45,15 +45,51 @@ def may_park(until: dt.date, today: dt.date, longest_days: int) -> Verdict:
     return YES
 
 
-def may_refer(consent_by: str, consent_on: dt.date, today: dt.date, *, partner_has_mail: bool) -> Verdict:
-    """May a learner be handed over? With consent, dated today or before, to a partner with a mail address."""
+def may_refer(
+    consent_by: str,
+    consent_on: dt.date,
+    today: dt.date,
+    *,
+    partner_has_mail: bool,
+    partner_is_active: bool = True,
+    wanted_on: dt.date | None = None,
+) -> Verdict:
+    """May a learner be handed over? With consent, dated today or before, to a working partner with a mail address."""
     reasons = []
+    if not partner_is_active:
+        reasons.append(_("Deze partner werkt niet meer. Kies een andere partner."))
+    if wanted_on is not None and wanted_on < today:
+        reasons.append(_("Het gewenste contact ligt in het verleden. Kies vandaag of een dag daarna."))
     if not consent_by.strip():
         reasons.append(_("Noteer wie toestemming gaf."))
     if consent_on > today:
         reasons.append(_("De toestemming kan niet in de toekomst liggen."))
     if not partner_has_mail:
         reasons.append(_("Deze partner heeft nog geen e-mailadres. Vul het eerst aan bij de partner."))
+    return no(*reasons) if reasons else YES
+
+
+def may_share(shares: Sequence[str], approach: str) -> Verdict:
+    """May these ticks go with this way of working? A partner who has to call needs a number or an address."""
+    if approach == Approach.YOU_CALL and Shared.CONTACT not in shares:
+        return no(_("De partner kan niet bellen zonder gsm of e-mailadres. Vink dat aan, of kies een andere manier."))
+    return YES
+
+
+def may_forward(shares: Sequence[str], earlier: Sequence[int], partner_id: int, *, is_active: bool) -> Verdict:
+    """May a partner pass a learner on to another? With the learner's tick, to a working partner, never in a circle.
+
+    `earlier` are the partners that already had this hand-over, the present one included.
+    """
+    reasons = []
+    if Shared.FORWARD not in shares:
+        reasons.append(
+            _("De jongere gaf geen toestemming om dit door te geven. Schrijf aan wie: het Steunpunt vraagt het.")
+        )
+    if partner_id in earlier:
+        reasons.append(_("Die partner had deze vraag al. Kies een andere, of geef de vraag terug aan het Steunpunt."))
+    if not is_active:
+        reasons.append(_("Deze partner werkt niet meer. Kies een andere partner."))
     return no(*reasons) if reasons else YES
 
 
@@ -71,14 +107,14 @@ def may_answer(state: str, outcome: str) -> Verdict:
     """May a partner give this answer now? Accepting twice or answering a closed referral may not."""
     if state == ReferralState.CLOSED:
         return no(_("Deze doorverwijzing is al afgesloten. Er verandert niets meer."))
-    if state == ReferralState.ACCEPTED and outcome not in CLOSING_OUTCOMES:
+    if state in ReferralState.HELD and outcome not in CLOSING_OUTCOMES:
         return no(_("Je hebt deze doorverwijzing al aanvaard."))
     return YES
 
 
 def may_show_person(state: str, case_state: str) -> bool:
     """May the page of a hand-over say who it is about? Only while the partner has it and the case is open."""
-    return state in (ReferralState.SEEN, ReferralState.ACCEPTED) and case_state != CaseState.CLOSED
+    return state in (ReferralState.SEEN, *ReferralState.HELD) and case_state != CaseState.CLOSED
 
 
 def referral_state_after(outcome: str) -> ReferralState:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from learners.enums import CaseState
+from learners.enums import CaseState, Route
 from learners.rules.routes import RouteOutcome
 
 
@@ -13,6 +13,9 @@ def reasons_now(outcome: RouteOutcome, route: str) -> tuple[str, ...]:
 
 def steps_now(outcome: RouteOutcome, route: str, state: str) -> tuple[str, ...]:
     """Return the next steps in sentences; those of the intake count until the first talk."""
+    listed = state == CaseState.PARKED and route == Route.TOO_YOUNG and outcome.route == route
+    if listed:
+        return outcome.next_steps
     if state == CaseState.NEW:
         return outcome.next_steps if outcome.route == route else (_("We bellen je en overlopen samen je antwoorden."),)
     return {

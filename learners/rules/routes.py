@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from accounts.enums import PartnerKind
 from learners.enums import OwnCompany, Readiness, Route, Situation, Who
 from learners.rules import ages
 from learners.rules.ages import AgeRules, Birth
@@ -21,7 +20,10 @@ ADULT_SITUATIONS = frozenset({Situation.WORKING, Situation.JOBSEEKER})
 
 @dataclass(frozen=True, slots=True)
 class RouteAnswers:
-    """The answers that decide the route. `dual_in_fields` tells whether the chosen fields have a dual programme."""
+    """The answers that decide the route. `dual_in_fields` tells whether the chosen fields have a dual programme.
+
+    `programme` is the name of the chosen programme, `clusters` the broad run-ups in the chosen fields.
+    """
 
     who: str
     birth: Birth
@@ -31,6 +33,8 @@ class RouteAnswers:
     knows_field: bool = True
     dual_in_fields: bool = True
     own_company: str = OwnCompany.NO
+    programme: str = ""
+    clusters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,6 @@ class RouteOutcome:
     route: Route
     reasons: tuple[str, ...]
     next_steps: tuple[str, ...]
-
-
-PARTNERS: dict[str, tuple[str, ...]] = {
-    Route.DUAL: (),
-    Route.RUN_UP: (PartnerKind.RUN_UP_PARTNER, PartnerKind.GUIDANCE_CENTRE),
-    Route.NAFT: (PartnerKind.GUIDANCE_CENTRE, PartnerKind.NAFT),
-    Route.ADULT: (PartnerKind.EMPLOYMENT_SERVICE, PartnerKind.ADULT_EDUCATION),
-    Route.TOO_YOUNG: (PartnerKind.GUIDANCE_CENTRE,),
-    Route.WORKPLACE_LEARNING: (PartnerKind.GUIDANCE_CENTRE,),
-    Route.ORIENTATION: (PartnerKind.GUIDANCE_CENTRE,),
-}
-"""Which partners help on a route, the first kind first. The Steunpunt itself helps on every route."""
 
 
 def route_for(answers: RouteAnswers, today: dt.date, rules: AgeRules) -> RouteOutcome:
@@ -64,6 +56,7 @@ def route_for(answers: RouteAnswers, today: dt.date, rules: AgeRules) -> RouteOu
         or _unknown_first_grade(answers, today, rules)
         or _outside_school(answers, today, rules)
         or _field(answers)
+        or _try_out(answers)
         or RouteOutcome(Route.DUAL, (_dual_reason(answers),), _dual_steps(answers))
     )
 
@@ -90,8 +83,8 @@ def _too_young(answers: RouteAnswers, today: dt.date, rules: AgeRules) -> RouteO
         "young": rules.dual_min_first_grade,
     }
     steps = (
-        _("Je staat op onze interesselijst. Wij nemen opnieuw contact op rond %(day)s.")
-        % {"day": long_date(first_day)},
+        _("Je staat op onze interesselijst. Je krijgt één mail per jaar en verder niets. Stoppen kan altijd."),
+        _("Rond %(day)s ben je oud genoeg. Dan nemen wij contact met je op.") % {"day": long_date(first_day)},
         _("Kom kijken op een infodag of een beurs. Je vindt ze in onze agenda."),
         _("Praat met je school of met het CLB over wat je graag doet."),
     )
@@ -114,14 +107,31 @@ def _adult(answers: RouteAnswers, today: dt.date, rules: AgeRules) -> RouteOutco
 
 def _advice(answers: RouteAnswers) -> RouteOutcome | None:
     if answers.readiness == Readiness.WILLING:
-        steps = (
-            _("Vraag je school wanneer de aanloopfase kan starten. Wij bellen je school als je dat wilt."),
-            _("Je kunt op elk moment overstappen naar duaal leren, zodra de klassenraad dat adviseert."),
-        )
-        return RouteOutcome(Route.RUN_UP, (_("De klassenraad adviseert eerst een aanloopfase."),), steps)
+        return _run_up(answers)
     if answers.readiness == Readiness.NOT_WILLING:
         return RouteOutcome(Route.NAFT, (_("De klassenraad adviseert om nu nog niet duaal te leren."),), _naft_steps())
     return None
+
+
+def _run_up(answers: RouteAnswers) -> RouteOutcome:
+    """Return the run-up phase: specific towards a known programme, else broad over a cluster of programmes.
+
+    Source: onderwijskiezer.be "sec_duaal_aanloopfase"; since 1 September 2023 there are two kinds.
+    """
+    reason = _("De klassenraad adviseert eerst een aanloopfase.")
+    switch = _("Je kunt op elk moment overstappen naar duaal leren, zodra de klassenraad dat adviseert.")
+    if answers.programme:
+        first = _(
+            "Vraag je school wanneer de aanloop naar %(programme)s kan starten. Wij bellen je school als je dat wilt."
+        )
+        return RouteOutcome(Route.RUN_UP, (reason,), (first % {"programme": answers.programme}, switch))
+    if answers.clusters:
+        names = _(" of ").join(answers.clusters)
+        first = _("In wat jij koos, bestaat een brede aanloop: %(names)s.") % {"names": names}
+    else:
+        first = _("We kiezen samen een brede aanloop. Daarin leer je meer dan één beroep kennen.")
+    ask = _("Vraag je school wanneer de aanloop kan starten. Wij bellen je school als je dat wilt.")
+    return RouteOutcome(Route.RUN_UP_BROAD, (reason,), (first, ask, switch))
 
 
 def _unknown_first_grade(answers: RouteAnswers, today: dt.date, rules: AgeRules) -> RouteOutcome | None:
@@ -160,6 +170,23 @@ def _field(answers: RouteAnswers) -> RouteOutcome | None:
     return None
 
 
+def _try_out(answers: RouteAnswers) -> RouteOutcome | None:
+    if answers.own_company != OwnCompany.MAYBE or answers.situation == Situation.LOST_WORKPLACE:
+        return None
+    reason = _("Je denkt aan een bedrijf, maar je bent nog niet zeker. Een snuffeldag helpt om te kiezen.")
+    steps = [
+        _("We bellen je en spreken met het bedrijf een snuffeldag af. Je kijkt een tot drie dagen mee."),
+        _("Daarna zeggen jij en het bedrijf hoe het was. Is het niets? Dan zoeken we samen verder."),
+    ]
+    if answers.readiness == Readiness.UNKNOWN:
+        steps.append(_ask_advice())
+    return RouteOutcome(Route.TRY_OUT, (reason,), tuple(steps))
+
+
+def _ask_advice() -> str:
+    return _("Vraag je school om het advies van de klassenraad. Dat advies is nodig, maar het bindt niet.")
+
+
 def _dual_reason(answers: RouteAnswers) -> str:
     if answers.situation == Situation.LOST_WORKPLACE:
         return _("Je volgt al duaal leren. We zoeken zo snel mogelijk een nieuwe werkplek.")
@@ -171,7 +198,7 @@ def _dual_reason(answers: RouteAnswers) -> str:
 def _dual_steps(answers: RouteAnswers) -> tuple[str, ...]:
     steps = [_("We bellen je en overlopen samen je antwoorden.")]
     if answers.readiness == Readiness.UNKNOWN and answers.situation != Situation.LOST_WORKPLACE:
-        steps.append(_("Vraag je school om het advies van de klassenraad. Dat advies is nodig, maar het bindt niet."))
+        steps.append(_ask_advice())
     if answers.own_company == OwnCompany.YES:
         steps.append(_("We bellen ook het bedrijf dat jij kent en kijken of het erkend is."))
     steps.append(_("Daarna stellen we hoogstens enkele werkplekken voor die jij kunt bereiken."))
@@ -188,6 +215,7 @@ def _adult_steps() -> tuple[str, ...]:
 def _naft_steps() -> tuple[str, ...]:
     return (
         _("Het CLB bespreekt met jou een traject op maat (NAFT). Wij bellen het CLB samen met jou als je dat wilt."),
+        _("Heb je ook hulp nodig thuis, met geld of met wonen? Het CLB zoekt mee wie je kan helpen."),
         _("Duaal leren blijft later mogelijk. Je dossier bij ons blijft open."),
     )
 

@@ -32,6 +32,12 @@ def before_moment(moment: dt.datetime) -> str:
     return _("%(day)s om %(hour)s uur") % {"day": weekday_date(local.date()), "hour": hour}
 
 
+def is_quiet(moment: dt.datetime, since: int, until: int) -> bool:
+    """Tell whether nobody should get news now: from hour `since` in the evening until hour `until`, in Brussels."""
+    hour = moment.astimezone(BRUSSELS).hour
+    return hour >= since or hour < until
+
+
 def days_left_in_words(days: int) -> str:
     """Return the training days left, as a sentence part."""
     if days <= 0:

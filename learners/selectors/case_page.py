@@ -11,6 +11,7 @@ from learners.models import Case, CaseEvent, Referral
 from learners.rules.words import long_date, month_of_birth
 from learners.selectors.answers_in_words import work_rows
 from learners.selectors.coview import must_agree
+from learners.selectors.referrals import holder_in_words
 from learners.selectors.terms import Terms
 
 LINES = 100
@@ -22,6 +23,7 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
     contact = getattr(learner, "contact", None)
     start = long_date(learner.clock_started_on) if learner.clock_started_on else ""
     rows = [
+        ("Wie heeft het dossier nu", holder_in_words(case)),
         ("Naam", contact.full_name if contact else "(gewist)"),
         ("Gsm", str(contact.phone or "") if contact else ""),
         ("E-mail", contact.email if contact else ""),

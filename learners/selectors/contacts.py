@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.enums import PartnerKind
 from accounts.models import PartnerOrganisation, User
 from catalogue.models import Municipality
+from catalogue.rules import RuleMissing
+from catalogue.selectors import office_hours
+from core import clock
 from learners.enums import CaseState
+from learners.models import RoutePartner
 from learners.rules.cases import Load
-from learners.rules.routes import PARTNERS
 
 SHOWN = 4
 HOST = PartnerKind.OTHER
@@ -43,28 +48,37 @@ def steunpunt_contact(owner: User | None) -> Contact | None:
         return Contact(
             name=person.full_name or person.email,
             role="Steunpunt Duaal Leren",
-            phone=str(person.phone or ""),
+            phone=str(person.phone or settings.CONTACT_PHONE),
             email=person.email,
-            hours=person.opening_hours,
+            hours=person.opening_hours or opening_words(),
         )
     host = PartnerOrganisation.objects.filter(is_active=True, kind=HOST).order_by("name").first()
     return _contact(host) if host else None
 
 
+def opening_words() -> str:
+    """Return when the Steunpunt can be called, from the dated office hours; empty when nobody filled them in."""
+    try:
+        hours = office_hours(on=clock.today())
+    except RuleMissing:  # reference data not loaded yet: the page then shows no hours
+        return ""
+    return _("elke werkdag van %(opens)s tot %(closes)s uur") % {
+        "opens": hours.opens.hour,
+        "closes": hours.closes.hour,
+    }
+
+
 def partners_for(route: str, municipality: Municipality | None) -> list[Contact]:
-    """Return the partners that help on a route in a sub-region or in the whole province, nearest first, four at most."""
-    kinds = PARTNERS[route]
-    if not kinds:
-        return []
+    """Return the partners that help on a route: those of the sub-region, then those of the whole province, four at most.
+
+    Without a sub-region every partner of the route counts. A partner without phone is shown with the Steunpunt's.
+    """
     subregion_id = municipality.subregion_id if municipality else None
-    near = Q(subregions=None) | Q(subregions=subregion_id) if subregion_id else Q()
-    reachable = ~Q(phone="") | ~Q(email="") | ~Q(website="")
-    partners = PartnerOrganisation.objects.filter(near, reachable, is_active=True, kind__in=kinds)
-    ordered = sorted(
-        partners.annotate(local=Count("subregions", filter=Q(subregions=subregion_id))).distinct(),
-        key=lambda partner: (kinds.index(partner.kind), -partner.local, not partner.phone, partner.name),
-    )
-    return [_contact(partner) for partner in ordered[:SHOWN]]
+    near = Q(subregion=None) | Q(subregion=subregion_id) if subregion_id else Q()
+    rows = RoutePartner.objects.filter(near, route=route, partner__is_active=True).select_related("partner")
+    ordered = sorted(rows, key=lambda row: (row.subregion_id is None, row.position, row.partner.name))
+    partners = list({row.partner_id: row.partner for row in ordered}.values())
+    return [_contact(partner) for partner in partners[:SHOWN]]
 
 
 def partners_to_refer_to() -> QuerySet[PartnerOrganisation]:

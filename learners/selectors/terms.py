@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalogue.rules import RuleMissing
-from catalogue.selectors import rules_in_force
+from catalogue.selectors import rule_value, rules_in_force
 from learners.rules.ages import AgeRules
 from learners.rules.cases import ReferralTerms
 from learners.rules.countdown import TermRules
@@ -97,6 +97,11 @@ def terms_on(day: dt.date) -> Terms:
         keep_journal=kept("retention-journal"),
         coview=CoViewTerms(both_agree=whole("both-agree-age"), longest=whole("coview-max")),
     )
+
+
+def quiet_hours(day: dt.date) -> tuple[int, int]:
+    """Return from and until which hour nobody gets news. Raises `RuleMissing`."""
+    return int(rule_value("quiet-hours", "from", on=day)), int(rule_value("quiet-hours", "until", on=day))
 
 
 def _values_on(day: dt.date) -> Mapping[tuple[str, str], tuple[Decimal, str]]:

@@ -30,21 +30,28 @@ COORDINATOR_ALERT = 3
 
 @transaction.atomic
 def note_broken_promise(*, case_id: int) -> bool:
-    """Apologise for a first contact that came too late and promise a new moment. Returns whether it was so."""
+    """Apologise for a first contact that came too late and promise a new moment. Returns whether it was so.
+
+    Once per promise: owner and coordinators are told, the case stands on their list until somebody calls, and the breach
+    counts in the public figures.
+    """
     case = lock_case(case_id)
     moment = clock.now()
     if case.state != CaseState.NEW or case.promised_by > moment:
         return False
     broken = case.promised_by
     case.promised_by = first_contact_due(moment)
-    case.save(update_fields=["promised_by", "updated_at"])
+    case.breached_at = case.breached_at or moment
+    case.save(update_fields=["promised_by", "breached_at", "updated_at"])
     text = _("We haalden onze belofte niet. Sorry! We nemen contact op voor %(moment)s.") % {
         "moment": before_moment(case.promised_by)
     }
     add_event(case=case, actor=SYSTEM, verb=EventVerb.BREACHED, text=text, for_learner=True)
     key = f"promise-broken:{case.public_id}:{broken:%Y%m%d%H%M}"
     _mail_learner(case, "promise_broken", key, promise=before_moment(case.promised_by))
-    _mail_staff(case, key, _("De belofte van een eerste contact is niet gehaald."), _watchers(case))
+    people = {person.pk: person for person in (*_watchers(case), *_coordinators())}
+    text = _("De belofte van een eerste contact is niet gehaald. Bel vandaag: de nieuwe belofte is %(moment)s.")
+    _mail_staff(case, key, text % {"moment": before_moment(case.promised_by)}, list(people.values()))
     return True
 
 

@@ -14,7 +14,7 @@ from core import clock
 from core.db import fold
 from core.languages import DUTCH, in_dutch, speaking
 from core.links import absolute
-from learners.enums import EventVerb, Readiness, Source, Who
+from learners.enums import CaseState, EventVerb, Readiness, Route, Source, Who
 from learners.models import Case, ContactDetails, Intake, Learner
 from learners.rules.ages import Birth
 from learners.rules.answers import IntakeAnswers
@@ -27,6 +27,7 @@ from learners.selectors.coview import coview_terms
 from learners.selectors.doubles import Person, files_like
 from learners.selectors.routes import answers_from
 from learners.selectors.terms import terms_on
+from learners.services.interest import open_interest_case
 from learners.services.timeline import add_event
 from mailing.services import queue_mail
 from privacy import journal
@@ -178,19 +179,22 @@ def search_text_of(contact: ContactDetails, learner: Learner, former: Iterable[s
 def _open_case(learner: Learner, outcome: RouteOutcome, actor: Actor, alike: Sequence[Learner]) -> Case:
     """Open the case. Who follows a file that seems to be of the same person follows this one too, and reads it."""
     owners = [known.case.owner for known in alike if known.case.owner and known.case.owner.is_active]
-    case = Case.objects.create(
-        learner=learner,
-        route=outcome.route,
-        owner_id=owners[0].pk if owners else least_loaded(staff_loads()),
-        promised_by=first_contact_due(clock.now()),
-    )
+    owner_id = owners[0].pk if owners else least_loaded(staff_loads())
+    opens = open_interest_case if outcome.route == Route.TOO_YOUNG else _promised_case
+    case = opens(learner=learner, route=outcome.route, owner_id=owner_id, actor=actor)
+    for known in alike:
+        _suggest_merge(case, known.case)
+        _suggest_merge(known.case, case)
+    return case
+
+
+def _promised_case(*, learner: Learner, route: Route, owner_id: int | None, actor: Actor) -> Case:
+    promised_by = first_contact_due(clock.now())
+    case = Case.objects.create(learner=learner, route=route, owner_id=owner_id, promised_by=promised_by)
     text = _("We kregen je antwoorden. We nemen contact op voor %(moment)s.") % {
         "moment": before_moment(case.promised_by)
     }
     add_event(case=case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
-    for known in alike:
-        _suggest_merge(case, known.case)
-        _suggest_merge(known.case, case)
     return case
 
 
@@ -206,7 +210,7 @@ def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers) -
     outcome = route_for(answers_from(answers), today, terms_on(today).ages)
     context = {
         "learner_name": contact.first_name,
-        "promise": before_moment(case.promised_by),
+        "promise": before_moment(case.promised_by) if case.state == CaseState.NEW else "",
         "owner": case.owner,
         "code": case.learner.code,
         "route": outcome.route.label,

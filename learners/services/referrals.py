@@ -1,6 +1,8 @@
 """Handing a learner over to a partner, and what the partner answers. Each step mails its own text."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,16 +12,37 @@ from accounts.actor import ANONYMOUS, Actor
 from accounts.models import PartnerOrganisation
 from core import clock
 from core.languages import in_dutch
-from learners.enums import CaseState, EventVerb, ReferralOutcome, ReferralState
-from learners.models import Case, Referral
-from learners.rules.cases import may_answer, may_refer, referral_state_after
+from core.verdict import Verdict
+from learners.enums import (
+    CaseState,
+    Channel,
+    ConsentMedium,
+    EventVerb,
+    Moment,
+    ReferralOutcome,
+    ReferralState,
+    Shared,
+)
+from learners.models import Case, ContactDetails, Referral
+from learners.rules.cases import may_answer, may_refer, may_share, referral_state_after
 from learners.rules.words import long_date
+from learners.selectors.clock import countdown_of
 from learners.selectors.terms import terms_on
 from learners.services import referral_mails
 from learners.services.cases import take_back_case
 from learners.services.handovers import lock_referral, move_referral
 from learners.services.timeline import add_event, apply_move
 from privacy import journal
+
+
+class Details(TypedDict, total=False):
+    """How consent was given, what may be shared, and what the learner wishes; empty wishes are those of the file."""
+
+    consent_medium: str
+    shares: Sequence[str]
+    wanted_on: dt.date | None
+    prefer: str
+    moment: str
 
 
 @transaction.atomic
@@ -33,15 +56,20 @@ def refer_learner(
     consent_by: str,
     consent_on: dt.date,
     note: str = "",
+    **details: Unpack[Details],
 ) -> Referral:
     """Hand a learner over with consent, and mail the partner a link to answer. Returns the referral.
 
-    Raises `ValidationError` without consent or mail address, `MoveRefused` when the case cannot be referred now.
+    Channel and hours are those of the learner unless given. Raises `ValidationError` without consent, mail address or
+    what the approach needs, `MoveRefused` when the case cannot be referred now.
     """
     today = clock.today()
-    verdict = may_refer(consent_by, consent_on, today, partner_has_mail=bool(partner.email))
-    if not verdict:
-        raise ValidationError(list(verdict.reasons))
+    shares, wanted_on = details.get("shares", Shared.values), details.get("wanted_on")
+    _require(may_refer(
+        consent_by, consent_on, today,
+        partner_has_mail=bool(partner.email), partner_is_active=partner.is_active, wanted_on=wanted_on,
+    ))  # fmt: skip
+    _require(may_share(shares, approach))
     due_on = today + dt.timedelta(days=terms_on(today).referral.reminder)
     moved = _send_case(actor, case, partner, due_on)
     referral = Referral(
@@ -53,6 +81,7 @@ def refer_learner(
         consent_by=consent_by.strip(),
         consent_on=consent_on,
         due_on=due_on,
+        **_facts_of(moved, details),
         sent_by_id=actor.user_id,
     )
     referral.full_clean()
@@ -60,6 +89,25 @@ def refer_learner(
     journal.record(actor=actor, verb="learner_referred", subject=moved.learner, partner=partner.pk)
     referral_mails.tell_sent(referral)
     return referral
+
+
+def _require(verdict: Verdict) -> None:
+    if not verdict:
+        raise ValidationError(list(verdict.reasons))
+
+
+def _facts_of(case: Case, details: Details) -> dict[str, Any]:
+    """Return what may be shared, how and when the learner likes to be reached, and how many training days are left."""
+    contact = ContactDetails.objects.filter(learner=case.learner_id).first()
+    running = countdown_of(case.learner)
+    return {
+        "consent_medium": details.get("consent_medium", ConsentMedium.PHONE),
+        "shares": list(details.get("shares", Shared.values)),
+        "wanted_on": details.get("wanted_on"),
+        "prefer": details.get("prefer") or (contact.prefer if contact else Channel.CALL),
+        "moment": details.get("moment") or (contact.moment if contact else Moment.ANY),
+        "days_left": running.days_left if running else None,
+    }
 
 
 @transaction.atomic
@@ -71,6 +119,7 @@ def mark_seen(*, referral: Referral) -> Referral:
     move_referral(locked, ReferralState.SEEN, seen_at=clock.now())
     text = _("%(partner)s opende je vraag.") % {"partner": locked.partner.name}
     add_event(case=locked.case, actor=partner_actor(locked), verb=EventVerb.RECEIPT, text=text, for_learner=True)
+    referral_mails.tell_step(locked, "seen")
     return locked
 
 
@@ -87,15 +136,14 @@ def answer_referral(
     if locked.outcome == outcome and locked.answered_at is not None:
         return locked
     over = locked.case.state == CaseState.CLOSED
-    verdict = may_answer(ReferralState.CLOSED if over else locked.state, outcome)
-    if not verdict:
-        raise ValidationError(list(verdict.reasons))
+    _require(may_answer(ReferralState.CLOSED if over else locked.state, outcome))
     target = referral_state_after(outcome)
     if target == ReferralState.ACCEPTED:
         _accept(locked, outcome, note, next_on)
     else:
         _close(locked, outcome, note)
     journal.record(actor=ANONYMOUS, verb="referral_answered", subject=locked.case.learner, outcome=outcome)
+    referral_mails.tell_step(locked, "accepted" if target == ReferralState.ACCEPTED else "outcome")
     referral_mails.tell_answered(locked)
     return locked
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import clock, tokens
 from core.requestid import current_request_id
+from core.states import MoveRefused
 from core.throttle import throttled
 from learners.enums import CaseState, ReferralOutcome, ReferralState
 from learners.forms.pages import AnswerForm
@@ -25,6 +26,7 @@ from learners.rules.cases import may_show_person
 from learners.selectors.referrals import referral_by
 from learners.selectors.terms import terms_on
 from learners.services import referral_mails
+from learners.services.referral_steps import forward_referral, note_first_contact
 from learners.services.referrals import answer_referral, mark_seen
 
 
@@ -37,7 +39,7 @@ def referral_open(request: HttpRequest, token: str) -> HttpResponse:
         referral = _referral(token)
     except tokens.TokenExpired:
         return render(request, "learners/referral_expired.html", {"token": token}, status=410)
-    form = AnswerForm(request.POST or None, accepted=referral.state == ReferralState.ACCEPTED)
+    form = AnswerForm(request.POST or None, referral=referral)
     if request.method == "POST" and form.is_valid() and _answered(referral, form):
         messages.success(request, _("Bedankt. Je antwoord is verstuurd."))
         return redirect("learners:referral_open", token=token)
@@ -59,6 +61,21 @@ def referral_seen(request: HttpRequest, token: str) -> HttpResponse:
         mark_seen(referral=_referral(token))
     except tokens.TokenExpired:
         return render(request, "learners/referral_expired.html", {"token": token}, status=410)
+    return redirect("learners:referral_open", token=token)
+
+
+@login_not_required
+@require_POST
+def referral_contact(request: HttpRequest, token: str) -> HttpResponse:
+    """Note that the partner spoke with the learner."""
+    try:
+        note_first_contact(referral=_referral(token))
+    except tokens.TokenExpired:
+        return render(request, "learners/referral_expired.html", {"token": token}, status=410)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Genoteerd. Laat ons later weten wat eruit kwam."))
     return redirect("learners:referral_open", token=token)
 
 
@@ -92,12 +109,16 @@ def _referral(token: str) -> Referral:
 
 
 def _answered(referral: Referral, form: AnswerForm) -> bool:
+    clean = form.cleaned_data
     try:
+        if clean.get("partner"):
+            forward_referral(referral=referral, partner=clean["partner"], note=clean["note"])
+            return True
         answer_referral(
             referral=referral,
-            outcome=ReferralOutcome(form.cleaned_data["outcome"]),
-            note=form.cleaned_data["note"],
-            next_on=form.cleaned_data.get("next_on"),
+            outcome=ReferralOutcome(clean["outcome"]),
+            note=clean["note"],
+            next_on=clean.get("next_on"),
         )
     except ValidationError as error:
         form.add_error(None, error)

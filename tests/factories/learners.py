@@ -30,8 +30,10 @@ from learners.models import (
     CoView,
     FormerFile,
     Intake,
+    InterestEntry,
     Learner,
     Referral,
+    RoutePartner,
     TwoPeople,
 )
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
@@ -129,6 +131,7 @@ class ReferralFactory(DjangoModelFactory):
     consent_by = "de lerende"
     consent_on = factory.LazyFunction(timezone.localdate)
     state = ReferralState.SENT
+    closed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == ReferralState.CLOSED else None)
     due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=5))
     sent_by = factory.SubFactory(UserFactory, staff=True)
 
@@ -188,3 +191,36 @@ class CoViewFactory(DjangoModelFactory):
     for_whom = factory.Sequence(lambda n: f"ouder {n}")
     parts = factory.LazyFunction(lambda: ["steps"])
     valid_until = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=31))
+
+
+class RoutePartnerFactory(DjangoModelFactory):
+    """A partner that helps on the run-up route in the whole province."""
+
+    class Meta:
+        model = RoutePartner
+
+    route = Route.RUN_UP
+    partner = factory.SubFactory(PartnerOrganisationFactory)
+    source = "visienota"
+    certainty = "gelezen"
+    last_checked = dt.date(2026, 11, 23)
+
+
+class InterestEntryFactory(DjangoModelFactory):
+    """Somebody who waits until the spring of 2028, with a case that waits too."""
+
+    class Meta:
+        model = InterestEntry
+
+    learner = factory.LazyFunction(
+        lambda: (
+            CaseFactory(
+                learner=LearnerFactory(birth_year=2012, birth_month=5, bare=True),
+                route=Route.TOO_YOUNG,
+                state=CaseState.PARKED,
+                state_due_on=dt.date(2028, 5, 31),
+            ).learner
+        )
+    )
+    next_mail_on = dt.date(2027, 11, 23)
+    ends_on = dt.date(2028, 5, 31)

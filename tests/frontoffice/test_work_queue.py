@@ -58,6 +58,7 @@ IN = {
     "lesdagen": lambda: CaseFactory(matching=True, learner__clock_started_on=day(-60)),
     "opvolgen": lambda: CaseFactory(parked=True, state_due_on=day(0)),
     "opnieuw-bellen": lambda: CallTryFactory(starts_at=moment(-1)),
+    "gemist": lambda: CaseFactory(breached_at=moment(-4)),
     "vragen": QuestionFactory,
     "doorverwijzingen": lambda: ReferralFactory(case__referred=True, case__state_due_on=day(9), due_on=day(-1)),
     "goedkeuren": ProposalFactory,
@@ -72,6 +73,7 @@ IN = {
     "rondes": lambda: MatchRoundFactory(state=RoundState.RUNNING),
 }
 OUT = {
+    "gemist": lambda: (CaseFactory(), CaseFactory(contacted=True, breached_at=moment(-4))),
     "beloftes": lambda: CaseFactory(contacted=True, promised_by=moment(-4)),
     "lesdagen": lambda: (
         CaseFactory(matching=True, learner__clock_started_on=day(-3)),

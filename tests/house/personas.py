@@ -31,6 +31,11 @@ TABLE = (
         frontoffice:door_partners frontoffice:accessibility frontoffice:privacy frontoffice:styleguide
         frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open""",
     ),
+    (  # links of a learner, and how well we keep our promises
+        "200 200 200  200 200  200 200 200  200  200 200",
+        "learners:interest_stop learners:referral_withdraw frontoffice:quality",
+    ),
+    ("405 405 405  405 405  405 405 405  405  405 405", "learners:referral_contact"),
     (  # goes on to a step, to the sign-in or to the own desk
         "302 302 302  302 302  302 302 302  302  302 302",
         """learners:intake_start learners:intake_save learners:intake_check
@@ -127,6 +132,7 @@ TABLE = (
 # What an empty POST gets, at the addresses that change something without a page of their own in TABLE.
 #  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
 POSTS = (
+    ("302 302 302  302 302  302 302 302  302  302 302", "learners:referral_contact"),
     (  # who holds the link, holds the right
         "302 302 302  302 302  302 302 302  302  302 302",
         """learners:intake_restart learners:referral_seen frontoffice:language campaigns:registration_cancel companies:register_restart
@@ -176,6 +182,7 @@ PUBLIC = {
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
     "frontoffice:ask", "campaigns:kiosk_home",
+    "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",
     "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",

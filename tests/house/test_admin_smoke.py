@@ -41,6 +41,7 @@ ADDED = {
     "catalogue.DatedRule", "catalogue.GlossaryTerm", "catalogue.Holiday", "catalogue.JointCommittee",
     "companies.Company", "companies.CompanyContact", "companies.Establishment", "companies.Recognition",
     "companies.RecognitionLine", "companies.Workplace", "schools.Campus", "schools.ProgrammeOffer", "schools.School",
+    "learners.RoutePartner",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}

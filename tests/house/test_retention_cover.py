@@ -88,6 +88,8 @@ NOT_PERSONAL = {
     "learners.Intake": "draft_key source_code",
     "learners.ContactDetails": "language",  # goes with the row
     "learners.CoView": "parts",  # which parts of the page are shown
+    "learners.Referral": "shares",
+    "learners.RoutePartner": "source certainty",
     "matchmaking.WeightProfile": "learner_weights site_weights policy decided_by motivation",  # the body that decided
     "matchmaking.MatchRound": "snapshot_fingerprint result_fingerprint engine_version claim",
     "matchmaking.RoundLog": "from_state to_state",

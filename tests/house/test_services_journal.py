@@ -17,8 +17,10 @@ ONLY_MAIL = """companies.services.joining.send_decide_links companies.services.r
     companies.services.reminders.remind_company companies.services.reminders.send_availability_link
     learners.services.referral_mails.escalate learners.services.referral_mails.remind
     learners.services.referral_mails.send_new_link learners.services.referral_mails.tell_answered
-    learners.services.referral_mails.tell_over learners.services.referral_mails.tell_sent
+    learners.services.referral_mails.tell_over learners.services.referral_mails.tell_forwarded
+    learners.services.referral_mails.tell_step learners.services.referral_mails.tell_sent
     learners.services.referral_mails.tell_unanswered learners.services.referral_mails.tell_withdrawn
+    learners.services.interest.send_yearly_mail
     learners.services.deadlines.note_due_case learners.services.deadlines.note_running_clock
     matchmaking.services.deadlines.remind matchmaking.services.mails.ask_company
     matchmaking.services.mails.ask_learner matchmaking.services.mails.introduce matchmaking.services.mails.remind
@@ -31,7 +33,7 @@ ONLY_MAIL = """companies.services.joining.send_decide_links companies.services.r
 # The timeline of the case tells it, with who and when; the learner reads it.
 TIMELINE = """companies.services.recognition_moves.log_step learners.services.cases.change_route learners.services.deadlines.note_broken_promise
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
-    learners.services.timeline.add_event"""
+    learners.services.interest.open_interest_case learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
 ROW_ITSELF = """companies.services.help.ask_call companies.services.scan.keep_scan
     frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress

@@ -24,7 +24,9 @@ from core import tokens
 from core.testing import PortalClient
 from learners.access import KEY
 from learners.selectors.coview import PURPOSE as COVIEW
+from learners.services.interest import PURPOSE as INTEREST
 from learners.services.referral_mails import PURPOSE as REFERRAL
+from learners.services.referral_mails import WITHDRAW
 from matchmaking import links
 from privacy import journal
 from privacy.models import RetentionRun
@@ -54,8 +56,10 @@ from tests.factories.learners import (
     CoViewFactory,
     FormerFileFactory,
     IntakeFactory,
+    InterestEntryFactory,
     LearnerFactory,
     ReferralFactory,
+    RoutePartnerFactory,
     TwoPeopleFactory,
 )
 from tests.factories.mailing import OutboxMailFactory
@@ -192,6 +196,8 @@ def _learners(world: World) -> None:
         "call_try": CallTryFactory(case=world.case),
         "former_file": FormerFileFactory(learner=first),
         "two_people": TwoPeopleFactory(first=first, second=second),
+        "interest": InterestEntryFactory(),
+        "route_partner": RoutePartnerFactory(partner=partner),
     }
 
 
@@ -276,6 +282,8 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "campaigns:agenda_item": [world.item.slug],
         "campaigns:agenda_item_calendar": [world.item.slug],
         "actionplan:goal": ["1.1"],
+        "learners:referral_withdraw": [tokens.sign(WITHDRAW, world.referral.public_id)],
+        "learners:interest_stop": [tokens.sign(INTEREST, world.interest.public_id)],
         "learners:end_referral": [*learner, world.referral.public_id],
         "frontoffice:demo_enter": ["steunpunt"],
         "frontoffice:asked": [world.question.code],
@@ -303,7 +311,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
             tuple(learner),
         ): "my_page report_mistake stop stop_confirm complete sheet appointments_ics my_data coviews",
         ("learners", tuple(coview)): "parent_page parent_agree parent_call",
-        ("learners", tuple(referral)): "referral_open referral_seen referral_new_link",
+        ("learners", tuple(referral)): "referral_open referral_seen referral_new_link referral_contact",
         ("companies", tuple(confirm)): "confirm confirm_again",
         ("companies", tuple(join)): "join_decide join_decide_again",
         ("companies", tuple(light)): "availability_by_mail availability_again",

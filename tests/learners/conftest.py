@@ -43,6 +43,8 @@ TERMS = (
     ("call-slot", "after_school-until", 18),
     ("office-opening-hour", "", 9),
     ("office-closing-hour", "", 17),
+    ("quiet-hours", "from", 20),
+    ("quiet-hours", "until", 8),
 )
 
 

@@ -184,6 +184,8 @@ def typed_for(slug):
             "approach": "you_call",
             "consent_by": "Yoran zelf",
             "consent_on": "2026-11-23",
+            "consent_medium": "phone",
+            "shares": ["contact", "forward"],
         },
     }.get(slug, {})
 

@@ -5,8 +5,9 @@ import time_machine
 
 from learners.enums import Readiness, Route, Situation, Who
 from learners.models import Learner
-from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
+from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import MunicipalityFactory
+from tests.factories.learners import RoutePartnerFactory
 from tests.learners.helpers import TODAY, post_step, send, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms", "cache_table")]
@@ -17,8 +18,8 @@ def province():
     with time_machine.travel(TODAY, tick=False):
         MunicipalityFactory(postal_code="8800")
         UserFactory(staff=True, phone="+3251000000")
-        for kind in ("clb", "vdab", "volwassenen"):
-            PartnerOrganisationFactory(kind=kind, phone="+3251111111")
+        for route in (Route.TOO_YOUNG, Route.ADULT):
+            RoutePartnerFactory(route=route, partner__phone="+3251111111")
         yield
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.actor import SYSTEM, Actor
@@ -14,7 +15,7 @@ from learners.enums import Approach, CaseState, ReferralOutcome, ReferralReason,
 from learners.models import CaseEvent, Referral
 from learners.rules.cases import may_show_person
 from learners.services.cases import close_case
-from learners.services.referral_mails import PURPOSE
+from learners.services.referral_mails import PURPOSE, WITHDRAW
 from learners.services.referrals import answer_referral, mark_seen, refer_learner
 from mailing.models import OutboxMail
 from tests.factories.accounts import PartnerOrganisationFactory
@@ -48,14 +49,14 @@ def link_of(referral, name="referral_open"):
     return reverse(f"learners:{name}", args=[tokens.sign(PURPOSE, referral.public_id)])
 
 
-def test_a_hand_over_moves_the_case_and_mails_two_people_two_texts():
+def test_a_hand_over_moves_the_case_and_mails_three_people_three_texts():
     case = CaseFactory(contacted=True)
     referral = refer(case)
     case.refresh_from_db()
     assert (case.state, case.state_due_on) == (CaseState.REFERRED, dt.date(2026, 11, 28))
     mails = {mail.to: mail for mail in OutboxMail.objects.all()}
     partner, learner = mails["kaap@example.be"], mails[case.learner.contact.email]
-    assert partner.text != learner.text
+    assert len({mail.text for mail in mails.values()}) == len(mails) == 3
     assert "CLB De Kaap" in learner.text
     for secret in (case.learner.contact.first_name, "Baert", case.learner.code, str(case.learner.contact.phone)):
         assert secret not in partner.text + partner.html, "names are behind the link"
@@ -96,9 +97,10 @@ def test_each_closing_answer_gives_the_case_back(outcome):
     referral.case.refresh_from_db()
     assert (referral.state, referral.outcome) == (ReferralState.CLOSED, outcome)
     assert referral.case.state == CaseState.CONTACTED
-    texts = {mail.verb: mail.text for mail in OutboxMail.objects.all()}
-    assert set(texts) == {"learners/email/referral_answered", "learners/email/referral_receipt"}
-    assert len(set(texts.values())) == 2
+    texts = {mail.to: mail.text for mail in OutboxMail.objects.all()}
+    owner, contact = referral.case.owner, referral.case.learner.contact
+    assert set(texts) == {referral.partner.email, owner.email, contact.email}
+    assert len(set(texts.values())) == 3
     with pytest.raises(ValidationError):
         answer_referral(referral=referral, outcome=ReferralOutcome.ACCEPTED)
 
@@ -119,22 +121,23 @@ def test_the_same_answer_twice_changes_nothing():
     referral = ReferralFactory()
     for _time in range(2):
         answer_referral(referral=referral, outcome=ReferralOutcome.DECLINED)
-    assert OutboxMail.objects.count() == 2
+    assert OutboxMail.objects.count() == 3
     assert CaseEvent.objects.filter(verb="receipt").count() == 1
 
 
-def test_two_partners_one_answer_the_other_still_has_the_case():
+def test_two_partners_never_have_one_learner_at_the_same_moment():
     referral = ReferralFactory()
-    other = ReferralFactory(case=referral.case)
-    answer_referral(referral=referral, outcome=ReferralOutcome.DECLINED)
-    other.case.refresh_from_db()
-    assert other.case.state == CaseState.REFERRED
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReferralFactory(case=referral.case)
 
 
 def test_a_scanner_that_opens_the_link_twenty_times_changes_nothing(client):
     referral = ReferralFactory()
     before = Referral.objects.values().get()
+    withdraw = reverse("learners:referral_withdraw", args=[tokens.sign(WITHDRAW, referral.public_id)])
     for _time in range(20):
+        assert client.get(withdraw).status_code == 200
+        assert client.get(link_of(referral, "referral_contact")).status_code == 405
         assert client.get(link_of(referral)).status_code == 200
         assert client.head(link_of(referral)).status_code == 200
         assert client.get(link_of(referral, "referral_seen")).status_code == 405
@@ -220,6 +223,7 @@ def test_the_learner_ends_a_hand_over_and_nobody_else_can(client):
     assert {mail.verb for mail in OutboxMail.objects.all()} == {
         "learners/email/referral_withdrawn",
         "learners/email/referral_receipt",
+        "learners/email/referral_news",
     }
     assert "Deze doorverwijzing" not in client.get(link_of(referral)).content.decode()
 
@@ -257,4 +261,4 @@ def test_before_the_button_the_page_does_not_say_who_agreed(client):
 @pytest.mark.parametrize("state", list(ReferralState))
 def test_a_person_shows_only_while_the_partner_has_an_open_case(state, case_state):
     shown = may_show_person(state, case_state)
-    assert shown is (state in ("seen", "accepted") and case_state != "closed")
+    assert shown is (state in ("seen", "accepted", "first_contact") and case_state != "closed")

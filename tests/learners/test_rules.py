@@ -12,7 +12,7 @@ from learners.enums import OwnCompany, Readiness, ReferralOutcome, ReferralState
 from learners.rules import ages, cases, countdown, words
 from learners.rules.ages import AgeRules, Birth
 from learners.rules.countdown import TermRules, Tone
-from learners.rules.routes import PARTNERS, RouteAnswers, route_for
+from learners.rules.routes import RouteAnswers, route_for
 
 AGES = AgeRules(dual_min=16, dual_min_first_grade=15, dual_max=25, adult=18, consent=13)
 SEARCH = TermRules(limit=20, first_alert=10, second_alert=15, third_alert=18)
@@ -102,15 +102,16 @@ def every_combination():
         (True, False),
         (True, False),
         OwnCompany.values,
+        ("", "Lasser duaal"),
+        ((), ("Aanloop bouw duaal",)),
     )
 
 
 def test_no_combination_of_answers_is_a_dead_end():
     seen = set()
-    for who, birth, situation, grade, readiness, knows, dual, own in every_combination():
-        given_answers = RouteAnswers(who, birth, situation, grade, readiness, knows, dual, own)
+    for combination in every_combination():
+        given_answers = RouteAnswers(*combination)
         outcome = route_for(given_answers, TODAY, AGES)
-        assert outcome.route in PARTNERS
         assert outcome.reasons, given_answers
         assert outcome.next_steps, given_answers
         assert all(sentence.strip().endswith((".", "?")) for sentence in (*outcome.reasons, *outcome.next_steps))
@@ -123,7 +124,12 @@ def test_no_combination_of_answers_is_a_dead_end():
     [
         ({}, Route.DUAL),
         ({"readiness": Readiness.READY}, Route.DUAL),
-        ({"readiness": Readiness.WILLING}, Route.RUN_UP),
+        ({"readiness": Readiness.WILLING, "programme": "Lasser duaal"}, Route.RUN_UP),
+        ({"readiness": Readiness.WILLING, "clusters": ("Aanloop bouw duaal",)}, Route.RUN_UP_BROAD),
+        ({"readiness": Readiness.WILLING, "knows_field": False}, Route.RUN_UP_BROAD),
+        ({"own_company": OwnCompany.MAYBE}, Route.TRY_OUT),
+        ({"own_company": OwnCompany.MAYBE, "situation": Situation.LOST_WORKPLACE}, Route.DUAL),
+        ({"own_company": OwnCompany.MAYBE, "readiness": Readiness.NOT_WILLING}, Route.NAFT),
         ({"readiness": Readiness.NOT_WILLING}, Route.NAFT),
         ({"birth": Birth(2012)}, Route.TOO_YOUNG),
         ({"birth": Birth(2012), "situation": Situation.LEFT_SCHOOL}, Route.TOO_YOUNG),
@@ -150,10 +156,18 @@ def test_the_too_young_learner_hears_from_when_it_can():
     assert any("31 mei 2027" in step for step in steps)
 
 
+def test_a_run_up_names_its_programme_or_its_cluster():
+    willing = {"readiness": Readiness.WILLING}
+    specific = route_for(answers(**willing, programme="Lasser duaal", clusters=("Aanloop bouw duaal",)), TODAY, AGES)
+    broad = route_for(answers(**willing, clusters=("Aanloop bouw duaal", "Aanloop horeca duaal")), TODAY, AGES)
+    assert "Lasser duaal" in specific.next_steps[0]
+    assert "Aanloop bouw duaal of Aanloop horeca duaal" in broad.next_steps[0]
+
+
 def test_the_portal_never_judges_readiness_by_itself():
     for who, situation, knows in product(Who.values, Situation.values, (True, False)):
         route = route_for(answers(who=who, situation=situation, knows_field=knows), TODAY, AGES).route
-        assert route is not Route.RUN_UP
+        assert route not in (Route.RUN_UP, Route.RUN_UP_BROAD)
 
 
 # The training-day clock
