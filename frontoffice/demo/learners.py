@@ -19,7 +19,7 @@ from learners.enums import (
     Situation,
     Who,
 )
-from learners.models import Case, CaseEvent, ContactDetails, Intake, Learner
+from learners.models import CallTry, Case, CaseEvent, ContactDetails, Intake, Learner
 from schools.models import ProgrammeOffer
 
 STATES = {
@@ -60,7 +60,38 @@ def build_learners(
     Case.objects.bulk_create(cases, batch_size=500)
     Intake.objects.bulk_create([_intake(case) for case in cases], batch_size=500)
     CaseEvent.objects.bulk_create([event for case in cases for event in _events(case)], batch_size=500)
+    _double(learners)
+    _try_again(world, cases)
     return learners
+
+
+def _double(learners: Sequence[Learner]) -> None:
+    """Let two pairs of learners look like one person: a second intake with another mail address or phone."""
+    for first, second in (learners[0:2], learners[2:4]):
+        Learner.objects.filter(pk=second.pk).update(birth_year=first.birth_year, birth_month=first.birth_month)
+        known = ContactDetails.objects.get(learner=first)
+        search = fold(known.first_name, known.last_name, f"nieuw{second.pk}@lerenden.example", second.code)
+        ContactDetails.objects.filter(learner=second).update(
+            first_name=known.first_name,
+            last_name=known.last_name,
+            phone=known.phone,
+            email=f"nieuw{second.pk}@lerenden.example",
+            search_text=search,
+        )
+
+
+def _try_again(world: World, cases: Sequence[Case]) -> None:
+    """Plan a second call for a few who did not pick up: some now, some tomorrow."""
+    called = [case for case in cases if case.state == CaseState.CONTACTED][:6]
+    CallTry.objects.bulk_create(
+        CallTry(
+            case=case,
+            number=2,
+            starts_at=world.now + dt.timedelta(hours=hours),
+            ends_at=world.now + dt.timedelta(hours=hours + 3),
+        )
+        for case, hours in zip(called, (-5, -2, -1, 20, 22, 24), strict=False)
+    )
 
 
 def _learner(

@@ -36,7 +36,7 @@ class CaseAdmin(CaseColumns, StaffAdmin):
     """Cases are opened by an intake and moved by acts; nothing is typed into the row itself."""
 
     list_display = (
-        "promise", "code", "name", "days_left", "state", "matches", "owner", "last_action", "row_acts",
+        "promise", "code", "name", "days_left", "status", "matches", "owner", "row_acts",
     )  # fmt: skip
     list_display_links = ("promise", "code")
     list_filter = (TodoFilter, "state", "route", OwnerFilter, "learner__municipality__subregion")

@@ -64,13 +64,16 @@ class CaseColumns:
         """Say how many places run and how many are new."""
         return str(case.matches)
 
-    @admin.display(description="Laatste stap", ordering="last_at")
-    def last_action(self, case: Any) -> str:
-        """Say what happened last and how long ago."""
+    @admin.display(description="Status", ordering="last_at")
+    def status(self, case: Any) -> SafeString:
+        """Show the state, and under it what happened last and how long ago."""
         if not case.last_verb:
-            return "–"
-        words = CaseState(case.last_to).label if case.last_to else EventVerb(case.last_verb).label
-        return f"{words}, {age(case.last_at)}"
+            return format_html("{}", case.get_state_display())
+        moved = case.last_to == case.state
+        words = "" if moved else f"{EventVerb(case.last_verb).label}, "
+        return format_html(
+            '{}<span class="row-detail">{}{}</span>', case.get_state_display(), words, age(case.last_at)
+        )
 
     @admin.display(description="Doe")
     def row_acts(self, case: Any) -> SafeString:
