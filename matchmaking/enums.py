@@ -31,6 +31,29 @@ ROUND_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class ComparisonState(TextChoices):
+    """A comparison of policies, calculated before somebody adopts one."""
+
+    WAITING = "waiting", "Wacht"
+    RUNNING = "running", "Rekent"
+    READY = "ready", "Klaar om te bekijken"
+    FAILED = "failed", "Mislukt"
+    CANCELLED = "cancelled", "Gestopt"
+    ADOPTED = "adopted", "Beleid overgenomen"
+
+    BUSY = nonmember(("waiting", "running"))
+
+
+COMPARISON_MOVES: dict[str, frozenset[str]] = {
+    ComparisonState.WAITING: frozenset({ComparisonState.RUNNING, ComparisonState.CANCELLED}),
+    ComparisonState.RUNNING: frozenset({ComparisonState.READY, ComparisonState.FAILED, ComparisonState.CANCELLED}),
+    ComparisonState.FAILED: frozenset({ComparisonState.WAITING, ComparisonState.CANCELLED}),
+    ComparisonState.READY: frozenset({ComparisonState.ADOPTED, ComparisonState.CANCELLED}),
+    ComparisonState.CANCELLED: frozenset(),
+    ComparisonState.ADOPTED: frozenset(),
+}
+
+
 class ProposalState(SpokenChoices):
     """A proposal of one workplace to one learner."""
 

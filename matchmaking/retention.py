@@ -3,7 +3,7 @@
 import datetime as dt
 
 from core.retention import RetentionPolicy, Rows
-from matchmaking.models import MatchRound, PairDecision, ProposalLog, Prospect, RoundSnapshot
+from matchmaking.models import MatchRound, PairDecision, PolicyComparison, ProposalLog, Prospect, RoundSnapshot
 from matchmaking.services.wiping import drop_rounds, forget_decisions, forget_reasons
 
 
@@ -17,6 +17,10 @@ def _lines_of_wiped_learners(lines: Rows, before: dt.date) -> Rows:  # noqa: ARG
 
 def _over_before(rounds: Rows, before: dt.date) -> Rows:
     return rounds.filter(state__in=("closed", "cancelled"), updated_at__date__lt=before)
+
+
+def _finished_before(comparisons: Rows, before: dt.date) -> Rows:
+    return comparisons.exclude(state__in=("waiting", "running")).filter(updated_at__date__lt=before)
 
 
 def _about_wiped_learners(snapshots: Rows, before: dt.date) -> Rows:  # noqa: ARG001 - the clock is the learner's own
@@ -51,6 +55,14 @@ POLICIES = (
         purpose="Om rondes te kunnen vergelijken en narekenen.",
         rule="retention-placement",
         due=_over_before,
+        action=drop_rounds,
+    ),
+    RetentionPolicy(
+        key="matchmaking.comparisons",
+        model=PolicyComparison,
+        purpose="Om te weten waarop een beslissing over het beleid steunde.",
+        rule="retention-placement",
+        due=_finished_before,
         action=drop_rounds,
     ),
     RetentionPolicy(

@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Callable
+from functools import partial
 
 from celery import shared_task
 from django.db import transaction
@@ -12,12 +14,14 @@ from core import clock
 from core.queue import enqueue
 from matchmaking import engine
 from matchmaking.adapters import Scope, drafts_of, take_snapshot
-from matchmaking.models import MatchRound
+from matchmaking.models import MatchRound, PolicyComparison
+from matchmaking.selectors import comparisons as waiting
 from matchmaking.selectors import due, rounds
+from matchmaking.selectors.comparison_figures import results_of
 from matchmaking.selectors.outcome import figures_of
 from matchmaking.selectors.prospects import programmes_to_count
 from matchmaking.selectors.terms import NoWeights, terms
-from matchmaking.services import deadlines, next_best, opening, prospects
+from matchmaking.services import comparisons, deadlines, next_best, opening, prospects
 from matchmaking.services import rounds as service
 from matchmaking.services.rounds import RoundLost
 from matchmaking.services.snapshots import Kept, compressed
@@ -26,6 +30,19 @@ log = logging.getLogger(__name__)
 SHARES = {"pack": (0, 5), "pairs": (5, 50), "round": (55, 5), "certificate": (60, 30), "reasons": (90, 10)}
 """Where each step of the engine starts on a bar of a hundred, and how much of it it takes (measured ratios)."""
 WRITE_EVERY = 0.5
+
+
+class BoundedNote:
+    """Writes a bar at most twice a second, and always the last step."""
+
+    def __init__(self, write: Callable[..., None]) -> None:
+        self._write, self._written = write, 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Note that `done` of `total` is ready. Raises RoundLost."""
+        if done == total or time.monotonic() - self._written >= WRITE_EVERY:
+            self._written = time.monotonic()
+            self._write(done=done, total=total)
 
 
 class Progress:
@@ -76,6 +93,36 @@ def _calculate(round_: MatchRound, claim: str) -> None:
         engine_version=engine.ENGINE_VERSION,
     )
     enqueue("matchmaking.tasks.mark_round_seen", round_id=round_.pk)
+
+
+@shared_task
+def run_comparison(*, comparison_id: int) -> None:
+    """Calculate one waiting comparison of policies. Safe to run twice: only the first claim works."""
+    claim = comparisons.claim_comparison(comparison_id=comparison_id)
+    if claim is None:
+        return
+    row = PolicyComparison.objects.select_related("profile").get(pk=comparison_id)
+    note = BoundedNote(partial(comparisons.note_comparison, comparison_id=comparison_id, claim=claim))
+    try:
+        results = results_of(row, note)
+        comparisons.finish_comparison(
+            comparison_id=comparison_id, claim=claim, results=results, version=engine.ENGINE_VERSION
+        )
+    except RoundLost:
+        log.info("comparison %s was stopped or taken over", comparison_id)
+    except (engine.EngineError, RuleMissing, TravelTableMissing) as error:
+        comparisons.fail_comparison(
+            comparison_id=comparison_id, claim=claim, error=f"De gegevens kloppen niet: {error}"
+        )
+
+
+@shared_task
+def sweep_comparisons() -> None:
+    """Queue comparisons that wait, and take back those whose worker fell silent (beat, every minute)."""
+    for comparison_id in waiting.silent_comparison_ids(clock.now()):
+        comparisons.rescue_comparison(comparison_id=comparison_id)
+    for comparison_id in waiting.waiting_comparison_ids():
+        run_comparison.apply_async(kwargs={"comparison_id": comparison_id})
 
 
 @shared_task

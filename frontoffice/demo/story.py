@@ -14,12 +14,14 @@ from learners.enums import Approach, CaseState, ReferralReason
 from learners.models import Case, Learner
 from learners.services.cases import place_case
 from learners.services.referrals import refer_learner
+from matchmaking.engine.compare import Asked
 from matchmaking.enums import Answer, CompanyReason, LearnerReason, ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal
 from matchmaking.services.answers import answer_company, answer_learner
+from matchmaking.services.comparisons import start_comparison
 from matchmaking.services.opening import approve_proposals
 from matchmaking.services.rounds import start_round
-from matchmaking.tasks import run_round
+from matchmaking.tasks import run_comparison, run_round
 from schools.models import School
 
 Say = Callable[[str], None]
@@ -38,6 +40,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     opened = _approve(world, actor, round_)
     say(f"  een matchmakingronde, {opened} voorstellen goedgekeurd")
     counts = _answer(world, actor)
+    _compare(world, actor)
     say(f"  {counts['introduced']} kennismakingen, {counts['refused']} keer nee, de rest wacht op antwoord")
     _place(world, actor)
     _refer(world, actor)
@@ -75,6 +78,12 @@ def _answer(world: World, actor: Actor) -> dict[str, int]:
         except MoveRefused:
             continue
     return counts
+
+
+def _compare(world: World, actor: Actor) -> None:
+    """One comparison of policies that nobody adopted yet."""
+    row = start_comparison(actor=actor, asked=Asked(8, 150, 60), seed=world.dice.randrange(2**31 - 1))
+    run_comparison(comparison_id=row.pk)
 
 
 def _place(world: World, actor: Actor) -> None:

@@ -1,6 +1,7 @@
 """Other ways to place learners, to compare a round with, and a season of weekly rounds in which people say no."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,18 +15,35 @@ from matchmaking.engine.propose import CLOSED, Limits, Market, State
 from matchmaking.engine.score import SCORE_SHIFT
 
 Entries = NDArray[np.int64]
-Place = Callable[[Market, NDArray[np.int64]], Entries]
-"""A policy: from a market and the packed learners in order of arrival to the entry each learner gets, -1 for none."""
+Place = Callable[[Market, NDArray[np.int64], NDArray[np.int64]], Entries]
+"""A policy: from a market, the packed learners in order of arrival and the numbers of the market's entries in the full lists
+to the entry each learner gets, -1 for none.
+"""
 WEEKS, DAYS_A_WEEK = 4, 5
 
 
-def first_come(market: Market, arrival: NDArray[np.int64]) -> Entries:
+def first_come(market: Market, arrival: NDArray[np.int64], _spots: Entries | None = None) -> Entries:
     """By hand: whoever comes first takes the best free place of the own list."""
+    return _taken(market, arrival, np.arange(market.site.size))
+
+
+def by_value(value: NDArray[Any]) -> Place:
+    """Whoever comes first takes the free place with the lowest value; one value per entry of the full lists."""
+
+    def place(market: Market, arrival: NDArray[np.int64], spots: Entries) -> Entries:
+        owner = np.repeat(np.arange(market.ptr.size - 1), np.diff(market.ptr))
+        return _taken(market, arrival, np.lexsort((value[spots], owner)))
+
+    return place
+
+
+def _taken(market: Market, arrival: NDArray[np.int64], order: Entries) -> Entries:
+    """Each in turn takes the first free entry; `order` holds the entries of each list as they are tried."""
     room, site, door = market.room.tolist(), market.site.tolist(), market.door.tolist()
-    ptr = market.ptr.tolist()
+    ptr, tried = market.ptr.tolist(), order.tolist()
     entry = np.full(len(ptr) - 1, -1, np.int64)
     for learner in arrival.tolist():
-        for spot in range(ptr[learner], ptr[learner + 1]):
+        for spot in tried[ptr[learner] : ptr[learner + 1]]:
             if room[site[spot]] > 0 and room[door[spot]] > 0:
                 for taken in {site[spot], door[spot]}:
                     room[taken] -= 1
@@ -34,12 +52,13 @@ def first_come(market: Market, arrival: NDArray[np.int64]) -> Entries:
     return entry
 
 
-def by_levels(max_level: int) -> Place:
-    """The engine's own rule with everybody allowed up to this level; 0 is the stable matching."""
+def by_levels(top: int | NDArray[np.uint8]) -> Place:
+    """The engine's own rule with everybody (or each packed learner) allowed up to this level; 0 is the stable matching."""
 
-    def place(market: Market, arrival: NDArray[np.int64]) -> Entries:
+    def place(market: Market, arrival: NDArray[np.int64], _spots: Entries | None = None) -> Entries:
         state = State.empty(market)
-        kernels.select().settle(market, state, np.sort(arrival), np.full(arrival.size, max_level, np.uint8))
+        allowed = np.full(market.ptr.size - 1, top, np.uint8)
+        kernels.select().settle(market, state, np.sort(arrival), allowed)
         return np.where(state.held, state.cursor, -1)
 
     return place
@@ -100,14 +119,15 @@ def season(
     room, own = free_capacity(packed), free_own(packed)[packed.offers.row]
     arrival, coin = rng.permutation(size), rng.random((WEEKS, size))
     days, weak = people.days_left[packed.learners.row], people.disadvantaged[packed.learners.row]
+    limit = packed.problem.policy.few_days_limit
     refused, done = np.zeros(owner.size, np.bool_), np.zeros(size, np.bool_)
     for week in range(WEEKS):
-        points = few_days * (days - DAYS_A_WEEK * week <= DAYS_A_WEEK) + disadvantaged * weak
+        points = few_days * ((days >= 0) & (days - DAYS_A_WEEK * week <= limit)) + disadvantaged * weak
         spots = np.flatnonzero(~refused & ~done[owner])
         bid = pairs.priority[spots] + (points[owner[spots]].astype(np.uint64) << PRIORITY_SHIFT)
         limits = Limits(pairs.offer[spots], packed.offers.site, own)
         market = Market.build(np.searchsorted(owner[spots], np.arange(size + 1)), site[spots], bid, room, limits)
-        entry = place(market, arrival)
+        entry = place(market, arrival, spots)
         asked = np.flatnonzero(entry >= 0)
         torn = np.zeros(size, np.bool_)
         torn[owner[spots[blocking_entries(market, entry)]]] = True

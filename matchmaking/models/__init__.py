@@ -1,3 +1,4 @@
+from matchmaking.models.comparison import PolicyComparison, PolicyComparisonLog
 from matchmaking.models.proposal import PairDecision, Proposal, ProposalLog
 from matchmaking.models.prospect import Prospect
 from matchmaking.models.round import MatchRound, RoundLog, WeightProfile
@@ -6,6 +7,8 @@ from matchmaking.models.snapshot import RoundSnapshot
 __all__ = [
     "MatchRound",
     "PairDecision",
+    "PolicyComparison",
+    "PolicyComparisonLog",
     "Proposal",
     "ProposalLog",
     "Prospect",

@@ -39,3 +39,13 @@ def current_profile(day: dt.date) -> WeightProfile:
     if found is None:
         raise NoWeights("Er zijn nog geen gewichten bekendgemaakt. Maak eerst een versie in het beheer.")
     return found
+
+
+def starting_policy(day: dt.date) -> dict[str, int]:
+    """Return the highest level and the points that hold on a day, to start a comparison from (1 query)."""
+    try:
+        profile = current_profile(day)
+    except NoWeights:
+        return {}
+    points = {name: int(profile.policy.get(name, 0)) for name in ("few_days_left", "disadvantaged")}
+    return {"max_level": profile.max_level, **points}

@@ -16,7 +16,7 @@ def forget_reasons(lines: Rows) -> int:
 
 
 def drop_rounds(rounds: Rows) -> int:
-    """Delete old rounds with their log; proposals keep their own scores and reasons."""
+    """Delete old rounds (or comparisons) with their log; proposals keep their own scores and reasons."""
     count = rounds.count()
     rounds.delete()
     return count

@@ -11,8 +11,9 @@ from catalogue.models import Municipality
 from catalogue.services.travel import store_estimates
 from companies.models import Workplace
 from learners.models import Case, Learner
-from matchmaking.enums import DecisionKind, ProposalState, RoundState
-from matchmaking.models import MatchRound, PairDecision, Proposal, Prospect, WeightProfile
+from matchmaking.engine.compare import MEASURES, POLICIES
+from matchmaking.enums import ComparisonState, DecisionKind, ProposalState, RoundState
+from matchmaking.models import MatchRound, PairDecision, PolicyComparison, Proposal, Prospect, WeightProfile
 from tests.factories.catalogue import (
     ActivityFactory,
     DatedRuleFactory,
@@ -110,6 +111,36 @@ class MatchRoundFactory(DjangoModelFactory):
     profile = factory.SubFactory(WeightProfileFactory)
     as_of = factory.LazyFunction(timezone.localdate)
     seed = 42
+
+
+def compared() -> dict[str, object]:
+    """Results in which every policy gives something else, in each of five draws."""
+    policies = {
+        name: {measure: [60.0 + 5 * place + draw for draw in range(5)] for measure in MEASURES}
+        for place, name in enumerate(POLICIES)
+    }
+    return {name: {"learners": 40, "places": 50, "policies": policies} for name in ("own", "scarce", "ample")}
+
+
+class PolicyComparisonFactory(DjangoModelFactory):
+    """A waiting comparison of policies; `ready=True` is finished."""
+
+    class Meta:
+        model = PolicyComparison
+
+    class Params:
+        ready = factory.Trait(
+            state=ComparisonState.READY,
+            finished_at=factory.LazyFunction(timezone.now),
+            results=factory.LazyFunction(compared),
+        )
+
+    profile = factory.SubFactory(WeightProfileFactory)
+    as_of = factory.LazyFunction(timezone.localdate)
+    seed = 42
+    max_level = 8
+    few_days_left = 150
+    disadvantaged = 60
 
 
 class ProposalFactory(DjangoModelFactory):

@@ -119,13 +119,17 @@ TABLE = (
         admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:matchmaking_matchround_start admin:matchmaking_matchround_result
         admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if
-        admin:matchmaking_matchround_speeddates""",
+        admin:matchmaking_matchround_speeddates
+        admin:matchmaking_policycomparison_start admin:matchmaking_policycomparison_result
+        admin:matchmaking_policycomparison_progress""",
     ),
+    ("302 302 302  404 404  404 404 404  404  403 200", "admin:matchmaking_policycomparison_adopt"),
     ("302 302 302  404 404  404 404 404  404  302 302", "admin:login"),
     ("302 302 302  404 404  404 404 404  404  403 403", "admin:autocomplete"),  # names no field
     (
         "302 302 302  404 404  404 404 404  404  405 405",
-        "admin:logout admin:matchmaking_matchround_approve admin:matchmaking_matchround_act admin:learners_two_people",
+        """admin:logout admin:matchmaking_matchround_approve admin:matchmaking_matchround_act
+        admin:learners_two_people admin:matchmaking_policycomparison_act""",
     ),
 )
 
@@ -161,7 +165,8 @@ POSTS = (
     ("302 302 302  404 404  404 404 404  404  200 200", "admin:matchmaking_matchround_approve"),
     (
         "302 302 302  404 404  404 404 404  404  302 302",
-        "admin:matchmaking_matchround_act admin:logout admin:learners_two_people",
+        """admin:matchmaking_matchround_act admin:logout admin:learners_two_people
+        admin:matchmaking_policycomparison_act""",
     ),
 )
 

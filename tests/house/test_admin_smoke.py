@@ -29,7 +29,12 @@ from tests.factories.companies import (
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import CallTryFactory, CaseFactory, FormerFileFactory, ReferralFactory
 from tests.factories.mailing import OutboxMailFactory
-from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory
+from tests.factories.matchmaking import (
+    MatchRoundFactory,
+    PairDecisionFactory,
+    PolicyComparisonFactory,
+    ProposalFactory,
+)
 from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolFactory, SchoolMembershipFactory
 
 COLLEAGUES = ("staff", "coordinator")
@@ -46,7 +51,7 @@ ADDED = {
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
 # A row of these opens a page of its own.
-OWN_PAGE = {"matchmaking.MatchRound", "matchmaking.Proposal", "matchmaking.Prospect"}
+OWN_PAGE = {"matchmaking.MatchRound", "matchmaking.PolicyComparison", "matchmaking.Proposal", "matchmaking.Prospect"}
 
 
 def page_of(model, name, *args):
@@ -166,6 +171,7 @@ LISTS = {
     "learners.Referral": (of(ReferralFactory), 4),
     "mailing.OutboxMail": (of(OutboxMailFactory), 7),
     "matchmaking.MatchRound": (of(MatchRoundFactory, ready=True), 5),
+    "matchmaking.PolicyComparison": (of(PolicyComparisonFactory, ready=True), 5),
     "matchmaking.PairDecision": (of(PairDecisionFactory), 4),
     "matchmaking.Proposal": (of(ProposalFactory, opened=True), 4),
     "schools.Campus": (of(CampusFactory), 5),

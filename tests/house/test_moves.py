@@ -12,6 +12,7 @@ ENDS = {
     "REFERRAL_MOVES": {"closed"},
     "ROUND_MOVES": {"cancelled", "closed"},
     "AGREEMENT_MOVES": {"cancelled", "ended"},
+    "COMPARISON_MOVES": {"adopted", "cancelled"},
     "PROPOSAL_MOVES": {"declined", "expired", "withdrawn"},
 }
 

@@ -55,6 +55,8 @@ WIPED = {
     "learners.Referral": ("learners.closed", "note consent_by outcome_note"),
     "matchmaking.MatchRound": ("matchmaking.rounds", "metrics error"),
     "matchmaking.RoundLog": ("matchmaking.rounds", "actor_label reason"),
+    "matchmaking.PolicyComparison": ("matchmaking.comparisons", "results error"),
+    "matchmaking.PolicyComparisonLog": ("matchmaking.comparisons", "actor_label reason"),
     "matchmaking.ProposalLog": ("matchmaking.reasons", "actor_label reason"),
     "matchmaking.Prospect": ("matchmaking.prospects", "known"),
     "matchmaking.PairDecision": ("matchmaking.decisions", "reason decided_by"),
@@ -93,6 +95,8 @@ NOT_PERSONAL = {
     "matchmaking.WeightProfile": "learner_weights site_weights policy decided_by motivation",  # the body that decided
     "matchmaking.MatchRound": "snapshot_fingerprint result_fingerprint engine_version claim",
     "matchmaking.RoundLog": "from_state to_state",
+    "matchmaking.PolicyComparison": "engine_version claim",
+    "matchmaking.PolicyComparisonLog": "from_state to_state",
     "matchmaking.ProposalLog": "from_state to_state",
     "matchmaking.Proposal": "code mode parts",
     "placements.Agreement": "workdays school_days end_cause",  # days and a code, for the figures

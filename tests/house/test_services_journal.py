@@ -37,6 +37,7 @@ TIMELINE = """companies.services.recognition_moves.log_step learners.services.ca
 # The row itself is the record, or the run of the retention policy is.
 ROW_ITSELF = """companies.services.help.ask_call companies.services.scan.keep_scan
     frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress
+    matchmaking.services.comparisons.note_comparison
     matchmaking.services.snapshots.keep_snapshot matchmaking.services.wiping.forget_reasons
     matchmaking.services.wiping.forget_decisions matchmaking.services.wiping.drop_rounds
     privacy.services.run_all privacy.services.run_policy"""

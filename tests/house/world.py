@@ -63,7 +63,13 @@ from tests.factories.learners import (
     TwoPeopleFactory,
 )
 from tests.factories.mailing import OutboxMailFactory
-from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory, ProspectFactory
+from tests.factories.matchmaking import (
+    MatchRoundFactory,
+    PairDecisionFactory,
+    PolicyComparisonFactory,
+    ProposalFactory,
+    ProspectFactory,
+)
 from tests.factories.placements import AgreementFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
@@ -211,6 +217,7 @@ def _matches(world: World) -> None:
         "other_proposal": ProposalFactory(
             opened=True, learner=world.other_learner, workplace=world.other_workplace, round=ready
         ),
+        "comparison": PolicyComparisonFactory(ready=True),
         "prospect": ProspectFactory(learner=world.learner),
         "decision": PairDecisionFactory(learner=world.learner, workplace=world.other_workplace),
     }
@@ -301,6 +308,10 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "admin:matchmaking_candidates": workplace,
         "admin:matchmaking_matchround_result": [world.round.public_id],
         "admin:matchmaking_matchround_progress": [world.round.public_id],
+        "admin:matchmaking_policycomparison_result": [world.comparison.public_id],
+        "admin:matchmaking_policycomparison_progress": [world.comparison.public_id],
+        "admin:matchmaking_policycomparison_adopt": [world.comparison.public_id],
+        "admin:matchmaking_policycomparison_act": [world.comparison.public_id, "opnieuw"],
         "admin:matchmaking_matchround_what_if": [world.round.public_id],
         "admin:matchmaking_matchround_approve": [world.round.public_id],
         "admin:matchmaking_matchround_act": [world.round.public_id, "sluit-af"],

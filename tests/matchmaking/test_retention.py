@@ -6,9 +6,23 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from matchmaking.models import MatchRound, PairDecision, Proposal, ProposalLog, Prospect
+from matchmaking.models import (
+    MatchRound,
+    PairDecision,
+    PolicyComparison,
+    Proposal,
+    ProposalLog,
+    Prospect,
+    WeightProfile,
+)
 from tests.factories.catalogue import DatedRuleFactory
-from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, ProposalFactory, ProspectFactory
+from tests.factories.matchmaking import (
+    MatchRoundFactory,
+    PairDecisionFactory,
+    PolicyComparisonFactory,
+    ProposalFactory,
+    ProspectFactory,
+)
 from tests.privacy.sentinel import SENTINEL, run_policy, traces
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +59,19 @@ def test_rounds_go_after_five_years_and_their_proposals_stay(province):
     assert list(MatchRound.objects.all()) == [busy]
     proposal.refresh_from_db()
     assert proposal.round is None
+
+
+def test_comparisons_go_after_five_years_and_what_was_decided_stays(province):
+    DatedRuleFactory(key="retention-placement", value=5, unit="jaar")
+    with time_machine.travel(dt.datetime(2021, 6, 1, 12, tzinfo=dt.UTC)):
+        old, busy = PolicyComparisonFactory(ready=True), PolicyComparisonFactory()
+    old.log.create(to_state="ready", actor_label=SENTINEL, reason=f"Want {SENTINEL}")
+    assert run_policy("matchmaking.comparisons", dt.date(2026, 6, 1)) == 0
+    assert run_policy("matchmaking.comparisons", dt.date(2026, 6, 2)) == 1
+    assert run_policy("matchmaking.comparisons", dt.date(2026, 6, 2)) == 0
+    assert list(PolicyComparison.objects.all()) == [busy]
+    assert WeightProfile.objects.filter(pk=old.profile_id).exists()
+    assert traces() == []
 
 
 def test_news_goes_with_the_learner(province):
