@@ -32,6 +32,7 @@ MOST_APPROVED = 240
 def play(world: World, colleague: User, say: Say) -> None:
     """Run one real round over everybody, approve most of it, and let both sides answer as people do."""
     actor = Actor(user_id=colleague.pk, name=colleague.full_name, organisation="Steunpunt", is_staff=True)
+    _compare(world, actor)
     round_ = start_round(actor=actor, seed=world.dice.randrange(2**31 - 1))
     run_round(round_id=round_.pk)
     round_.refresh_from_db()
@@ -40,7 +41,6 @@ def play(world: World, colleague: User, say: Say) -> None:
     opened = _approve(world, actor, round_)
     say(f"  een matchmakingronde, {opened} voorstellen goedgekeurd")
     counts = _answer(world, actor)
-    _compare(world, actor)
     say(f"  {counts['introduced']} kennismakingen, {counts['refused']} keer nee, de rest wacht op antwoord")
     _place(world, actor)
     _refer(world, actor)

@@ -26,9 +26,9 @@ RANDOM, FIRST_COME, NEAREST, STABLE, LEVELS, POINTS = (
 )  # fmt: skip
 POLICIES = (RANDOM, FIRST_COME, NEAREST, STABLE, LEVELS, POINTS)
 OF_ROUND = ("placed_percent", "first_choice_percent", "minutes", "late_missed_percent", "gap_points")
-CONTRACTS, BLOCKING = "contracts_percent", "blocking"
-MEASURES = (*OF_ROUND, CONTRACTS, BLOCKING)
-"""Shares in per cent of the learners with at least one feasible place; blocking pairs as a count."""
+CONTRACTS, BLOCKING, REACHABLE = "contracts_percent", "blocking", "reachable"
+MEASURES = (*OF_ROUND, CONTRACTS, BLOCKING, REACHABLE)
+"""Shares in per cent of the learners with at least one feasible place; how many those are, and blocking pairs, as counts."""
 
 
 class Asked(NamedTuple):
@@ -92,6 +92,7 @@ class _Table:
             **{measure: told[measure] for measure in OF_ROUND},
             CONTRACTS: round(contracts * self.arrival.size / self.reachable, 4),
             BLOCKING: int(blocking_entries(plain, entry).sum()),
+            REACHABLE: told[REACHABLE],
         }
 
     def _points(self) -> tuple[int, int]:

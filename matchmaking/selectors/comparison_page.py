@@ -31,6 +31,8 @@ MEASURES: tuple[tuple[str, str, str, Callable[[Iterable[float]], float]], ...] =
     ("blocking", "Koppels die liever ruilen", "", min),
 )
 """Name in the results, label, sign, and which of several values is the best."""
+FEW = 30
+"""Below so many learners one answer moves every share by points: the page says so."""
 ADOPTABLE = (compare.STABLE, compare.LEVELS, compare.POINTS)
 
 
@@ -98,9 +100,11 @@ def comparison_page_of(comparison: PolicyComparison) -> ComparisonPage:
 
 
 def _table(title: str, told: Mapping[str, Any], names: Mapping[str, str]) -> CohortTable:
-    size = f"{_counted(told['learners'], 'lerende', 'lerenden')}, {_counted(told['places'], 'plaats', 'plaatsen')}"
     means = {policy: {name: mean(values) for name, values in row.items()} for policy, row in told["policies"].items()}
-    if not told["learners"] or not any(row["placed_percent"] for row in means.values()):
+    reachable = round(means[compare.STABLE][compare.REACHABLE])
+    people, places = _counted(told["learners"], "lerende", "lerenden"), _counted(told["places"], "plaats", "plaatsen")
+    size = f"{people} en {places}. Voor {_counted(reachable, 'lerende', 'lerenden')} is minstens één plek mogelijk."
+    if not reachable:
         return CohortTable(
             title, size, [], [], "Er is nu niemand voor wie een plek kan. Dit valt dus niet te vergelijken."
         )
@@ -109,7 +113,8 @@ def _table(title: str, told: Mapping[str, Any], names: Mapping[str, str]) -> Coh
         PolicyRow(names[policy], [_cell(row[name], sign, best[name]) for name, _label, sign, _choose in MEASURES])
         for policy, row in told["policies"].items()
     ]
-    return CohortTable(title, size, rows, _sentences(means), "")
+    few = ["Dit gaat over weinig lerenden. Kijk vooral naar de verzonnen groepen."] if reachable < FEW else []
+    return CohortTable(title, size, rows, [*few, *_sentences(means)], "")
 
 
 def _counted(number: int, one: str, more: str) -> str:
@@ -118,14 +123,15 @@ def _counted(number: int, one: str, more: str) -> str:
 
 def _cell(values: list[float], sign: str, best: float) -> Cell:
     middle = round(mean(values), 1)
-    ends = [_number(value, sign) for value in (min(values), max(values))]
-    return Cell(_number(middle, sign), "" if ends[0] == ends[1] else f"{ends[0]} tot {ends[1]}", middle == best)
+    ends = [_number(value) for value in (min(values), max(values))]
+    spread = "" if ends[0] == ends[1] else f"{ends[0]} tot\N{NO-BREAK SPACE}{ends[1]}"
+    return Cell(_number(middle, sign), spread, middle == best)
 
 
 def _number(value: float, sign: str = "") -> str:
     text = f"{value:.1f}".removesuffix(".0").replace(".", ",").replace("-", "\N{MINUS SIGN}")
     text = "0" if text == "\N{MINUS SIGN}0" else text
-    return f"{text} {sign}".strip()
+    return f"{text}\N{NO-BREAK SPACE}{sign}" if sign else text
 
 
 def _sentences(means: Mapping[str, Mapping[str, float]]) -> list[str]:

@@ -168,12 +168,21 @@ def test_the_table_shows_means_spread_and_the_best_in_words(province):
     page = comparison_page_of(row)
     assert [table.title for table in page.tables][0] == "Onze lerenden van nu"
     first, *_rest, last = page.tables[0].rows
-    assert (first.cells[0].mean, first.cells[0].spread, first.cells[0].best) == ("62 %", "60 % tot 64 %", False)
-    assert (last.cells[0].mean, last.cells[0].best) == ("87 %", True)
+    assert (first.cells[0].mean, first.cells[0].spread, first.cells[0].best) == (
+        "62\N{NO-BREAK SPACE}%",
+        "60 tot\N{NO-BREAK SPACE}64",
+        False,
+    )
+    assert (last.cells[0].mean, last.cells[0].best) == ("87\N{NO-BREAK SPACE}%", True)
     assert "Met voorrang krijgen per 100 lerenden 15 meer een plek" in page.tables[0].sentences[0]
     row.results["own"]["policies"]["levels"] = row.results["own"]["policies"]["first_come"]
     assert "evenveel lerenden een plek" in comparison_page_of(row).tables[0].sentences[0]
-    row.results["own"]["learners"] = 0
+    assert page.tables[0].size == "40 lerenden en 50 plaatsen. Voor 77 lerenden is minstens één plek mogelijk."
+    for told in row.results["own"]["policies"].values():
+        told["reachable"] = [12] * 5
+    assert "weinig lerenden" in comparison_page_of(row).tables[0].sentences[0]
+    for told in row.results["own"]["policies"].values():
+        told["reachable"] = [0] * 5
     empty = comparison_page_of(row).tables[0]
     assert (empty.rows, empty.missing.startswith("Er is nu niemand")) == ([], True)
 
