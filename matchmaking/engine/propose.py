@@ -202,7 +202,7 @@ def _best(
     inside = np.empty(at.size, np.int64)
     inside[order] = np.arange(at.size) - first
     through = inside < market.room[door]
-    before = np.cumsum(through) - through
+    before: NDArray[np.int64] = np.cumsum(through) - through
     rank = before - np.repeat(before[edge], size)
     return rank, through & (rank < market.capacity[at])
 

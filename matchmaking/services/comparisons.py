@@ -92,7 +92,7 @@ def note_comparison(*, comparison_id: int, claim: str, done: int, total: int) ->
 def finish_comparison(*, comparison_id: int, claim: str, results: dict[str, Any], version: str) -> PolicyComparison:
     """Store the figures. Raises RoundLost."""
     row = _ours(comparison_id, claim)
-    values = {"results": results, "engine_version": version, "finished_at": clock.now(), "claim": ""}
+    values: dict[str, Any] = {"results": results, "engine_version": version, "finished_at": clock.now(), "claim": ""}
     return _move(SYSTEM, row, ComparisonState.READY, **values)
 
 
