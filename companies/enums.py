@@ -38,7 +38,6 @@ class RecognitionState(TextChoices):
     WITHDRAWN = "withdrawn", "Ingetrokken door het bedrijf"
 
     STARTS = nonmember(("prospect", "informed", "scanned", "preparing"))
-    AT_COUNTER = nonmember(("submitted", "incomplete", "review", "visit"))
     PENDING = nonmember(
         ("prospect", "informed", "scanned", "preparing", "submitted", "incomplete", "review", "visit", "appeal")
     )
@@ -51,56 +50,26 @@ class RecognitionState(TextChoices):
     )  # fmt: skip
 
 
-_BEFORE = {RecognitionState.PREPARING, RecognitionState.SUBMITTED, RecognitionState.RECOGNISED}
-_DECIDED = {RecognitionState.RECOGNISED, RecognitionState.REFUSED, RecognitionState.WITHDRAWN}
+_WAYS = {
+    "prospect": "informed scanned preparing submitted recognised withdrawn",
+    "informed": "scanned preparing submitted recognised withdrawn",
+    "scanned": "preparing submitted recognised withdrawn",
+    "preparing": "submitted recognised withdrawn",
+    "submitted": "incomplete review visit preparing recognised refused withdrawn",
+    "incomplete": "submitted review visit recognised refused withdrawn",
+    "review": "incomplete visit recognised refused withdrawn",
+    "visit": "incomplete review recognised refused withdrawn",
+    "recognised": "expired lifted excluded",
+    "refused": "preparing appeal withdrawn",
+    "appeal": "recognised refused lifted excluded withdrawn",
+    "expired": "preparing submitted recognised",
+    "lifted": "preparing appeal withdrawn",
+    "excluded": "preparing appeal withdrawn",
+    "withdrawn": "preparing",
+}
 RECOGNITION_MOVES: dict[str, frozenset[str]] = {
-    RecognitionState.PROSPECT: frozenset(
-        {RecognitionState.INFORMED, RecognitionState.SCANNED, RecognitionState.WITHDRAWN, *_BEFORE}
-    ),
-    RecognitionState.INFORMED: frozenset({RecognitionState.SCANNED, RecognitionState.WITHDRAWN, *_BEFORE}),
-    RecognitionState.SCANNED: frozenset({RecognitionState.WITHDRAWN, *_BEFORE}),
-    RecognitionState.PREPARING: frozenset(
-        {RecognitionState.SUBMITTED, RecognitionState.RECOGNISED, RecognitionState.WITHDRAWN}
-    ),
-    RecognitionState.SUBMITTED: frozenset(
-        {
-            RecognitionState.INCOMPLETE,
-            RecognitionState.REVIEW,
-            RecognitionState.VISIT,
-            RecognitionState.PREPARING,
-            *_DECIDED,
-        }
-    ),
-    RecognitionState.INCOMPLETE: frozenset(
-        {RecognitionState.SUBMITTED, RecognitionState.REVIEW, RecognitionState.VISIT, *_DECIDED}
-    ),
-    RecognitionState.REVIEW: frozenset({RecognitionState.INCOMPLETE, RecognitionState.VISIT, *_DECIDED}),
-    RecognitionState.VISIT: frozenset({RecognitionState.INCOMPLETE, RecognitionState.REVIEW, *_DECIDED}),
-    RecognitionState.RECOGNISED: frozenset(
-        {RecognitionState.EXPIRED, RecognitionState.LIFTED, RecognitionState.EXCLUDED}
-    ),
-    RecognitionState.REFUSED: frozenset(
-        {RecognitionState.PREPARING, RecognitionState.APPEAL, RecognitionState.WITHDRAWN}
-    ),
-    RecognitionState.APPEAL: frozenset(
-        {
-            RecognitionState.RECOGNISED,
-            RecognitionState.REFUSED,
-            RecognitionState.LIFTED,
-            RecognitionState.EXCLUDED,
-            RecognitionState.WITHDRAWN,
-        }
-    ),
-    RecognitionState.EXPIRED: frozenset(
-        {RecognitionState.PREPARING, RecognitionState.SUBMITTED, RecognitionState.RECOGNISED}
-    ),
-    RecognitionState.LIFTED: frozenset(
-        {RecognitionState.PREPARING, RecognitionState.APPEAL, RecognitionState.WITHDRAWN}
-    ),
-    RecognitionState.EXCLUDED: frozenset(
-        {RecognitionState.PREPARING, RecognitionState.APPEAL, RecognitionState.WITHDRAWN}
-    ),
-    RecognitionState.WITHDRAWN: frozenset({RecognitionState.PREPARING}),
+    RecognitionState(source): frozenset(RecognitionState(target) for target in targets.split())
+    for source, targets in _WAYS.items()
 }
 
 
@@ -258,3 +227,74 @@ class Accessibility(TextChoices):
     EXTRA_GUIDANCE = "extra-begeleiding", "Extra begeleiding"
 
     ORDER = nonmember(("drempelvrij", "rustig", "vaste-uren", "extra-begeleiding"))
+
+
+class TransferState(TextChoices):
+    """An address moves to another company: a colleague decides."""
+
+    ASKED = "asked", "Gevraagd"
+    APPROVED = "approved", "Goedgekeurd"
+    REFUSED = "refused", "Geweigerd"
+
+
+TRANSFER_MOVES: dict[str, frozenset[str]] = {
+    TransferState.ASKED: frozenset({TransferState.APPROVED, TransferState.REFUSED}),
+    TransferState.APPROVED: frozenset(),
+    TransferState.REFUSED: frozenset(),
+}
+
+
+class ImportState(TextChoices):
+    """The list of a partner, from file to answers."""
+
+    DRAFT = "draft", "Kies de kolommen"
+    WAITING = "waiting", "Wacht"
+    RUNNING = "running", "Wordt ingelezen"
+    DONE = "done", "Ingelezen"
+    FAILED = "failed", "Mislukt"
+    CANCELLED = "cancelled", "Gestopt"
+
+    BUSY = nonmember(("waiting", "running"))
+
+
+IMPORT_MOVES: dict[str, frozenset[str]] = {
+    ImportState.DRAFT: frozenset({ImportState.WAITING, ImportState.CANCELLED}),
+    ImportState.WAITING: frozenset({ImportState.RUNNING, ImportState.CANCELLED}),
+    ImportState.RUNNING: frozenset({ImportState.DONE, ImportState.FAILED, ImportState.WAITING, ImportState.CANCELLED}),
+    ImportState.DONE: frozenset({ImportState.WAITING}),
+    ImportState.FAILED: frozenset({ImportState.WAITING, ImportState.CANCELLED}),
+    ImportState.CANCELLED: frozenset(),
+}
+
+
+class RowOutcome(TextChoices):
+    """What a row of a list became."""
+
+    NEW = "new", "toegevoegd"
+    CHANGED = "changed", "bijgewerkt"
+    SAME = "same", "bestond al"
+    BAD = "bad", "niet ingelezen"
+
+
+class ScanState(TextChoices):
+    """Whether a file was looked through for viruses. Without a scanner a file counts as accepted after our own checks."""
+
+    CHECKING = "checking", "Wordt nagekeken"
+    ACCEPTED = "accepted", "In orde"
+    INFECTED = "infected", "Geweigerd: onveilig"
+
+
+SCAN_MOVES: dict[str, frozenset[str]] = {
+    ScanState.CHECKING: frozenset({ScanState.ACCEPTED, ScanState.INFECTED}),
+    ScanState.ACCEPTED: frozenset(),
+    ScanState.INFECTED: frozenset(),
+}
+
+
+class AttachmentKind(TextChoices):
+    """What a file of a company is. No extracts of a criminal record, no national numbers."""
+
+    PLAN = "plan", "Plan of foto van de werkplek"
+    ACTIVITIES = "activities", "Activiteitenlijst"
+    SAFETY = "safety", "Veiligheid: risicoanalyse of instructies"
+    OTHER = "other", "Iets anders"

@@ -9,6 +9,7 @@ from companies.models import (
     Company,
     CompanyContact,
     HelpRequest,
+    ImportJob,
     JoinRequest,
     Mentor,
     QuickScan,
@@ -48,6 +49,13 @@ def _old_steps(steps: Rows, before: dt.date) -> Rows:
 
 
 POLICIES = (
+    RetentionPolicy(
+        key="companies.imports",
+        model=ImportJob,
+        purpose="Om de antwoorden per rij aan een partner te kunnen geven.",
+        rule="retention-import",
+        due=_made_before,
+    ),
     RetentionPolicy(
         key="companies.scans",
         model=QuickScan,

@@ -3,7 +3,20 @@
 from django.urls import path
 
 from companies.scan_wizard import SCAN
-from companies.views import activities, coach, desk, joining, lights, max_dual, people, places, public, scan
+from companies.views import (
+    activities,
+    attachments,
+    coach,
+    desk,
+    joining,
+    lights,
+    max_dual,
+    people,
+    places,
+    public,
+    scan,
+    transfers,
+)
 from companies.wizard import WIZARD
 from core.wizard_views import wizard_urls
 
@@ -56,6 +69,10 @@ urlpatterns = [
     path("dossier/<uuid:public_id>/kopieerblad.pdf", coach.dossier_pdf, name="dossier_pdf"),
     path("dossier/<uuid:public_id>/regel/<slug:key>/", coach.dossier_line, name="dossier_line"),
     path("dossier/<uuid:public_id>/regel/<slug:key>/weg/", coach.dossier_line_drop, name="dossier_line_drop"),
+    path("bureau/<uuid:public_id>/bijlagen/", attachments.attachments, name="attachments"),
+    path("bijlage/<uuid:public_id>/", attachments.attachment, name="attachment"),
+    path("bijlage/<uuid:public_id>/weg/", attachments.attachment_drop, name="attachment_drop"),
+    path("bureau/<uuid:public_id>/overname/", transfers.transfer_ask, name="transfer_ask"),
     path("bureau/<uuid:public_id>/mensen/", people.people, name="people"),
     path("bureau/<uuid:public_id>/mensen/<uuid:user_id>/rol/", people.member_role, name="member_role"),
     path("bureau/<uuid:public_id>/mentor/", people.mentor_add, name="mentor_add"),

@@ -111,6 +111,21 @@ VERBS = {
     "recognition_scanned": "snelle scan genoteerd",
     "recognition_visit_planned": "bezoek van een adviseur genoteerd",
     "recognition_withdrawn": "aanvraag van een erkenning ingetrokken",
+    "attachment_added": "bijlage toegevoegd",
+    "attachment_dropped": "bijlage verwijderd",
+    "attachment_scanned": "bijlage nagekeken",
+    "establishment_transferred": "vestiging verhuisd naar een ander bedrijf",
+    "import_made": "lijst van een partner binnengehaald",
+    "import_started": "inlezen van een lijst gestart",
+    "import_repeated": "lijst opnieuw ingelezen",
+    "import_cancelled": "inlezen van een lijst gestopt",
+    "import_running": "lijst wordt ingelezen",
+    "import_done": "lijst ingelezen",
+    "import_failed": "inlezen van een lijst mislukt",
+    "import_rescued": "inlezen van een lijst hernomen",
+    "transfer_asked": "overname van een vestiging gevraagd",
+    "transfer_approved": "overname van een vestiging goedgekeurd",
+    "transfer_refused": "overname van een vestiging geweigerd",
 }
 
 

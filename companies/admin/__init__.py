@@ -1,15 +1,19 @@
 """Companies on the staff desk."""
 
 from companies.admin.company import CompanyAdmin, CompanyContactAdmin, EstablishmentAdmin, JoinRequestAdmin
+from companies.admin.moving import AttachmentAdmin, EstablishmentTransferAdmin, ImportJobAdmin
 from companies.admin.recognition import MentorAdmin, RecognitionAdmin, RecognitionLineAdmin
 from companies.admin.scan import HelpRequestAdmin, QuickScanAdmin
 from companies.admin.workplace import WorkplaceAdmin
 
 __all__ = [
+    "AttachmentAdmin",
     "CompanyAdmin",
     "CompanyContactAdmin",
     "EstablishmentAdmin",
+    "EstablishmentTransferAdmin",
     "HelpRequestAdmin",
+    "ImportJobAdmin",
     "JoinRequestAdmin",
     "MentorAdmin",
     "QuickScanAdmin",

@@ -1,3 +1,4 @@
+from companies.models.attachment import Attachment
 from companies.models.company import Company, CompanyContact, Establishment, JoinRequest, Membership
 from companies.models.dossier import (
     Mentor,
@@ -6,14 +7,20 @@ from companies.models.dossier import (
     RecognitionMentor,
     RecognitionPaper,
 )
+from companies.models.importing import ImportAnswer, ImportJob
 from companies.models.scan import HelpRequest, QuickScan
+from companies.models.transfer import EstablishmentTransfer
 from companies.models.workplace import Recognition, Workplace
 
 __all__ = [
+    "Attachment",
     "Company",
     "CompanyContact",
     "Establishment",
+    "EstablishmentTransfer",
     "HelpRequest",
+    "ImportAnswer",
+    "ImportJob",
     "JoinRequest",
     "Membership",
     "Mentor",

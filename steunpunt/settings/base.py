@@ -185,6 +185,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = env.VAR / "media"
+PRIVATE_ROOT = env.VAR / "private"  # files of companies: never under a folder that a web server shows
+CLAMAV_ADDRESS = env.CLAMAV_ADDRESS  # "host:port" of clamd; empty: files are not scanned for viruses
 (env.VAR / "static").mkdir(parents=True, exist_ok=True)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

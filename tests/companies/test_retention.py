@@ -12,6 +12,7 @@ from tests.factories.companies import (
     CompanyContactFactory,
     CompanyFactory,
     EstablishmentFactory,
+    ImportJobFactory,
     JoinRequestFactory,
     MentorFactory,
     RecognitionFactory,
@@ -30,6 +31,7 @@ def rules():
     DatedRuleFactory(key="retention-company-unconfirmed", value=30, unit="dagen")
     DatedRuleFactory(key="retention-company-ceased", value=24, unit="maanden")
     DatedRuleFactory(key="retention-join-request", value=6, unit="maanden")
+    DatedRuleFactory(key="retention-import", value=90, unit="dagen")
     DatedRuleFactory(key="retention-mentor", value=12, unit="maanden")
     DatedRuleFactory(key="retention-recognition-steps", value=6, unit="jaar")
 
@@ -109,4 +111,12 @@ def test_steps_of_a_recognition_stay_longer_than_the_recognition():
     plant(step)
     made_on(step, START, "at")
     assert runs("companies.recognition-steps", dt.date(2032, 3, 2)) == [0, 1, 0]
+    assert traces() == []
+
+
+def test_the_list_of_a_partner_goes_after_ninety_days():
+    job = ImportJobFactory()
+    plant(job)
+    made_on(job, START)
+    assert runs("companies.imports", START + dt.timedelta(days=90)) == [0, 1, 0]
     assert traces() == []

@@ -17,10 +17,13 @@ from companies.enums import (
     WorkplaceState,
 )
 from companies.models import (
+    Attachment,
     Company,
     CompanyContact,
     Establishment,
+    EstablishmentTransfer,
     HelpRequest,
+    ImportJob,
     JoinRequest,
     Membership,
     Mentor,
@@ -194,6 +197,55 @@ class RecognitionLineFactory(DjangoModelFactory):
     source = "duaalwest.be"
     last_checked = dt.date(2026, 11, 23)
     review_on = dt.date(2027, 5, 23)
+
+
+class EstablishmentTransferFactory(DjangoModelFactory):
+    """A question that waits; `decided="approved"` or `"refused"`."""
+
+    class Meta:
+        model = EstablishmentTransfer
+
+    class Params:
+        decided = ""
+
+    establishment = factory.SubFactory(EstablishmentFactory)
+    from_company = factory.SelfAttribute("establishment.company")
+    to_company = factory.SubFactory(CompanyFactory)
+    taken_over_on = dt.date(2026, 10, 1)
+    state = factory.LazyAttribute(lambda o: o.decided or "asked")
+    decided_at = factory.LazyAttribute(lambda o: timezone.now() if o.decided else None)
+
+
+class ImportJobFactory(DjangoModelFactory):
+    """A list of one row whose columns are not chosen yet."""
+
+    class Meta:
+        model = ImportJob
+
+    origin = "Alimento"
+    file_name = factory.Sequence(lambda n: f"lijst-{n}.csv")
+    list_date = dt.date(2026, 11, 20)
+    content = "KBO nummer;Naam bedrijf\r\n0400000185;Slagerij\r\n"
+    total = 1
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """A small pdf; `checking=True` waits for the scanner."""
+
+    class Meta:
+        model = Attachment
+
+    class Params:
+        checking = factory.Trait(state="checking")
+
+    company = factory.SubFactory(CompanyFactory)
+    kind = "plan"
+    title = factory.Sequence(lambda n: f"Plan {n}")
+    file = factory.django.FileField(data=b"%PDF-1.7 plan", filename="plan.pdf")
+    content_type = "application/pdf"
+    size = 13
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    state = "accepted"
 
 
 class WorkplaceFactory(DjangoModelFactory):

@@ -93,13 +93,14 @@ TABLE = (
         companies:workplace_edit companies:light companies:workplace_withdraw companies:activities companies:max_dual
         companies:dossier companies:dossier_step companies:dossier_people companies:dossier_line
         companies:dossier_sheet companies:dossier_pdf companies:people companies:mentor_add companies:mentor_edit
-        companies:contact_add companies:contact_edit companies:member_role""",
+        companies:contact_add companies:contact_edit companies:member_role companies:attachments
+        companies:attachment companies:transfer_ask""",
     ),
     (
         "302 302 302  405 405  405 405 405  405  405 405",
         """companies:light_keep companies:workplace_open companies:scan_attach companies:max_dual_ask companies:max_dual_show
         schools:colleague_remove companies:dossier_start
-        companies:dossier_checked companies:dossier_line_drop companies:mentor_end""",
+        companies:dossier_checked companies:dossier_line_drop companies:mentor_end companies:attachment_drop""",
     ),
     (  # a colleague answers for a company on the staff site
         "302 302 302  200 404  404 404 404  404  404 404",
@@ -117,6 +118,8 @@ TABLE = (
         admin:learners_case_act admin:learners_appointment_act admin:frontoffice_question_answer
         admin:campaigns_agendaitem_kiosk admin:learners_duplicates admin:learners_merge admin:learners_handover
         admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
+        admin:companies_importjob_new admin:companies_importjob_page admin:companies_importjob_progress
+        admin:companies_importjob_answers
         admin:matchmaking_matchround_start admin:matchmaking_matchround_result
         admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if
         admin:matchmaking_matchround_speeddates
@@ -129,7 +132,8 @@ TABLE = (
     (
         "302 302 302  404 404  404 404 404  404  405 405",
         """admin:logout admin:matchmaking_matchround_approve admin:matchmaking_matchround_act
-        admin:learners_two_people admin:matchmaking_policycomparison_act""",
+        admin:learners_two_people admin:matchmaking_policycomparison_act
+        admin:companies_importjob_act""",
     ),
 )
 
@@ -158,7 +162,7 @@ POSTS = (
         "302 302 302  302 404  404 404 404  404  302 302",
         """companies:light_keep companies:workplace_open companies:scan_attach companies:max_dual_ask companies:max_dual_show
         companies:dossier_start companies:dossier_checked
-        companies:dossier_line_drop companies:mentor_end""",
+        companies:dossier_line_drop companies:mentor_end companies:attachment_drop""",
     ),
     ("302 302 302  404 404  200 404 404  404  200 200", "schools:colleagues"),
     ("302 302 302  404 404  302 404 404  404  302 302", "schools:colleague_remove"),
@@ -166,7 +170,7 @@ POSTS = (
     (
         "302 302 302  404 404  404 404 404  404  302 302",
         """admin:matchmaking_matchround_act admin:logout admin:learners_two_people
-        admin:matchmaking_policycomparison_act""",
+        admin:matchmaking_policycomparison_act admin:companies_importjob_act""",
     ),
 )
 

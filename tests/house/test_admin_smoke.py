@@ -17,9 +17,12 @@ from schools.models import School
 from tests.factories.accounts import InvitationFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.companies import (
+    AttachmentFactory,
     CompanyContactFactory,
     CompanyFactory,
     EstablishmentFactory,
+    EstablishmentTransferFactory,
+    ImportJobFactory,
     JoinRequestFactory,
     MentorFactory,
     RecognitionFactory,
@@ -51,7 +54,10 @@ ADDED = {
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
 # A row of these opens a page of its own.
-OWN_PAGE = {"matchmaking.MatchRound", "matchmaking.PolicyComparison", "matchmaking.Proposal", "matchmaking.Prospect"}
+OWN_PAGE = {
+    "companies.ImportJob", "matchmaking.MatchRound", "matchmaking.PolicyComparison", "matchmaking.Proposal",
+    "matchmaking.Prospect",
+}  # fmt: skip
 
 
 def page_of(model, name, *args):
@@ -155,9 +161,12 @@ LISTS = {
     "auditlog.LogEntry": (journal_line, 7),
     "campaigns.AgendaItem": (of(AgendaItemFactory), 6),
     "campaigns.Registration": (of(RegistrationFactory), 4),
+    "companies.Attachment": (of(AttachmentFactory), 4),
     "companies.Company": (of(CompanyFactory), 5),
     "companies.CompanyContact": (of(CompanyContactFactory), 4),
     "companies.Establishment": (of(EstablishmentFactory), 5),
+    "companies.EstablishmentTransfer": (of(EstablishmentTransferFactory), 4),
+    "companies.ImportJob": (of(ImportJobFactory), 4),
     "companies.JoinRequest": (of(JoinRequestFactory), 4),
     "companies.Mentor": (of(MentorFactory), 4),
     "companies.Recognition": (of(RecognitionFactory), 6),

@@ -8,6 +8,9 @@ from tests.house.law import APPS, ROOT
 
 ENDS = {
     "COMPANY_MOVES": set(),
+    "IMPORT_MOVES": {"cancelled"},
+    "TRANSFER_MOVES": {"approved", "refused"},
+    "SCAN_MOVES": {"accepted", "infected"},
     "JOIN_MOVES": {"accepted", "refused"},
     "REFERRAL_MOVES": {"closed"},
     "ROUND_MOVES": {"cancelled", "closed"},

@@ -36,6 +36,8 @@ WIPED = {
     "companies.CompanyContact": ("companies.contacts-ceased", "name email phone function"),
     "companies.JoinRequest": ("companies.join-decided", "name email"),
     "companies.HelpRequest": ("companies.help", "name phone moment"),
+    "companies.ImportAnswer": ("companies.imports", "message"),
+    "companies.ImportJob": ("companies.imports", "content file_name"),
     "companies.Mentor": ("companies.mentors", "name"),
     "companies.RecognitionLog": ("companies.recognition-steps", "actor_label reason"),
     "learners.Learner": (
@@ -77,6 +79,8 @@ NOT_PERSONAL = {
     "privacy.RetentionRun": "policy",
     "companies.Company": "enterprise_number name search_text draft_key",
     "companies.Establishment": "establishment_number name street postal_code",
+    "companies.Attachment": "title content_type digest",  # plans and photos of a workplace
+    "companies.ImportJob": "origin mapping error claim",
     "companies.Recognition": "origin checked_rules",
     "companies.RecognitionLine": "key scope text hint rule_key owner source certainty",  # the office, not a person
     "companies.RecognitionLog": "from_state to_state",

@@ -13,7 +13,8 @@ TOLD_BY_DESK = "accounts.services.reset_second_factor"
 REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel.import_timetable
     catalogue.services.travel.store_estimates"""
 # Only a mail: the row in the outbox is the record of what was sent to whom and when.
-ONLY_MAIL = """companies.services.joining.send_decide_links companies.services.registration.send_confirm_link
+ONLY_MAIL = """companies.services.recognition_mails.remind_dossier
+    companies.services.recognition_mails.remind_renewal companies.services.joining.send_decide_links companies.services.registration.send_confirm_link
     companies.services.reminders.remind_company companies.services.reminders.send_availability_link
     learners.services.referral_mails.escalate learners.services.referral_mails.remind
     learners.services.referral_mails.send_new_link learners.services.referral_mails.tell_answered

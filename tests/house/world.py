@@ -34,11 +34,14 @@ from schools.enums import SchoolRole
 from tests.factories.accounts import InvitationFactory, PartnerMembershipFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.companies import (
+    AttachmentFactory,
     CompanyContactFactory,
     CompanyFactory,
     CompanyMembershipFactory,
     EstablishmentFactory,
+    EstablishmentTransferFactory,
     HelpRequestFactory,
+    ImportJobFactory,
     JoinRequestFactory,
     MentorFactory,
     QuickScanFactory,
@@ -178,6 +181,12 @@ def _dossier(world: World, prefix: str, company: Any, place: Any) -> None:
     RecognitionMentorFactory(recognition=file, mentor=mentor)
     RecognitionLogFactory(recognition=file)
     RecognitionPaperFactory(recognition=file)
+    EstablishmentTransferFactory(establishment=place)
+    world.rows |= {
+        f"{prefix}job": ImportJobFactory(),
+        f"{prefix}attachment": AttachmentFactory(company=company),
+        f"{prefix}old_attachment": AttachmentFactory(company=company),  # the disk knows no way back
+    }
     world.rows |= {f"{prefix}file": file, f"{prefix}mentor": mentor}
 
 
@@ -306,6 +315,10 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "admin:matchmaking_proposal_page": [world.proposal.public_id],
         "admin:matchmaking_pair": learner,
         "admin:matchmaking_candidates": workplace,
+        "admin:companies_importjob_page": [world.job.public_id],
+        "admin:companies_importjob_progress": [world.job.public_id],
+        "admin:companies_importjob_answers": [world.job.public_id],
+        "admin:companies_importjob_act": [world.job.public_id, "opnieuw"],
         "admin:matchmaking_matchround_result": [world.round.public_id],
         "admin:matchmaking_matchround_progress": [world.round.public_id],
         "admin:matchmaking_policycomparison_result": [world.comparison.public_id],
@@ -333,7 +346,9 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("companies", (world.file.public_id,)): (
             "dossier dossier_step dossier_people dossier_checked dossier_sheet dossier_pdf"
         ),
-        ("companies", (world.company.public_id,)): "people mentor_add contact_add",
+        ("companies", (world.company.public_id,)): "people mentor_add contact_add attachments transfer_ask",
+        ("companies", (world.attachment.public_id,)): "attachment",
+        ("companies", (world.old_attachment.public_id,)): "attachment_drop",
         ("companies", (world.mentor.public_id,)): "mentor_edit mentor_end",
         ("schools", tuple(learner)): "learner",
         ("matchmaking", tuple(learner)): "my_matches why_not",

@@ -1,0 +1,40 @@
+"""Mails about a recognition: a renewal that nears, and a step that waits for the company. Each goes once."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.urls import reverse
+
+from companies import rules_coach
+from companies.models import CompanyContact, Recognition
+from companies.selectors.coach_terms import rule_book
+from core.links import absolute
+from mailing.services import queue_mail
+
+
+@transaction.atomic
+def remind_renewal(*, recognition: Recognition, today: dt.date) -> None:
+    """Mail the confirmed contacts once for each renewal task: the first and the last."""
+    terms = rule_book(today).coach_terms()
+    filed = recognition.renewal_filed_on
+    months = rules_coach.renewal_stage(recognition.valid_until, today, terms, renewal_filed_on=filed)
+    if months is not None:
+        _send(recognition, "recognition_renewal", f"{months}:{recognition.valid_until:%Y%m%d}")
+
+
+@transaction.atomic
+def remind_dossier(*, recognition: Recognition) -> None:
+    """Mail the confirmed contacts once that a step waits for them; after that a colleague calls."""
+    _send(recognition, "recognition_step", f"{recognition.state}:{recognition.due_on:%Y%m%d}")
+
+
+def _send(recognition: Recognition, news: str, once: str) -> None:
+    link = absolute(reverse("companies:dossier", args=[recognition.public_id]))
+    company = recognition.establishment.company
+    for contact in CompanyContact.objects.filter(company=company, email_confirmed_at__isnull=False):
+        queue_mail(
+            key=f"{news}:{recognition.public_id}:{contact.public_id}:{once}",
+            template=f"companies/email/{news}",
+            to=contact.email,
+            context={"contact": contact, "company": company, "recognition": recognition, "link": link},
+        )
