@@ -19,7 +19,6 @@ OTHER_PAGES = frozenset(
     {
         "matchmaking:my_matches",
         "matchmaking:learner_proposal",
-        "matchmaking:why_not",
         "matchmaking:my_matches_by_link",
         "matchmaking:learner_answer",
         "matchmaking:learner_new_link",

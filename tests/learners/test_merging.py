@@ -24,9 +24,11 @@ from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.catalogue import ActivityFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.learners import (
+    AppointmentFactory,
     CallTryFactory,
     CaseEventFactory,
     CaseFactory,
+    CoViewFactory,
     IntakeFactory,
     ReferralFactory,
 )
@@ -84,6 +86,8 @@ def test_no_row_of_the_file_that_goes_is_lost(two):
     CaseEventFactory(case=goes.case)
     ReferralFactory(case=goes.case, state=ReferralState.CLOSED)
     CallTryFactory(case=goes.case)
+    AppointmentFactory(case=goes.case)
+    CoViewFactory(learner=goes)
     ProposalFactory(learner=goes, opened=True)
     PairDecisionFactory(learner=goes)
     AgreementFactory(learner=goes)

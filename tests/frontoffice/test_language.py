@@ -1,0 +1,122 @@
+"""A visitor chooses a language on the journeys of learners and parents; everywhere else it stays Dutch."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import translation
+from lxml import html
+
+from accounts.actor import ANONYMOUS
+from core import languages
+from learners import access
+from learners.selectors.coview import token_of
+from learners.services.wiping import request_stop
+from mailing.services import queue_mail
+from tests.factories.learners import CaseEventFactory, CaseFactory, CoViewFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cache_table", "reference")]
+START = reverse("learners:start")
+CHOOSE = reverse("frontoffice:language")
+
+
+@pytest.fixture
+def reference(db):
+    call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def cache_table(db):
+    call_command("createcachetable", verbosity=0)
+
+
+def choose(client, code, back=START):
+    return client.post(CHOOSE, {"taal": code, "terug": back})
+
+
+def root(client, url):
+    return html.fromstring(client.get(url).content.decode())
+
+
+def test_a_choice_keeps_the_page_and_holds_on_the_journeys_only(client):
+    page = root(client, START)
+    assert (page.get("lang"), page.get("dir")) == ("nl-BE", "ltr")
+    assert "Français" in page.text_content()
+    response = choose(client, "fr", f"{reverse('learners:code_entry')}?x=1")
+    assert response.url == f"{reverse('learners:code_entry')}?x=1"
+    assert root(client, START).get("lang") == "fr"
+    assert "Ouvre ta page" in root(client, reverse("learners:code_entry")).text_content()
+    for name in ("companies:start", "schools:start", "frontoffice:home"):
+        assert root(client, reverse(name)).get("lang") == "nl-BE", name
+    assert translation.get_language() == "nl"
+
+
+def test_another_site_and_an_unknown_language_are_refused(client):
+    assert choose(client, "fr", "https://elders.example/").url == START
+    assert choose(client, "xx").cookies["taal"].value == "nl"
+    assert choose(client, "ar").cookies["taal"].value == "nl"  # not complete yet
+    assert client.get(CHOOSE).status_code == 405
+
+
+def test_the_label_is_honest(client):
+    choose(client, "fr")
+    assert "pas encore été vérifiée" in root(client, START).text_content()
+    french = languages.Language("fr", "Français", complete=True, reviewed_on=languages.dt.date(2026, 12, 1))
+    with translation.override("fr"):
+        assert french.review_sentence() == "Vérifié par un traducteur le 1 décembre 2026."
+
+
+def test_arabic_runs_from_right_to_left(client, monkeypatch):
+    every = tuple(
+        languages.Language(one.code, one.name, complete=True, reviewed_on=None) for one in languages.languages()
+    )
+    monkeypatch.setattr(languages, "languages", lambda: every)
+    choose(client, "ar")
+    page = root(client, START)
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+
+
+def test_dates_plurals_and_mistakes_follow_the_language(client):
+    choose(client, "fr")
+    text = client.post(reverse("learners:code_entry"), {"code": ""}).content.decode()
+    assert "Introduis le code que tu as reçu." in text
+    assert "Erreur" in text
+
+
+def test_the_parent_page_speaks_french(client):
+    case = CaseFactory(matching=True)
+    coview = CoViewFactory(learner=case.learner)
+    choose(client, "fr")
+    text = root(client, reverse("learners:parent_page", args=[token_of(coview)])).text_content()
+    assert "Combien cela coûte" in text
+    assert "Nous cherchons des places" in text
+
+
+def test_what_a_french_learner_does_is_stored_in_dutch_and_told_in_french(client):
+    case = CaseFactory(matching=True)
+    CaseEventFactory(case=case, for_learner=True, text="We spraken met elkaar.")
+    CaseEventFactory(case=case, for_learner=True, text="Mira volgt je dossier op.")
+    session = client.session
+    access.open_learner(session, case.learner.pk)
+    session.save()
+    choose(client, "fr")
+    case.learner.contact.refresh_from_db()
+    assert case.learner.contact.language == "fr"
+    page = root(client, reverse("learners:my_page", args=[case.learner.public_id]))
+    assert "Nous avons parlé ensemble." in page.text_content()
+    assert page.xpath("//*[@lang='nl' and text()='Mira volgt je dossier op.']")
+    with translation.override("fr"):
+        request_stop(actor=ANONYMOUS, case=case)
+    case.refresh_from_db()
+    assert case.closed_reason == "Op vraag van de lerende"
+
+
+def test_a_mail_is_dutch_unless_the_reader_chose_otherwise():
+    facts = {"code": "123456", "minutes": 15, "link": "https://example.be/"}
+    with translation.override("fr"):
+        dutch = queue_mail(key="a", template="learners/email/sign_in_code", to="a@example.be", context=facts)
+    french = queue_mail(
+        key="b", template="learners/email/sign_in_code", to="a@example.be", context=facts, language="fr"
+    )
+    assert dutch.subject == "123456 zijn je cijfers om je pagina te openen"
+    assert french.subject == "123456 sont tes chiffres pour ouvrir ta page"
+    assert 'lang="fr"' in french.html

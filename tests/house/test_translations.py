@@ -1,0 +1,74 @@
+"""No string on the journeys of learners and parents is left in Dutch once a language is called complete."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from core import catalogs
+from core.languages import DUTCH, languages
+from core.strings import in_python, in_template, sources, strings_of
+from tests.house.law import ROOT
+
+FINISHED = [language.code for language in languages() if language.complete and language.code != DUTCH]
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%s|\{\w+\}|<[^>]+>")
+
+
+def lacking(language):
+    """Return what a language lacks: a string without words, or with other placeholders than the Dutch one."""
+    known, forms = catalogs.read_po(catalogs.po_path(ROOT / "locale", language)), catalogs.plural_forms(language)
+    faults = []
+    for key, wanted in strings_of(ROOT).items():
+        entry = known.get(key)
+        if entry is None or not entry.is_done(forms) or entry.plural != wanted.plural:
+            faults.append(f"{wanted.files[0]}: {wanted.msgid}")
+            continue
+        holders = set(PLACEHOLDER.findall(wanted.plural or wanted.msgid))
+        faults += [
+            f"andere plaatshouders: {text}" for text in entry.texts[-1:] if set(PLACEHOLDER.findall(text)) != holders
+        ]
+    return faults
+
+
+@pytest.mark.parametrize("language", FINISHED)
+def test_a_finished_language_has_every_string(language):
+    assert lacking(language) == []
+
+
+def test_french_is_finished():
+    assert "fr" in FINISHED
+
+
+def test_a_string_without_translation_is_seen():
+    assert len(lacking("fr")) < len(lacking("ar"))
+
+
+@pytest.mark.parametrize("language", sorted(catalogs.PLURALS))
+def test_a_language_counts_as_django_does(language):
+    """Another formula would make gettext keep two catalogs apart and lose Django's own messages."""
+    path = Path(translation.__file__).parent.parent.parent / "conf" / "locale" / language / "LC_MESSAGES" / "django.po"
+    header = path.read_text(encoding="utf-8").partition("\n\n")[0].replace('"\n"', "")
+    ours = catalogs.PLURALS[language].replace(" ", "")
+    assert ours in header.replace(" ", "").replace("\\n", "\n")
+
+
+def test_the_list_of_sources_names_files_that_exist():
+    lines = (ROOT / "locale" / "sources.txt").read_text().splitlines()
+    globs = [line.lstrip("!") for line in lines if line and not line.startswith("#")]
+    assert [line for line in globs if not list(ROOT.glob(line))] == []
+    assert len(sources(ROOT)) > 100
+
+
+def test_strings_are_found_in_templates_and_python():
+    found = [
+        (entry.msgid, entry.plural)
+        for entry in in_template(
+            "{% load i18n %}{% translate 'Eén' %}{% button _(\"Twee\") href=x %}"
+            "{% blocktranslate trimmed count n=n %}\n drie {{ n }}\n{% plural %} vier {{ n }}{% endblocktranslate %}"
+            "{{ x|default:_('Vijf') }}100% zes"
+        )
+    ]
+    assert found == [("Eén", ""), ("Twee", ""), ("drie %(n)s", "vier %(n)s"), ("Vijf", "")]
+    code = 'a = _("Een" " twee")\nb = ngettext("een", "veel", n)\nc = other("niet")\nd = _lazy_thing("niet")'
+    assert [(entry.msgid, entry.plural) for entry in in_python(code)] == [("Een twee", ""), ("een", "veel")]
