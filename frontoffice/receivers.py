@@ -13,6 +13,8 @@ from accounts.events import invitation_accepted, invitation_sent
 from accounts.links import invitation_link
 from accounts.models import Invitation, User
 from accounts.selectors import inviter_name
+from learners.events import case_moved
+from learners.services.hand_ins import tell_referrers
 from mailing.services import queue_mail
 from privacy import journal
 
@@ -45,6 +47,12 @@ def note_acceptance(user_id: int, role: str, organisation_ref: uuid.UUID | None,
     if user is not None:
         reference = str(organisation_ref) if organisation_ref else None
         journal.record(actor=SYSTEM, verb="invitation_accepted", subject=user, role=role, organisation=reference)
+
+
+@receiver(case_moved, dispatch_uid="frontoffice-hand-in-receipts")
+def tell_who_brought_in(case_id: int, to_state: str, **_kwargs: Any) -> None:
+    """Mail the referrer of a case that a step was taken."""
+    tell_referrers(case_id=case_id, to_state=to_state)
 
 
 @receiver(authenticator_added, dispatch_uid="frontoffice-second-factor")

@@ -19,6 +19,7 @@ LINKS = (
         settle=settle_referral,
         told="Beide dossiers lagen bij een partner: één doorverwijzing blijft",
     ),
+    Link("learners.HandIn", "case"),
     Link("learners.InterestEntry", "learner", told="Beide dossiers stonden op de interesselijst: één blijft"),
     Link(
         "learners.Appointment",

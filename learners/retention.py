@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from core.retention import RetentionPolicy, Rows
 from learners.enums import CaseState
-from learners.models import Case, CoView, InterestEntry
+from learners.models import Case, CoView, HandIn, InterestEntry
 from learners.services.wiping import close_idle_cases, wipe_cases
 
 
@@ -37,7 +37,18 @@ def _left_before(entries: Rows, before: dt.date) -> Rows:
     return entries.filter(ended_at__date__lt=before)
 
 
+def _unconfirmed_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(confirmed_at=None, created_at__date__lt=before)
+
+
 POLICIES = (
+    RetentionPolicy(
+        key="learners.hand-ins",
+        model=HandIn,
+        purpose="Om wie een jongere aanbrengt de tijd te geven om dat te bevestigen.",
+        rule="retention-hand-in",
+        due=_unconfirmed_before,
+    ),
     RetentionPolicy(
         key="learners.interest",
         model=InterestEntry,

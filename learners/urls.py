@@ -3,7 +3,7 @@
 from django.urls import path
 
 from core.wizard_views import wizard_urls
-from learners.views import code, complete, coview, interest, learner, mine, referral, withdraw
+from learners.views import code, complete, coview, hand_in, interest, learner, mine, referral, withdraw
 from learners.wizard import WIZARD
 
 app_name = "learners"
@@ -35,5 +35,9 @@ urlpatterns = [
     path("doorverwijzing/<str:token>/gesproken/", referral.referral_contact, name="referral_contact"),
     path("toestemming/<str:token>/", withdraw.referral_withdraw, name="referral_withdraw"),
     path("doorverwijzing/<str:token>/nieuwe-link/", referral.referral_new_link, name="referral_new_link"),
+    path("aanbrengen/", hand_in.hand_in, name="hand_in"),
+    path("aanbrengen/mail/", hand_in.hand_in_mailed, name="hand_in_mailed"),
+    path("aanbrengen/mijn/", hand_in.my_hand_ins, name="my_hand_ins"),
+    path("aanbrengen/<str:token>/", hand_in.hand_in_confirm, name="hand_in_confirm"),
     path("interesselijst/<str:token>/", interest.interest_stop, name="interest_stop"),
 ]

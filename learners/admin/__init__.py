@@ -6,7 +6,7 @@ from learners.admin.family import AppointmentAdmin, CoViewAdmin
 from learners.admin.former import FormerFileAdmin, TwoPeopleAdmin
 from learners.admin.learner import LearnerAdmin
 from learners.admin.referral import ReferralAdmin
-from learners.admin.routes import InterestEntryAdmin, RoutePartnerAdmin
+from learners.admin.routes import HandInAdmin, InterestEntryAdmin, RoutePartnerAdmin
 
 __all__ = [
     "AppointmentAdmin",
@@ -14,6 +14,7 @@ __all__ = [
     "CaseAdmin",
     "CoViewAdmin",
     "FormerFileAdmin",
+    "HandInAdmin",
     "InterestEntryAdmin",
     "LearnerAdmin",
     "ReferralAdmin",

@@ -1,9 +1,9 @@
-"""Which partner helps on which route, and who waits on the interest list."""
+"""Which partner helps on which route, who waits on the interest list, and who was brought in."""
 
 from django.contrib import admin
 
 from core.desk import ReadOnlyAdmin, StaffAdmin, desk_link
-from learners.models import InterestEntry, RoutePartner
+from learners.models import HandIn, InterestEntry, RoutePartner
 
 
 @admin.register(RoutePartner)
@@ -32,3 +32,19 @@ class InterestEntryAdmin(ReadOnlyAdmin):
     def case_link(self, entry: InterestEntry) -> str:
         """Link to the case."""
         return desk_link(entry.learner.case, entry.learner.code)
+
+
+@admin.register(HandIn)
+class HandInAdmin(ReadOnlyAdmin):
+    """Filled in by a referrer; the case is where the work is."""
+
+    list_display = ("created_at", "organisation", "reason", "confirmed_at", "case_link")
+    list_display_links = ("created_at",)
+    list_filter = ("reason", ("confirmed_at", admin.EmptyFieldListFilter))
+    list_select_related = ("case__learner",)
+    search_fields = ("organisation", "referrer_name", "case__learner__code")
+
+    @admin.display(description="Dossier", ordering="case__learner__code")
+    def case_link(self, row: HandIn) -> str:
+        """Link to the case, once there is one."""
+        return desk_link(row.case, row.case.learner.code) if row.case else "nog niet bevestigd"

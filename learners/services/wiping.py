@@ -12,7 +12,7 @@ from core.codes import new_code
 from core.languages import in_dutch
 from core.retention import Rows
 from learners.enums import CaseState, EventVerb
-from learners.models import Appointment, Case, CaseEvent, ContactDetails, CoView, FormerFile, Intake, Referral
+from learners.models import Appointment, Case, CaseEvent, ContactDetails, CoView, FormerFile, HandIn, Intake, Referral
 from learners.selectors.referrals import open_referrals
 from learners.selectors.terms import terms_on
 from learners.services.cases import close_case
@@ -69,6 +69,7 @@ def wipe_case(*, case_id: int) -> None:
     CaseEvent.objects.filter(case=case).update(text="", actor_label="")
     Appointment.objects.filter(case=case).delete()
     CoView.objects.filter(learner=case.learner_id).delete()
+    HandIn.objects.filter(case=case).delete()
     Referral.objects.filter(case=case).update(note="", outcome_note="", consent_by="")
     _empty_learner(case)
     case.closed_reason = ""

@@ -29,6 +29,7 @@ from learners.models import (
     ContactDetails,
     CoView,
     FormerFile,
+    HandIn,
     Intake,
     InterestEntry,
     Learner,
@@ -224,3 +225,31 @@ class InterestEntryFactory(DjangoModelFactory):
     )
     next_mail_on = dt.date(2027, 11, 23)
     ends_on = dt.date(2028, 5, 31)
+
+
+class HandInFactory(DjangoModelFactory):
+    """What a referrer filled in and has not confirmed yet; `confirmed=True` gives it a case."""
+
+    class Meta:
+        model = HandIn
+
+    class Params:
+        confirmed = factory.Trait(
+            confirmed_at=factory.LazyFunction(timezone.now), case=factory.SubFactory(CaseFactory)
+        )
+
+    once_key = factory.Sequence(lambda n: f"{n:032x}")
+    referrer_name = "Rita Raadgever"
+    organisation = "CLB De Kaap"
+    referrer_email = factory.Sequence(lambda n: f"rita{n}@example.be")
+    first_name = "Jef"
+    last_name = "Maes"
+    birth_year = factory.LazyFunction(lambda: timezone.localdate().year - 17)
+    situation = Situation.AT_SCHOOL
+    phone = "+32470112233"
+    reason = ReferralReason.READY
+    approach = Approach.YOU_CALL
+    consent_by = "Jef zelf"
+    consent_medium = "talk"
+    consent_on = factory.LazyFunction(timezone.localdate)
+    may_tell_back = True

@@ -33,9 +33,11 @@ TABLE = (
     ),
     (  # links of a learner, and how well we keep our promises
         "200 200 200  200 200  200 200 200  200  200 200",
-        "learners:interest_stop learners:referral_withdraw frontoffice:quality",
+        """learners:interest_stop learners:referral_withdraw frontoffice:quality
+        learners:hand_in learners:hand_in_mailed learners:hand_in_confirm""",
     ),
     ("405 405 405  405 405  405 405 405  405  405 405", "learners:referral_contact"),
+    ("302 302 302  200 200  200 200 200  200  200 200", "learners:my_hand_ins"),  # each the own
     (  # goes on to a step, to the sign-in or to the own desk
         "302 302 302  302 302  302 302 302  302  302 302",
         """learners:intake_start learners:intake_save learners:intake_check
@@ -192,6 +194,7 @@ PUBLIC = {
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
     "frontoffice:ask", "campaigns:kiosk_home",
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
+    "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",
     "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",

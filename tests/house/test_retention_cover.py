@@ -54,6 +54,11 @@ WIPED = {
     "learners.CaseEvent": ("learners.closed", "text actor_label"),
     "learners.FormerFile": ("learners.closed", "code"),
     "learners.Intake": ("learners.closed", "answers"),
+    "learners.HandIn": (
+        "learners.hand-ins",
+        """referrer_name organisation referrer_email referrer_phone first_name last_name postal_code phone email note
+        consent_by once_key""",
+    ),
     "learners.Referral": ("learners.closed", "note consent_by outcome_note"),
     "matchmaking.MatchRound": ("matchmaking.rounds", "metrics error"),
     "matchmaking.RoundLog": ("matchmaking.rounds", "actor_label reason"),

@@ -19,6 +19,7 @@ ONLY_MAIL = """companies.services.recognition_mails.remind_dossier
     learners.services.referral_mails.escalate learners.services.referral_mails.remind
     learners.services.referral_mails.send_new_link learners.services.referral_mails.tell_answered
     learners.services.referral_mails.tell_over learners.services.referral_mails.tell_forwarded
+    learners.services.hand_ins.send_confirm_link learners.services.hand_ins.tell_referrers
     learners.services.referral_mails.tell_step learners.services.referral_mails.tell_sent
     learners.services.referral_mails.tell_unanswered learners.services.referral_mails.tell_withdrawn
     learners.services.interest.send_yearly_mail
@@ -36,7 +37,7 @@ TIMELINE = """companies.services.recognition_moves.log_step learners.services.ca
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.interest.open_interest_case learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
-ROW_ITSELF = """companies.services.help.ask_call companies.services.scan.keep_scan
+ROW_ITSELF = """learners.services.hand_ins.hand_in_learner companies.services.help.ask_call companies.services.scan.keep_scan
     frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress
     matchmaking.services.comparisons.note_comparison
     matchmaking.services.snapshots.keep_snapshot matchmaking.services.wiping.forget_reasons

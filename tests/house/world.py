@@ -24,6 +24,7 @@ from core import tokens
 from core.testing import PortalClient
 from learners.access import KEY
 from learners.selectors.coview import PURPOSE as COVIEW
+from learners.services.hand_ins import PURPOSE as HAND_IN
 from learners.services.interest import PURPOSE as INTEREST
 from learners.services.referral_mails import PURPOSE as REFERRAL
 from learners.services.referral_mails import WITHDRAW
@@ -58,6 +59,7 @@ from tests.factories.learners import (
     CaseFactory,
     CoViewFactory,
     FormerFileFactory,
+    HandInFactory,
     IntakeFactory,
     InterestEntryFactory,
     LearnerFactory,
@@ -212,6 +214,7 @@ def _learners(world: World) -> None:
         "former_file": FormerFileFactory(learner=first),
         "two_people": TwoPeopleFactory(first=first, second=second),
         "interest": InterestEntryFactory(),
+        "hand_in": HandInFactory(),
         "route_partner": RoutePartnerFactory(partner=partner),
     }
 
@@ -299,6 +302,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "campaigns:agenda_item_calendar": [world.item.slug],
         "actionplan:goal": ["1.1"],
         "learners:referral_withdraw": [tokens.sign(WITHDRAW, world.referral.public_id)],
+        "learners:hand_in_confirm": [tokens.sign(HAND_IN, world.hand_in.public_id)],
         "learners:interest_stop": [tokens.sign(INTEREST, world.interest.public_id)],
         "learners:end_referral": [*learner, world.referral.public_id],
         "frontoffice:demo_enter": ["steunpunt"],

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import services as accounts
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import ANONYMOUS, SYSTEM, Actor
 from accounts.enums import InvitationRole
 from campaigns import services as agenda
 from companies.models import Company
@@ -23,7 +23,7 @@ from core.links import absolute
 from frontoffice.services import questions
 from learners.enums import Approach, ReferralOutcome, ReferralReason, Situation, Who
 from learners.rules.answers import IntakeAnswers
-from learners.services import cases, deadlines, interest, referrals
+from learners.services import cases, deadlines, hand_ins, interest, referrals
 from learners.services import referral_mails as hand_over
 from learners.services.intake import submit_intake
 from mailing.models import OutboxMail
@@ -36,7 +36,13 @@ from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory
 from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.companies import CompanyContactFactory, CompanyFactory, JoinRequestFactory, WorkplaceFactory
-from tests.factories.learners import CaseFactory, ContactDetailsFactory, InterestEntryFactory, ReferralFactory
+from tests.factories.learners import (
+    CaseFactory,
+    ContactDetailsFactory,
+    HandInFactory,
+    InterestEntryFactory,
+    ReferralFactory,
+)
 from tests.factories.matchmaking import ProposalFactory, Province
 from tests.factories.placements import AgreementFactory, make_own_terms
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
@@ -133,6 +139,9 @@ def hand_over_mails(partner):
 def deadline_mails():
     late = case(promised_by=timezone.now() - dt.timedelta(hours=2))
     deadlines.note_broken_promise(case_id=late.pk)
+    brought = HandInFactory(referrer_email=MAIL)
+    hand_ins.send_confirm_link(brought, "eerst")
+    hand_ins.confirm_hand_in(hand_in=brought, actor=ANONYMOUS)
     waiting = InterestEntryFactory()
     interest.send_yearly_mail(entry_id=waiting.pk, today=waiting.next_mail_on)
 

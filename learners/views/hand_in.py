@@ -1,0 +1,89 @@
+"""Bringing a learner to the Steunpunt: one page, with or without an account; a mail asks who has none to confirm."""
+
+import datetime as dt
+import secrets
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import clock, tokens
+from core.paging import page_of
+from core.throttle import throttled
+from learners.access import actor_of
+from learners.forms.hand_in import HandInForm
+from learners.models import HandIn
+from learners.rules.words import before_moment
+from learners.selectors.hand_ins import hand_in_by, hand_ins_of, partner_of
+from learners.services.hand_ins import PURPOSE, confirm_hand_in, hand_in_learner
+
+LINK_AGE = dt.timedelta(days=400)
+
+
+@login_not_required
+@never_cache
+@throttled("ask")
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in(request: HttpRequest) -> HttpResponse:
+    """Take what a referrer fills in."""
+    form = HandInForm(request.POST) if request.method == "POST" else HandInForm(initial=_known(request))
+    if request.method == "POST" and form.is_valid():
+        actor = actor_of(request)
+        fields = {**form.cleaned_data, "partner": partner_of(actor)}
+        row = hand_in_learner(actor=actor, once_key=fields.pop("once_key"), fields=fields)
+        if row.confirmed_at is None:
+            return redirect("learners:hand_in_mailed")
+        return redirect("learners:hand_in_confirm", token=tokens.sign(PURPOSE, row.public_id))
+    return render(request, "learners/hand_in.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def hand_in_mailed(request: HttpRequest) -> HttpResponse:
+    """Say that the button in the mail comes first."""
+    return render(request, "learners/hand_in_mailed.html")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask to confirm, and afterwards show how far it is; nothing of the learner but the code."""
+    row = _hand_in(token)
+    if request.method == "POST":
+        confirm_hand_in(hand_in=row, actor=actor_of(request))
+        return redirect("learners:hand_in_confirm", token=token)
+    promise = before_moment(row.case.promised_by) if row.case and row.case.state == "new" else ""
+    return render(request, "learners/hand_in_confirm.html", {"row": row, "token": token, "promise": promise})
+
+
+@require_safe
+def my_hand_ins(request: HttpRequest) -> HttpResponse:
+    """List what somebody and the colleagues brought in, and what came of it."""
+    rows = page_of(request, hand_ins_of(actor_of(request)))
+    return render(request, "learners/my_hand_ins.html", {"rows": rows})
+
+
+def _known(request: HttpRequest) -> dict[str, Any]:
+    actor, user = actor_of(request), request.user
+    known: dict[str, Any] = {"once_key": secrets.token_hex(16), "consent_on": clock.today(), "may_tell_back": True}
+    if user.is_authenticated:
+        partner = partner_of(actor)
+        known |= {"referrer_name": user.full_name, "referrer_email": user.email, "referrer_phone": user.phone}
+        known["organisation"] = partner.name if partner else ""
+    return known
+
+
+def _hand_in(token: str) -> HandIn:
+    try:
+        payload = tokens.unsign(PURPOSE, token, max_age=LINK_AGE)
+    except (tokens.TokenExpired, tokens.TokenForged):
+        raise Http404(token) from None
+    found = hand_in_by(uuid.UUID(payload))
+    if found is None:
+        raise Http404(token)
+    return found
