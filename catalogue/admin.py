@@ -11,8 +11,11 @@ from catalogue.models import (
     DatedRule,
     GlossaryTerm,
     Holiday,
+    Interest,
+    InterestLink,
     JointCommittee,
     Municipality,
+    NeighbourTool,
     Partnership,
     PostalCode,
     Programme,
@@ -144,3 +147,24 @@ class NamedAdmin(ReadOnlyAdmin):
 @admin.register(SchoolYear)
 class SchoolYearAdmin(ReadOnlyAdmin):
     list_display = ("name", "first_day", "last_day")
+
+
+@admin.register(Interest)
+class InterestAdmin(ReadOnlyAdmin):
+    list_display = ("name", "phrase", "position", "certainty")
+    search_fields = ("name", "phrase")
+
+
+@admin.register(InterestLink)
+class InterestLinkAdmin(ReadOnlyAdmin):
+    list_display = ("interest", "kind", "target", "weight", "certainty")
+    list_filter = ("kind", "interest")
+    list_select_related = ("interest",)
+    search_fields = ("target",)
+
+
+@admin.register(NeighbourTool)
+class NeighbourToolAdmin(StaffAdmin):
+    list_display = ("name", "owner", "audience", "last_checked", "certainty")
+    list_filter = ("audience",)
+    search_fields = ("name", "owner")

@@ -7,6 +7,6 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue import reference
-        from catalogue.reference import places, programmes, words
+        from catalogue.reference import orientation, places, programmes, words
 
-        reference.register(*places.TABLES, *programmes.TABLES, *words.TABLES)
+        reference.register(*places.TABLES, *programmes.TABLES, *words.TABLES, *orientation.TABLES)

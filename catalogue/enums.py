@@ -73,3 +73,14 @@ class MatrixKind(TextChoices):
 class HolidayKind(TextChoices):
     SCHOOL = "school", "Schoolvakantie of vrije dag"
     PUBLIC = "wettelijk", "Wettelijke feestdag"
+
+
+class InterestTarget(TextChoices):
+    DOMAIN = "domain", "Studiedomein"
+    SECTOR = "sector", "Sector"
+    PROGRAMME = "programme", "Opleiding"
+
+
+class ToolAudience(TextChoices):
+    LEARNERS = "learners", "Lerenden en ouders"
+    COMPANIES = "companies", "Bedrijven"

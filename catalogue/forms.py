@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.choosing import interests
 from catalogue.enums import Grade, StudyDomain, TravelMode
+from catalogue.models import Interest
+from catalogue.orientation import AT_MOST_INTERESTS
 from catalogue.rules import PostalKind
 from catalogue.selectors import municipality_named, municipality_of, sectors
 
@@ -55,3 +58,44 @@ class NearbyForm(forms.Form):
         if found is None:
             raise forms.ValidationError(_("We vinden geen gemeente met die naam in West-Vlaanderen."))
         return found
+
+
+class InterestsForm(forms.Form):
+    """What attracts somebody: one to four tiles."""
+
+    wat = forms.ModelMultipleChoiceField(
+        label=_("Dit doe ik graag"),
+        queryset=None,
+        to_field_name="slug",
+        error_messages={
+            "required": _("Kies minstens één tegel."),
+            "invalid_choice": _("Kies tegels van deze pagina."),
+            "invalid_pk_value": _("Kies tegels van deze pagina."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wat"].queryset = interests()  # type: ignore[attr-defined]
+
+    def clean_wat(self) -> Any:
+        """Refuse more than four: then everything fits."""
+        chosen = list(self.cleaned_data["wat"])
+        if len(chosen) > AT_MOST_INTERESTS:
+            raise forms.ValidationError(
+                _("Kies er hoogstens %(most)s. Je koos er %(count)s."),
+                params={"most": AT_MOST_INTERESTS, "count": len(chosen)},
+            )
+        return chosen
+
+    @property
+    def tiles(self) -> list[tuple[Interest, bool]]:
+        """Every tile, and whether it was chosen."""
+        picked = set(self.data.getlist("wat")) if self.is_bound else set()  # type: ignore[attr-defined]
+        return [(tile, tile.slug in picked) for tile in interests()]
+
+
+class CompareForm(NearbyForm):
+    """From where somebody compares; bus and train, because everybody has them."""
+
+    mode = None  # type: ignore[assignment]

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from catalogue import views
+from catalogue.views import orientation, programmes
 
 app_name = "catalogue"
 urlpatterns = [
-    path("", views.programme_list, name="programme_list"),
-    path("woordenlijst/", views.glossary, name="glossary"),
-    path("<slug:slug>/", views.programme_page, name="programme_page"),
+    path("", programmes.programme_list, name="programme_list"),
+    path("woordenlijst/", programmes.glossary, name="glossary"),
+    path("kiezen/", orientation.orientation_page, name="orientation"),
+    path("vergelijken/", orientation.compare, name="compare"),
+    path("<slug:slug>/", programmes.programme_page, name="programme_page"),
 ]

@@ -19,7 +19,7 @@ from core.drafts import LIFETIME, Draft, RawAnswers
 Text = str | Promise
 Answers = dict[str, Any]
 CHECK = "controle"
-RESERVED = frozenset({CHECK, "bewaren", "verder", "opnieuw"})
+RESERVED = frozenset({CHECK, "bewaren", "verder", "opnieuw", "meegebracht"})
 
 
 @dataclass(frozen=True)

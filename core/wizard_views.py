@@ -1,5 +1,6 @@
 """The pages of a wizard. An app writes `urlpatterns = [*wizard_urls("intake/", WIZARD)]` and nothing else."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core import drafts, throttle
-from core.drafts import Draft
+from core.drafts import Draft, RawAnswers
 from core.links import absolute
 from core.summary import summary_of
 from core.wizard import CHECK, Step, Walk, Wizard, raw_answers
@@ -238,6 +239,23 @@ def restart(request: HttpRequest, wizard: Wizard) -> HttpResponse:
     if draft and "keep" not in request.POST:
         drafts.drop_draft(draft)
     return redirect(wizard.address("start"))
+
+
+def carry_in(request: HttpRequest, wizard: Wizard, answers: Mapping[str, RawAnswers]) -> HttpResponse:
+    """Fill in some steps with what a visitor chose elsewhere, by slug, and go to the first open step.
+
+    The steps still show themselves, so that nothing is answered unseen.
+    """
+    draft = _draft_of(request, wizard)
+    if draft is None or draft.result:
+        refusal = throttle.check(request, "draft_start")
+        if refusal:
+            return refusal
+        draft = drafts.start_draft(wizard.kind, wizard.lifetime(request))
+    for slug, raw in answers.items():
+        draft = drafts.save_step(draft, slug, raw)
+    drafts.remember(request.session, draft)
+    return _redirect_to_open(wizard, draft)
 
 
 def _draft_of(request: HttpRequest, wizard: Wizard) -> Draft | None:

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from core.wizard_views import wizard_urls
-from learners.views import code, complete, coview, hand_in, interest, learner, mine, referral, withdraw
+from learners.views import carry, code, complete, coview, hand_in, interest, learner, mine, referral, withdraw
 from learners.wizard import WIZARD
 
 app_name = "learners"
 urlpatterns = [
     path("", learner.start, name="start"),
+    path("intake/meegebracht/", carry.carry, name="intake_carry"),
     *wizard_urls("intake/", WIZARD),
     path("ontvangen/<uuid:intake>/", learner.received, name="received"),
     path("ontvangen/<uuid:intake>/meenemen/", learner.take_along, name="take_along"),

@@ -1,5 +1,6 @@
 from catalogue.models.calendar import Holiday, SchoolYear
 from catalogue.models.geography import Municipality, PostalCode, Subregion, TravelMatrix
+from catalogue.models.orientation import Interest, InterestLink, NeighbourTool
 from catalogue.models.programmes import (
     Activity,
     JointCommittee,
@@ -16,8 +17,11 @@ __all__ = [
     "DatedRule",
     "GlossaryTerm",
     "Holiday",
+    "Interest",
+    "InterestLink",
     "JointCommittee",
     "Municipality",
+    "NeighbourTool",
     "Partnership",
     "PostalCode",
     "Programme",

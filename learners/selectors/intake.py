@@ -46,3 +46,8 @@ def programmes_to_choose(domains: Collection[str]) -> QuerySet[Programme]:
 def activities_to_choose(programme_id: int) -> QuerySet[Activity]:
     """Return what can be learned in a programme, in the order of its activity list."""
     return Activity.objects.filter(uses__programme=programme_id).order_by("uses__position", "pk")
+
+
+def programme_to_choose(slug: str, domains: Collection[str]) -> Programme | None:
+    """Return the programme with this name in the address when the intake offers it in these study domains."""
+    return programmes_to_choose(domains).filter(slug=slug).first()

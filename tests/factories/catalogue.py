@@ -9,8 +9,11 @@ from catalogue.enums import Finality, Grade, Shortage, StudyDomain
 from catalogue.models import (
     Activity,
     DatedRule,
+    Interest,
+    InterestLink,
     JointCommittee,
     Municipality,
+    NeighbourTool,
     Partnership,
     PostalCode,
     Programme,
@@ -133,3 +136,41 @@ class DatedRuleFactory(DjangoModelFactory):
     unit = "dagen"
     source = "test"
     last_checked = dt.date(2026, 11, 1)
+
+
+class InterestFactory(DjangoModelFactory):
+    class Meta:
+        model = Interest
+
+    slug = factory.Sequence(lambda n: f"interesse-{n}")
+    name = factory.LazyAttribute(lambda one: one.slug)
+    phrase = factory.LazyAttribute(lambda one: one.slug)
+    picture = "M2 2L20 20"
+    position = factory.Sequence(int)
+
+
+class InterestLinkFactory(DjangoModelFactory):
+    """A link of an interest with a study domain."""
+
+    class Meta:
+        model = InterestLink
+
+    interest = factory.SubFactory(InterestFactory)
+    kind = "domain"
+    target = "stem"
+    weight = 2
+
+
+class NeighbourToolFactory(DjangoModelFactory):
+    class Meta:
+        model = NeighbourTool
+
+    slug = factory.Sequence(lambda n: f"hulpmiddel-{n}")
+    name = factory.LazyAttribute(lambda one: one.slug)
+    owner = "Iemand anders"
+    website = "https://voorbeeld.example/"
+    audience = "learners"
+    what = "Een test over wat je graag doet."
+    limits = "Duurt een uur."
+    position = factory.Sequence(int)
+    last_checked = dt.date(2026, 11, 23)

@@ -15,7 +15,7 @@ TABLE = (
     (
         "200 200 200  200 200  200 200 200  200  200 200",
         """health_live health_ready account_inactive
-        catalogue:programme_list catalogue:glossary catalogue:programme_page
+        catalogue:programme_list catalogue:glossary catalogue:programme_page catalogue:orientation catalogue:compare
         learners:start learners:intake_resume learners:intake_step learners:code_entry learners:referral_open
         learners:code_mail learners:code_mailed learners:parent_page learners:parent_agree learners:parent_call
         campaigns:agenda campaigns:agenda_calendar campaigns:agenda_item campaigns:agenda_item_calendar
@@ -49,6 +49,7 @@ TABLE = (
         "405 405 405  405 405  405 405 405  405  405 405",
         """learners:intake_restart learners:stop_confirm learners:end_referral learners:referral_seen
         learners:referral_new_link campaigns:kiosk_alive campaigns:kiosk_stop learners:coview_revoke frontoffice:language
+        learners:intake_carry
         campaigns:registration_cancel accounts:invitation_renew companies:register_restart companies:registered_again
         companies:confirm_again companies:join_decide_again companies:availability_again
         companies:scan_questions_restart companies:scan_call companies:scan_register
@@ -148,7 +149,7 @@ POSTS = (
         """learners:intake_restart learners:referral_seen frontoffice:language campaigns:registration_cancel companies:register_restart
         companies:registered_again companies:confirm_again companies:join_decide_again
         companies:availability_again companies:scan_questions_restart companies:scan_register
-        campaigns:kiosk_stop""",
+        campaigns:kiosk_stop learners:intake_carry""",
     ),
     ("204 204 204  204 204  204 204 204  204  204 204", "campaigns:kiosk_alive"),
     (
@@ -181,7 +182,8 @@ POSTS = (
 PUBLIC = {
     "health_live", "health_ready",
     "account_login", "account_request_login_code", "account_signup", "account_inactive",
-    "catalogue:programme_list", "catalogue:glossary", "catalogue:programme_page",
+    "catalogue:programme_list", "catalogue:glossary", "catalogue:programme_page", "catalogue:orientation",
+    "catalogue:compare",
     "learners:start", "learners:intake_resume", "learners:intake_step", "learners:code_entry",
     "learners:code_mail", "learners:code_mailed",
     "campaigns:agenda", "campaigns:agenda_calendar", "campaigns:agenda_item", "campaigns:agenda_item_calendar",
