@@ -18,6 +18,7 @@ KEY = "kiosk"
 KIND = "intake"
 IDLE = dt.timedelta(seconds=90)
 HOME = "campaigns:kiosk_home"
+SHEET = "learners:take_along"
 MAY_SEE = frozenset(
     {
         HOME,
@@ -27,7 +28,7 @@ MAY_SEE = frozenset(
         "learners:intake_start",
         "learners:intake_step",
         "learners:intake_check",
-        "learners:take_along",
+        SHEET,
     }
 )
 
@@ -101,6 +102,7 @@ class KioskMiddleware:
         else:
             _keep(session)
         away = idle and name not in (HOME, "campaigns:kiosk_open", "campaigns:kiosk_stop")
+        away = away or (name == SHEET and OPENED not in session)  # somebody presses Back after it was wiped
         return redirect(HOME) if away or name not in MAY_SEE else None
 
 

@@ -30,7 +30,7 @@ def orientation_page(request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data["wat"]
     schools, open_places = providers.providers_per_programme(), places.open_places_per_programme(clock.today())
     found = choosing.fits(chosen, schools, open_places)
-    domains = [StudyDomain(domain) for domain in orientation.domains_of(found)]
+    domains = [StudyDomain(domain) for domain in orientation.domains_of(found[:SHOWN])]
     context |= {"chosen": chosen, "domains": domains, "total": len(found)}
     context["fits"] = choosing.in_words(found[:SHOWN], chosen)
     return render(request, "catalogue/orientation_found.html", context)

@@ -75,7 +75,7 @@ def test_after_a_finish_the_next_visitor_finds_nothing(tablet):
     sheet = tablet.post(CHECK, CONSENT).url
     assert tablet.get(sheet).status_code == 200
     assert tablet.get(HOME).status_code == 200
-    assert tablet.get(sheet).status_code == 404
+    assert tablet.get(sheet).url == HOME
     assert remembered(tablet.session, "intake") is None
     assert tablet.get(reverse("learners:intake_start")).url == step_url("wie")
     assert "checked" not in tablet.get(step_url("wie")).content.decode()
@@ -97,7 +97,7 @@ def test_the_finish_page_is_gone_too_after_ninety_seconds(tablet, moment):
     sheet = tablet.post(CHECK, CONSENT).url
     moment.shift(IDLE)
     assert tablet.get(sheet).url == HOME
-    assert tablet.get(sheet).status_code == 404
+    assert tablet.get(sheet).url == HOME
 
 
 def test_who_is_still_typing_keeps_what_was_typed(tablet, moment):

@@ -47,6 +47,7 @@ WORDS = ("bakkerij", "39", "o'neill \"é", "0470")
 ADDED = {
     "accounts.PartnerOrganisation", "accounts.User", "actionplan.Action", "campaigns.AgendaItem",
     "catalogue.DatedRule", "catalogue.GlossaryTerm", "catalogue.Holiday", "catalogue.JointCommittee",
+    "catalogue.NeighbourTool",
     "companies.Company", "companies.CompanyContact", "companies.Establishment", "companies.Recognition",
     "companies.RecognitionLine", "companies.Workplace", "schools.Campus", "schools.ProgrammeOffer", "schools.School",
     "learners.RoutePartner",
