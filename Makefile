@@ -63,6 +63,7 @@ format: $(DEV_STAMP) ## Put style right
 
 bench: $(DEV_STAMP) ## Measure the engine and the pages
 	@$(BIN)/python -m benchmarks.engine
+	@$(BIN)/python -m benchmarks.engine_database
 	@$(BIN)/python -m benchmarks.max_dual
 	@$(BIN)/python -m benchmarks.pages
 

@@ -165,12 +165,17 @@ def t2() -> Iterator[Row]:
     rows = np.random.default_rng(1).choice(len(people), 60, replace=False).tolist()
     salts = packed.learners.salt[packed.learners.at].tolist(), _salts(packed)
     offer = _models()
-    for way, boxed, goal in (("op programma", False, 10_000), ("op programma en omtrek", True, None)):
+    ways = (
+        ("op programma", False, True, rows, 10_000),
+        ("op programma en omtrek", True, True, rows, None),
+        ("op programma, en een per vestiging", False, False, rows[:10], None),
+    )
+    for way, boxed, joined, some, goal in ways:
         asked = {}
         start = time.perf_counter()
-        for row in rows:
-            asked[row] = _by_query(offer, packed, row, salts, boxed=boxed)
-        theirs = (time.perf_counter() - start) / len(rows) * len(people)
+        for row in some:
+            asked[row] = _by_query(offer, packed, row, salts, boxed=boxed, joined=joined)
+        theirs = (time.perf_counter() - start) / len(some) * len(people)
         yield from _compared(packed, asked, theirs, way, goal)
 
 
@@ -200,8 +205,11 @@ def _models() -> Any:
     return made["offer"]
 
 
-def _by_query(offer: Any, packed: Any, row: int, salts: Any, *, boxed: bool) -> list[int]:
-    """The best thirty of one learner: one query with the tests a database does well, the rest in Python."""
+def _by_query(offer: Any, packed: Any, row: int, salts: Any, *, boxed: bool, joined: bool) -> list[int]:
+    """The best thirty of one learner: one query with the tests a database does well, the rest in Python.
+
+    Not `joined`: the site of every offer is asked in a query of its own, as in the spike the goal was taken from.
+    """
     problem, people = packed.problem, packed.problem.learners
     one = SimpleNamespace(**{name: getattr(people, name)[row].tolist() for name in people.COLUMNS})
     speeds = zip(problem.travel.overhead, problem.travel.minutes_per_km, strict=True)
@@ -211,9 +219,9 @@ def _by_query(offer: Any, packed: Any, row: int, salts: Any, *, boxed: bool) -> 
     box = {"site__x__range": (x - reach, x + reach), "site__y__range": (y - reach, y + reach)} if boxed else {}
     near = offer.objects.filter(
         programme=one.programme, site__capacity__gt=0, valid_until__gte=one.begin, **box,
-    ).select_related("site")  # fmt: skip
+    )  # fmt: skip
     found = []
-    for o in near:
+    for o in near.select_related("site") if joined else near:
         site = o.site
         it = SimpleNamespace(
             begin=o.begin, until=2**31 - 1, valid_from=o.valid_from, valid_until=o.valid_until, min_age=o.min_age,
@@ -247,7 +255,11 @@ def main() -> int:
     os.environ["DATABASE_URL"] = f"postgres://{SERVER['user']}@{SERVER['host']}:{SERVER['port']}/{NAME}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "steunpunt.settings.test"
     django.setup()
-    administration = psycopg.connect(dbname="postgres", autocommit=True, **SERVER)
+    try:
+        administration = psycopg.connect(dbname="postgres", autocommit=True, **SERVER)
+    except psycopg.OperationalError:
+        print(f"T6, T2  overgeslagen: geen PostgreSQL op {SERVER['host']}:{SERVER['port']}")
+        return 0
     administration.execute(f"DROP DATABASE IF EXISTS {NAME}")
     administration.execute(f"CREATE DATABASE {NAME}")
     try:

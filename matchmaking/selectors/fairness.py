@@ -6,7 +6,7 @@ from typing import Any
 
 from catalogue.rules import RuleMissing
 from catalogue.selectors import rules_in_force
-from matchmaking.adapters.groups import FIRST_COME, LEVEL0, MODE, NETWORK, OFFERED, PLACED, SUBREGION
+from matchmaking.adapters.groups import FIRST_COME, LANGUAGE, LEVEL0, MODE, NETWORK, OFFERED, PLACED, SUBREGION
 from matchmaking.enums import RoundState
 from matchmaking.models import MatchRound
 from matchmaking.rules_fairness import Group, Shown, busiest_share, gap_of, has_grown, publish
@@ -16,6 +16,7 @@ DIMENSIONS = (
     (SUBREGION, "Subregio", "subregio's"),
     (NETWORK, "Net van de school", "netten"),
     (MODE, "Vervoer", "vervoermiddelen"),
+    (LANGUAGE, "Talen die de lerende spreekt", "taalgroepen"),
 )
 MEASURES = (OFFERED, PLACED, LEVEL0, FIRST_COME)
 BUSIEST = 5
@@ -82,7 +83,7 @@ def fairness_of(round_: MatchRound) -> FairnessPage:
     past = {name: _shown(earlier.get(name, {}), limits) for name, *_rest in DIMENSIONS}
     return FairnessPage(
         tables=[_table(label, shown[name]) for name, label, _more in DIMENSIONS if len(shown[name]) > 1],
-        total=_total(counted[SUBREGION]),
+        total=_total(next((groups for groups in counted.values() if groups), {})),
         warnings=_warnings(shown, past, before, limits),
         exposure=_exposure(round_.metrics.get("exposure", {}), (before.metrics if before else {}).get("exposure", {})),
         smallest=limits.smallest,

@@ -1,6 +1,7 @@
 """Figures per group on the page of a round."""
 
 import datetime as dt
+from types import MappingProxyType
 
 import pytest
 from django.urls import reverse
@@ -66,9 +67,9 @@ def group(size, placed, **counts):
     return {"size": size, "offered": placed, "placed": placed, "level0": placed, "first_come": placed, **counts}
 
 
-def with_groups(groups, *, days_ago=0, **values):
+def with_groups(groups, *, days_ago=0, others=MappingProxyType({}), **values):
     row = MatchRoundFactory(ready=True, **values)
-    row.metrics = {**row.metrics, "groups": {"subregion": groups, "network": groups, "mode": groups}}
+    row.metrics = {**row.metrics, "groups": {"subregion": groups, "network": groups, "mode": groups} | others}
     row.finished_at = timezone.now() - dt.timedelta(days=days_ago)
     row.save(update_fields=["metrics", "finished_at"])
     return row
@@ -96,7 +97,45 @@ def test_learners_without_school_or_town_have_a_group_of_their_own(province, sta
         "subregion": ["Gemeente niet bekend"],
         "network": ["Geen school"],
         "mode": ["Met de auto"],
+        "language": ["Niet gevraagd"],
     }
+
+
+@pytest.mark.django_db
+def test_languages_count_as_they_were_ticked_and_what_nobody_asked_is_a_group(province, staff):
+    for languages in (["nl"], ["nl", "ar"], ["ar", "uk"], [], []):
+        province.learner(languages=languages)
+    province.place(places=5)
+    told = finished(staff).metrics["groups"]["language"]
+    assert {name: row["size"] for name, row in told.items()} == {
+        "Niet gevraagd": 2,
+        "Spreekt Nederlands": 2,
+        "Spreekt andere talen": 1,
+    }
+
+
+@pytest.mark.django_db
+def test_groups_by_language_hide_small_ones_with_a_second_and_warn_when_their_gap_grows(province):
+    names = ("Niet gevraagd", "Spreekt Nederlands", "Spreekt andere talen")
+    before, after = (
+        {"language": dict(zip(names, (group(20, 10), group(40, 20), group(20, placed)), strict=True))}
+        for placed in (10, 5)
+    )
+    with_groups({}, days_ago=7, others=before)
+    page = fairness_of(with_groups({}, others=after))
+    assert [table.label for table in page.tables] == ["Talen die de lerende spreekt"]
+    assert page.warnings[0].startswith("Het verschil tussen taalgroepen is 25 punten.")
+    small = {"language": dict(zip(names, (group(20, 10), group(40, 20), group(3, 1)), strict=True))}
+    rows = {row.name: row.size for row in fairness_of(with_groups({}, others=small)).tables[0].rows}
+    assert rows == {"Niet gevraagd": None, "Spreekt Nederlands": 40, "Spreekt andere talen": None}
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_we_do_not_ask(province, client, colleague):
+    client.force_login(colleague)
+    round_ = with_groups({"Brugge": group(20, 10), "Kortrijk": group(20, 10)})
+    page = client.get(reverse("admin:matchmaking_matchround_result", args=[round_.public_id])).content.decode()
+    assert "Geslacht en thuistaal vragen we niet" in page
 
 
 @pytest.mark.django_db
