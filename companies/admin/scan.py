@@ -42,6 +42,7 @@ class QuickScanAdmin(ReadOnlyAdmin):
         ("created_at", admin.DateFieldListFilter),
     )
     list_select_related = ("municipality", "joint_committee", "company")
+    ordering = ("-answered_on", "-pk")
     search_fields = ("municipality__search_text", "company__search_text")
     fields = ("answered_on", "municipality", "joint_committee", "band", "company_link", "attached_at", "result")
     readonly_fields = fields
@@ -66,7 +67,7 @@ class QuickScanAdmin(ReadOnlyAdmin):
 
 @admin.register(HelpRequest)
 class HelpRequestAdmin(ReadOnlyAdmin):
-    list_display = ("__str__", "who", "phone", "moment", "promised_by", "handled_by")
+    list_display = ("__str__", "who", "phone", "moment", "promised_by")
     list_filter = ("state", "kind", ("created_at", admin.DateFieldListFilter))
     list_select_related = ("scan__municipality", "establishment__company", "programme", "handled_by")
     search_fields = ("name", "establishment__company__search_text")

@@ -27,10 +27,12 @@ NUMBERS = (("1", "1"), ("2", "2"), ("3", _("3 of meer")))
 
 def statement(question: Question) -> forms.ChoiceField:
     """Return the field of one statement."""
+    label: Any = question.text
+    hint: Any = question.hint
     widget = SegmentedRadioSelect if max(len(str(label)) for _key, label in question.choices) < 14 else TileRadioSelect
     return forms.ChoiceField(
-        label=question.text,
-        help_text=question.hint,
+        label=label,
+        help_text=hint,
         choices=question.choices,
         widget=widget,
         error_messages=required(format_lazy("{} {}", _("Nog geen antwoord:"), question.text)),

@@ -270,6 +270,18 @@ def test_the_pdf_is_a_file_or_else_the_page(client, bakery, monkeypatch):
     assert client.get(url)["Location"] == reverse("companies:scan", args=[scan.public_id])
 
 
+def test_the_checklist_is_one_sheet(client, bakery, monkeypatch):
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError):
+        pytest.skip("Pango ontbreekt: geen pdf op deze machine")
+    texts = []
+    monkeypatch.setattr("core.pdf._write", lambda text: texts.append(text) or b"%PDF-")
+    client.get(reverse("companies:checklist_pdf"))
+    (sheet,) = HTML(string=texts[0]).render().pages
+    assert (round(sheet.width), round(sheet.height)) == (794, 1123)  # A4 in CSS pixels
+
+
 def test_the_checklist_asks_what_the_scan_asks(client, bakery):
     page = client.get(reverse("companies:checklist")).content.decode()
     assert page.count('<span class="box">') == 2 * 13
