@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -12,18 +12,24 @@ SATURDAY = 5
 DAYS_A_WEEK = 7
 ONE_DAY = dt.timedelta(days=1)
 BRUSSELS = ZoneInfo("Europe/Brussels")
+Period = tuple[dt.date, dt.date]
+VACATIONS_A_YEAR = 4
+"""Autumn, Christmas, spring half-term and Easter: the week-long holidays within a school year (order of the Flemish
+Government of 17 April 1991). A year with fewer was not filled in completely, and a count over it would be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolCalendar:
     """The days on which nobody has lessons, for a known stretch of time.
 
-    Outside `first`..`last` only weekends count as days off; ask `covers` before you promise a date there.
+    Outside `first`..`last`, and in `gaps` (first and last day of what nobody filled in), only weekends count as days
+    off; ask `covers` before you promise a date there.
     """
 
     first: dt.date
     last: dt.date
     days_off: frozenset[dt.date]
+    gaps: tuple[tuple[dt.date, dt.date], ...] = ()
     _weekdays_off: tuple[dt.date, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -32,15 +38,41 @@ class SchoolCalendar:
 
     @classmethod
     def from_periods(
-        cls, first: dt.date, last: dt.date, periods: Iterable[tuple[dt.date, dt.date]]
+        cls,
+        first: dt.date,
+        last: dt.date,
+        periods: Iterable[Period],
+        gaps: Iterable[Period] = (),
     ) -> "SchoolCalendar":
         """Return the calendar in which every day of every period (first and last day included) is off."""
         days_off = {start + ONE_DAY * step for start, end in periods for step in range((end - start).days + 1)}
-        return cls(first, last, frozenset(days_off))
+        return cls(first, last, frozenset(days_off), tuple(gaps))
+
+    @classmethod
+    def from_years(
+        cls, years: Iterable[Period], vacations: Sequence[Period], public: Sequence[Period]
+    ) -> "SchoolCalendar":
+        """Return the calendar of the school years that are whole (see `is_whole_year`); others are as good as absent.
+
+        It reaches to the end of the holiday after the last of them. What lies between two of them and is no holiday
+        is a gap. Without one whole year it covers nothing (its first day lies after its last).
+        """
+        known = sorted(year for year in years if is_whole_year(year, vacations))
+        periods = [*vacations, *public]
+        if not known:
+            return cls.from_periods(dt.date.max, dt.date.min, periods)
+        ends = [_end_with_summer(last, vacations) for _first, last in known]
+        gaps = [
+            (end + ONE_DAY, following - ONE_DAY)
+            for end, (following, _last) in zip(ends, known[1:], strict=False)
+            if following - end > ONE_DAY
+        ]
+        return cls.from_periods(known[0][0], max(ends), periods, gaps)
 
     def covers(self, first: dt.date, last: dt.date) -> bool:
         """Return whether the holidays between two days are known."""
-        return self.first <= first and last <= self.last
+        inside = self.first <= first and last <= self.last
+        return inside and not any(start <= last and first <= end for start, end in self.gaps)
 
     def is_training_day(self, day: dt.date) -> bool:
         """Return whether a learner is at school or at the workplace that day."""
@@ -68,6 +100,18 @@ class SchoolCalendar:
             day += ONE_DAY
             left -= self.is_training_day(day)
         return day
+
+
+def is_whole_year(year: Period, vacations: Iterable[Period]) -> bool:
+    """Return whether the holidays of a school year were filled in: all four of `VACATIONS_A_YEAR` begin in it."""
+    first, last = year
+    long_ones = {start for start, end in vacations if (end - start).days >= SATURDAY - 1 and first <= start <= last}
+    return len(long_ones) >= VACATIONS_A_YEAR
+
+
+def _end_with_summer(last: dt.date, vacations: Iterable[Period]) -> dt.date:
+    """Return the last day of the holiday that follows a school year, or of the year itself."""
+    return max((end for start, end in vacations if start <= last + ONE_DAY <= end), default=last)
 
 
 @dataclass(frozen=True, slots=True)

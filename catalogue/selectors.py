@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Length
 from numpy.typing import NDArray
 
@@ -25,6 +25,7 @@ from catalogue.models import (
 )
 from catalogue.rules import (
     OfficeHours,
+    Period,
     PostalKind,
     RuleMissing,
     SchoolCalendar,
@@ -124,19 +125,26 @@ def _table(row: TravelMatrix, zones: tuple[str, ...]) -> TravelTable:
 
 
 def school_calendar() -> SchoolCalendar:
-    """Return the days without lessons, over the school years and holidays that are known.
+    """Return the days without lessons, over the school years whose holidays are all known (1 query).
 
     The calendar of an empty database covers nothing (its first day lies after its last).
     """
-    years = list(SchoolYear.objects.values_list("first_day", "last_day"))
-    periods = list(Holiday.objects.values_list("kind", "first_day", "last_day"))
-    school = [(first, last) for kind, first, last in periods if kind == HolidayKind.SCHOOL]
-    public = [(first, last) for kind, first, last in periods if kind == HolidayKind.PUBLIC]
-    if not years:
-        return SchoolCalendar.from_periods(dt.date.max, dt.date.min, public)
-    first = min(first for first, _ in years)
-    last = max([last for _, last in years] + [last for _, last in school])
-    return SchoolCalendar.from_periods(first, last, school + public)
+    years = SchoolYear.objects.order_by().values_list(Value("year"), "first_day", "last_day")
+    holidays = Holiday.objects.order_by().values_list("kind", "first_day", "last_day")
+    found: dict[str, list[Period]] = {"year": [], HolidayKind.SCHOOL: [], HolidayKind.PUBLIC: []}
+    for kind, first, last in years.union(holidays, all=True):
+        found[kind].append((first, last))
+    return SchoolCalendar.from_years(found["year"], found[HolidayKind.SCHOOL], found[HolidayKind.PUBLIC])
+
+
+def ending_year(calendar: SchoolCalendar, until: dt.date) -> int | None:
+    """Return the newest school year (primary key) when a calendar stops before a day; None when it goes on (no query).
+
+    Also when a later year is there without its holidays: then that one is the year to fill in.
+    """
+    if calendar.covers(until, until):
+        return None
+    return SchoolYear.objects.order_by("-first_day").values_list("pk", flat=True).first()
 
 
 def public_holidays() -> frozenset[dt.date]:

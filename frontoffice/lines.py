@@ -9,10 +9,11 @@ from django.db.models import Model
 from django.template.defaultfilters import date as date_text
 from django.utils import timezone
 
+from catalogue.models import SchoolYear
 from companies.models import Company, HelpRequest, JoinRequest
 from core.ui.actions import resolve
 from frontoffice.models import Question
-from learners.models import CallTry, Case, Referral
+from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from mailing.models import OutboxMail
 from matchmaking.models import MatchRound, Proposal, Prospect
 
@@ -29,8 +30,14 @@ class Line:
 
 
 def row_url(row: Model) -> str:
-    """Return the address of a row on the staff site, or an empty string when its table is not there."""
-    row = row.case if isinstance(row, CallTry) else row  # a call is made from the page of the case
+    """Return the address of a row on the staff site, or an empty string when its table is not there.
+
+    What belongs to a case opens the case, because there the work is done.
+    """
+    if isinstance(row, (BreakOff, CallTry)):
+        row = row.case
+    elif isinstance(row, ClockPause):
+        row = row.learner.case
     return resolve(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
 
 
@@ -94,6 +101,25 @@ def _prospect(prospect: Prospect) -> tuple[str, str, str]:
     return _learner_name(prospect.learner), f"{prospect.fresh} {words}", f"geteld op {_moment(prospect.counted_at)}"
 
 
+def _break_off(row: BreakOff) -> tuple[str, str, str]:
+    owner = str(row.case.owner or "nog niemand")
+    detail = f"{row.get_cause_display()}; wil: {row.get_wish_display().lower()}; {owner}"
+    return (
+        _learner_name(row.case.learner),
+        detail,
+        f"laatste dag {_day(row.ended_on)}, gemeld {_moment(row.created_at)}",
+    )
+
+
+def _pause(pause: ClockPause) -> tuple[str, str, str]:
+    return _learner_name(pause.learner), "de teller staat stil", f"sinds {_day(pause.first_day)}"
+
+
+def _school_year(year: SchoolYear) -> tuple[str, str, str]:
+    detail = "Vul het volgende schooljaar en zijn vakanties aan. Anders kunnen we de lesdagen niet tellen."
+    return f"Na {year.name} kennen we geen kalender", detail, f"laatste schooldag {_day(year.last_day)}"
+
+
 def _company(company: Company) -> tuple[str, str, str]:
     sector = str(company.sector) if company.sector else "sector nog niet gekend"
     return company.name, sector, f"geregistreerd op {_moment(company.created_at)}"
@@ -115,7 +141,10 @@ def _round(row: MatchRound) -> tuple[str, str, str]:
 
 READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     CallTry: _call_try,
+    BreakOff: _break_off,
     Case: _case,
+    ClockPause: _pause,
+    SchoolYear: _school_year,
     Question: _question,
     HelpRequest: _help,
     Referral: _referral,

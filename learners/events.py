@@ -7,3 +7,9 @@ case_moved = Signal()
 
 learner_changed = Signal()
 """Answers that count for matching changed. Sent after the commit with `learner_id: int`."""
+
+break_off_reported = Signal()
+"""A workplace fell away. Sent after the commit with `break_off_id: int`."""
+
+break_off_undone = Signal()
+"""A report of a lost workplace was taken back. Sent after the commit with `case_id: int`, `since: datetime`."""

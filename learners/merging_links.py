@@ -13,6 +13,9 @@ LINKS = (
     Link("learners.TwoPeople", "second", How.DROP),
     Link("learners.Learner_wanted_activities", "learner", told="Dezelfde wens stond in beide dossiers"),
     Link("learners.CaseEvent", "case"),
+    Link("learners.ClockPause", "learner", told="Twee pauzes van de teller begonnen op dezelfde dag: één blijft"),
+    Link("learners.Interview", "learner", told="Hetzelfde gesprek bij een bedrijf stond in beide dossiers"),
+    Link("learners.BreakOff", "case", told="Dezelfde weggevallen werkplek stond in beide dossiers: één blijft"),
     Link(
         "learners.Referral",
         "case",

@@ -3,7 +3,20 @@
 from django.urls import path
 
 from core.wizard_views import wizard_urls
-from learners.views import carry, code, complete, coview, hand_in, interest, learner, mine, referral, withdraw
+from learners.views import (
+    break_off,
+    carry,
+    code,
+    complete,
+    coview,
+    hand_in,
+    interest,
+    interview,
+    learner,
+    mine,
+    referral,
+    withdraw,
+)
 from learners.wizard import WIZARD
 
 app_name = "learners"
@@ -29,6 +42,9 @@ urlpatterns = [
     path("dossier/<uuid:learner>/klopt-niet/", learner.report, name="report_mistake"),
     path("dossier/<uuid:learner>/doorverwijzing/<uuid:referral>/stoppen/", learner.end_referral, name="end_referral"),
     path("dossier/<uuid:learner>/aanvullen/", complete.answers, name="complete"),
+    path("dossier/<uuid:learner>/plek-kwijt/", break_off.break_off, name="break_off"),
+    path("dossier/<uuid:learner>/plek-kwijt/terug/", break_off.break_off_undo, name="break_off_undo"),
+    path("gesprek/<uuid:interview>/", interview.interview_note, name="interview_note"),
     path("dossier/<uuid:learner>/stoppen/", learner.stop, name="stop"),
     path("dossier/<uuid:learner>/gestopt/", learner.stop_confirm, name="stop_confirm"),
     path("doorverwijzing/<str:token>/", referral.referral_open, name="referral_open"),

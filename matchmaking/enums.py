@@ -75,7 +75,8 @@ PROPOSAL_MOVES: dict[str, frozenset[str]] = {
     ProposalState.INTRODUCED: frozenset({ProposalState.DECLINED, ProposalState.WITHDRAWN}),
     ProposalState.DECLINED: frozenset(),
     ProposalState.EXPIRED: frozenset(),
-    ProposalState.WITHDRAWN: frozenset(),
+    # Only when the report that a workplace fell away is taken back: see `services.restoring`.
+    ProposalState.WITHDRAWN: frozenset({ProposalState.INTRODUCED}),
 }
 
 

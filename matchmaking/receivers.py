@@ -1,5 +1,6 @@
 """News from companies and learners: a place or a search is gone or changed, so its open proposals are taken back."""
 
+import datetime as dt
 from typing import Any
 
 from django.dispatch import receiver
@@ -7,10 +8,11 @@ from django.dispatch import receiver
 from accounts.actor import SYSTEM
 from companies.events import workplace_changed, workplace_withdrawn
 from learners.enums import CaseState
-from learners.events import case_moved, learner_changed
+from learners.events import break_off_reported, break_off_undone, case_moved, learner_changed
 from learners.models import Case
+from learners.selectors.break_offs import is_lost
 from matchmaking import sentences
-from matchmaking.services import introductions, prospects, withdrawing
+from matchmaking.services import introductions, prospects, restoring, searching_again, withdrawing
 
 OUT_OF_MARKET = (CaseState.PLACED, CaseState.PARKED, CaseState.REFERRED, CaseState.CLOSED)
 
@@ -40,16 +42,29 @@ def on_learner_changed(*, learner_id: int, **_kwargs: Any) -> None:
 @receiver(case_moved, dispatch_uid="matchmaking.case_moved")
 def on_case_moved(*, case_id: int, from_state: str, to_state: str, **_kwargs: Any) -> None:
     """Take back what a learner no longer needs, and settle introductions that ended elsewhere."""
-    learner_id = Case.objects.values_list("learner", flat=True).get(pk=case_id)
+    learner_id, held = Case.objects.values_list("learner", "held").get(pk=case_id)
     prospects.touch_learner(learner_id=learner_id)
-    if to_state == CaseState.MATCHING and from_state == CaseState.INTRODUCED:
+    lost = from_state == CaseState.PLACED or (from_state == CaseState.INTRODUCED and is_lost(case_id))
+    if held:
+        withdrawing.hold_of_learner(actor=SYSTEM, learner_id=learner_id)
+    elif to_state == CaseState.MATCHING and lost:
+        restoring.lose_introductions(actor=SYSTEM, learner_id=learner_id)
+    elif to_state == CaseState.MATCHING and from_state == CaseState.INTRODUCED:
         introductions.settle_ended(actor=SYSTEM, learner_id=learner_id)
-    elif to_state == CaseState.MATCHING and from_state == CaseState.PLACED:
-        withdrawing.withdraw_of_learner(
-            actor=SYSTEM, learner_id=learner_id, reason=sentences.PLACE_LOST, introduced=True
-        )
     elif to_state in OUT_OF_MARKET:
         over = to_state == CaseState.CLOSED and from_state != CaseState.PLACED
         withdrawing.withdraw_of_learner(
             actor=SYSTEM, learner_id=learner_id, reason=sentences.SEARCH_OVER, introduced=over
         )
+
+
+@receiver(break_off_reported, dispatch_uid="matchmaking.break_off_reported")
+def on_break_off_reported(*, break_off_id: int, **_kwargs: Any) -> None:
+    """Look for another place right away."""
+    searching_again.queue_search(break_off_id=break_off_id)
+
+
+@receiver(break_off_undone, dispatch_uid="matchmaking.break_off_undone")
+def on_break_off_undone(*, case_id: int, since: dt.datetime, **_kwargs: Any) -> None:
+    """Give the learner the workplace back."""
+    restoring.restore_introductions(actor=SYSTEM, case_id=case_id, since=since)

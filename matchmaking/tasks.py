@@ -21,7 +21,7 @@ from matchmaking.selectors.comparison_figures import results_of
 from matchmaking.selectors.outcome import figures_of
 from matchmaking.selectors.prospects import programmes_to_count
 from matchmaking.selectors.terms import NoWeights, terms
-from matchmaking.services import comparisons, deadlines, next_best, opening, prospects
+from matchmaking.services import comparisons, deadlines, next_best, opening, prospects, searching_again
 from matchmaking.services import rounds as service
 from matchmaking.services.rounds import RoundLost
 from matchmaking.services.snapshots import Kept, compressed
@@ -173,6 +173,22 @@ def mark_round_seen(*, round_id: int) -> None:
 def find_next_best(*, learner_id: int) -> None:
     """Make the draft of the next best place after a no. Safe to run twice: one draft at a time."""
     next_best.find_next_best(learner_id=learner_id)
+
+
+@shared_task
+def search_after_loss(*, break_off_id: int) -> None:
+    """Make drafts for a learner whose workplace fell away. Safe to run twice: a report is searched for once."""
+    try:
+        searching_again.search_after_loss(break_off_id=break_off_id)
+    except (NoWeights, RuleMissing, TravelTableMissing):
+        log.exception("no search after a lost workplace: reference data are missing")
+
+
+@shared_task
+def sweep_losses() -> None:
+    """Search for every report nobody searched for yet (beat, every half minute): a dead queue loses nothing."""
+    for break_off_id in due.losses_to_search():
+        search_after_loss(break_off_id=break_off_id)
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matchmaking.views import by_link, company, learner
+from matchmaking.views import by_link, company, learner, stopping
 
 app_name = "matchmaking"
 urlpatterns = [
@@ -14,5 +14,9 @@ urlpatterns = [
     path("voorstel/<str:token>/nieuwe-link/", by_link.learner_new_link, name="learner_new_link"),
     path("lerende/<str:token>/", by_link.company_answer, name="company_answer"),
     path("lerende/<str:token>/nieuwe-link/", by_link.company_new_link, name="company_new_link"),
+    path("lerende/<str:token>/gestopt/", stopping.break_off_by_link, name="break_off_by_link"),
+    path("lerende/<str:token>/gestopt/terug/", stopping.break_off_undo_by_link, name="break_off_undo_by_link"),
+    path("bedrijf/<str:proposal>/gestopt/", stopping.company_break_off, name="company_break_off"),
+    path("bedrijf/<str:proposal>/gestopt/terug/", stopping.company_break_off_undo, name="company_break_off_undo"),
     path("bedrijf/<str:proposal>/", company.company_proposal, name="company_proposal"),
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import InvitationRole
 from accounts.rules import SCHOOL_ROLES
 from core import clock
-from core.ui.widgets import DatePartsField, TileRadioSelect
+from core.ui.widgets import DatePartsField, TileCheckboxSelectMultiple, TileRadioSelect
 from learners.enums import Readiness
 from schools.selectors.directory import municipality_choices, subregion_choices
 
@@ -123,3 +123,61 @@ class InviteColleagueForm(forms.Form):
         widget=TileRadioSelect(hints=ROLE_HINTS),
         error_messages={"required": _("Kies een rol."), "invalid_choice": _("Kies een rol uit de lijst.")},
     )
+
+
+DAYS = [
+    (0, _("Maandag")),
+    (1, _("Dinsdag")),
+    (2, _("Woensdag")),
+    (3, _("Donderdag")),
+    (4, _("Vrijdag")),
+    (5, _("Zaterdag")),
+    (6, _("Zondag")),
+]
+
+
+class WeekForm(forms.Form):
+    """On which days the learner is at school, and which days are for the workplace. Monday is 0."""
+
+    at_school = forms.TypedMultipleChoiceField(
+        label=_("Op school"), choices=DAYS, coerce=int, widget=TileCheckboxSelectMultiple, required=False
+    )
+    at_work = forms.TypedMultipleChoiceField(
+        label=_("Op de werkplek"), choices=DAYS, coerce=int, widget=TileCheckboxSelectMultiple, required=False
+    )
+
+
+class InterviewForm(forms.Form):
+    """An interview at a company: one that was proposed, or another."""
+
+    proposal = forms.ChoiceField(
+        label=_("Bij welk bedrijf?"),
+        required=False,
+        widget=TileRadioSelect,
+        error_messages={"invalid_choice": _("Kies een bedrijf uit de lijst.")},
+    )
+    company = forms.CharField(
+        label=_("Een ander bedrijf"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("Hou de naam korter: hoogstens 200 tekens.")},
+    )
+    on = DatePartsField(label=_("Op welke dag?"))
+
+    def __init__(self, *args: Any, proposals: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = dict(proposals)
+        if proposals:
+            self.fields["proposal"].choices = [*proposals, ("", _("Een ander bedrijf"))]  # type: ignore[attr-defined]
+        else:
+            del self.fields["proposal"]
+
+    def clean(self) -> dict[str, Any]:
+        """A company is needed: a typed name goes before a chosen one."""
+        clean = super().clean() or {}
+        typed, chosen = clean.get("company", "").strip(), clean.get("proposal", "")
+        if not typed and not chosen:
+            raise ValidationError({"company": _now("Kies een bedrijf of schrijf de naam.")})
+        clean["company"] = typed or str(self.names[chosen])
+        clean["proposal_code"] = "" if typed else chosen
+        return clean

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.views import colleagues, dashboard, learner, public
+from schools.views import break_off, clock, colleagues, dashboard, learner, public
 
 app_name = "schools"
 urlpatterns = [
@@ -18,4 +18,8 @@ urlpatterns = [
         name="colleague_remove",
     ),
     path("lerende/<uuid:learner>/", learner.learner, name="learner"),
+    path("lerende/<uuid:learner>/plek-kwijt/", break_off.break_off, name="break_off"),
+    path("lerende/<uuid:learner>/plek-kwijt/terug/", break_off.break_off_undo, name="break_off_undo"),
+    path("lerende/<uuid:learner>/gesprek/", clock.interview_add, name="interview_add"),
+    path("lerende/<uuid:learner>/week/", clock.week, name="week"),
 ]

@@ -18,6 +18,7 @@ from companies.services import joining
 from core import clock, tokens
 from core.states import MoveRefused
 from matchmaking.selectors.company_page import waiting_for
+from matchmaking.selectors.introduced import learners_of
 
 
 @never_cache
@@ -33,6 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "companies": companies,
         "proposals": waiting_for(request.actor.companies),
+        "learners": learners_of(request.actor.companies),
         "stale": [place for row in companies for place in row.stale],
         "questions": questions,
         "remembered_scan": request.session.get(SESSION_KEY),

@@ -7,6 +7,7 @@ from django.db.models import Count
 from accounts.actor import Actor
 from accounts.models import PartnerOrganisation, User
 from core.states import MoveRefused
+from frontoffice.demo import losses
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.plan import World
 from frontoffice.demo.schools import build_school_personas
@@ -43,6 +44,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     counts = _answer(world, actor)
     say(f"  {counts['introduced']} kennismakingen, {counts['refused']} keer nee, de rest wacht op antwoord")
     _place(world, actor)
+    losses.play(world, actor)
     _refer(world, actor)
     _personas(world)
 

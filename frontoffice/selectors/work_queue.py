@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Value
 
-from catalogue.rules import RuleMissing, SchoolCalendar
-from catalogue.selectors import rule_value, school_calendar
+from catalogue.models import SchoolYear
+from catalogue.rules import RuleMissing
+from catalogue.selectors import ending_year, school_calendar
 from companies.enums import HelpState, JoinState
 from companies.models import Company, HelpRequest, JoinRequest
 from companies.selectors.follow_up import companies_to_call
@@ -16,7 +17,10 @@ from core import clock
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
 from learners.enums import CaseState, ReferralState
-from learners.models import CallTry, Case, Referral
+from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
+from learners.selectors.break_offs import losses_to_call
+from learners.selectors.clock import Counter, Running, running_terms
+from learners.selectors.terms import terms_on
 from mailing.enums import MailState
 from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
@@ -26,11 +30,13 @@ from matchmaking.selectors.work_queue import without_address, without_recognitio
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Now, today, and the last start of a programme that makes a learner's clock urgent (None: term unknown)."""
+    """Now, today, whose training days run out, and what else belongs to the clock of training days."""
 
     now: dt.datetime
     today: dt.date
-    urgent_start: dt.date | None
+    terms: Running
+    long_pause: dt.date | None = None
+    last_year: int | None = None
 
 
 Condition = Callable[[Moment], Q]
@@ -60,15 +66,7 @@ class WorkCount:
     late: int
 
 
-SEARCHING = (CaseState.NEW, CaseState.CONTACTED, CaseState.MATCHING, CaseState.INTRODUCED, CaseState.PARKED)
-
-
-def _urgent(moment: Moment) -> Q:
-    if moment.urgent_start is None:
-        return Q(pk__in=())
-    return Q(state__in=SEARCHING, learner__clock_started_on__lte=moment.urgent_start)
-
-
+NONE = Q(pk__in=())
 CASE_ROWS = ("learner__contact", "learner__programme", "owner")
 PROPOSAL_ROWS = ("learner__contact", "workplace__programme", "workplace__establishment__company")
 WORK_LISTS = (
@@ -97,7 +95,52 @@ WORK_LISTS = (
         label="Weinig lesdagen over om een plek te vinden",
         empty="Niemand komt in tijdnood.",
         model=Case,
-        which=_urgent,
+        which=lambda moment: Q(pk__in=moment.terms.red | moment.terms.owner),
+        late=lambda moment: Q(pk__in=moment.terms.lead),
+        order=("learner__clock_started_on", "pk"),
+        related=CASE_ROWS,
+    ),
+    WorkList(
+        key="lesdagen-coordinator",
+        label="Bijna geen lesdagen meer: de coördinator beslist mee",
+        empty="Geen enkel dossier wacht op de coördinator.",
+        model=Case,
+        which=lambda moment: Q(pk__in=moment.terms.lead),
+        order=("learner__clock_started_on", "pk"),
+        related=CASE_ROWS,
+    ),
+    WorkList(
+        key="plek-kwijt",
+        label="Weggevallen werkplekken: bel de lerende",
+        empty="Wie een plek verloor, kreeg al een telefoontje.",
+        model=BreakOff,
+        which=lambda _moment: Q(pk__in=losses_to_call().values("pk")),
+        late=lambda moment: Q(created_at__date__lt=moment.today),
+        order=("created_at", "pk"),
+        related=("case__learner__contact", "case__owner"),
+    ),
+    WorkList(
+        key="pauzes",
+        label="Zoektermijnen die al lang stilstaan",
+        empty="Geen enkele zoektermijn staat lang stil.",
+        model=ClockPause,
+        which=lambda moment: Q(last_day=None, first_day__lte=moment.long_pause) if moment.long_pause else NONE,
+        order=("first_day", "pk"),
+        related=("learner__contact", "learner__case"),
+    ),
+    WorkList(
+        key="schoolkalender",
+        label="De schoolkalender loopt bijna af",
+        empty="De schoolkalender gaat ver genoeg vooruit.",
+        model=SchoolYear,
+        which=lambda moment: Q(pk=moment.last_year) if moment.last_year else NONE,
+    ),
+    WorkList(
+        key="niet-te-tellen",
+        label="Lesdagen die we niet kunnen tellen: de kalender ontbreekt",
+        empty="Alle lesdagen zijn geteld.",
+        model=Case,
+        which=lambda moment: Q(pk__in=moment.terms.unknown),
         order=("learner__clock_started_on", "pk"),
         related=CASE_ROWS,
     ),
@@ -233,22 +276,20 @@ WORK_LISTS = (
 
 
 def moment_now() -> Moment:
-    """Return what the lists need to know about today (three small queries)."""
+    """Return what the lists need to know about today (four small queries, five when the calendar runs out)."""
     today = clock.today()
     try:
-        passed = int(rule_value("workplace-search-alert", "second", on=today))
+        terms = terms_on(today)
     except RuleMissing:  # reference data not loaded: no term, so no learner can run out of it
-        return Moment(clock.now(), today, None)
-    return Moment(clock.now(), today, urgent_start(today, passed, school_calendar()))
-
-
-def urgent_start(today: dt.date, passed: int, calendar: SchoolCalendar) -> dt.date:
-    """Return the last start from which `passed` training days have gone by before today."""
-    day = today
-    while passed > 0:
-        day -= dt.timedelta(days=1)
-        passed -= calendar.is_training_day(day)
-    return day
+        return Moment(clock.now(), today, Running())
+    calendar = school_calendar()
+    return Moment(
+        now=clock.now(),
+        today=today,
+        terms=running_terms(Counter(today, terms.search, calendar)),
+        long_pause=today - dt.timedelta(days=terms.pause_check_days),
+        last_year=ending_year(calendar, today + dt.timedelta(days=terms.calendar_days)),
+    )
 
 
 def work_list(key: str) -> WorkList | None:

@@ -2,6 +2,7 @@
 
 from learners.admin.call_try import CallTryAdmin
 from learners.admin.case import CaseAdmin
+from learners.admin.clock import BreakOffAdmin, ClockPauseAdmin, InterviewAdmin
 from learners.admin.family import AppointmentAdmin, CoViewAdmin
 from learners.admin.former import FormerFileAdmin, TwoPeopleAdmin
 from learners.admin.learner import LearnerAdmin
@@ -10,12 +11,15 @@ from learners.admin.routes import HandInAdmin, InterestEntryAdmin, RoutePartnerA
 
 __all__ = [
     "AppointmentAdmin",
+    "BreakOffAdmin",
     "CallTryAdmin",
     "CaseAdmin",
+    "ClockPauseAdmin",
     "CoViewAdmin",
     "FormerFileAdmin",
     "HandInAdmin",
     "InterestEntryAdmin",
+    "InterviewAdmin",
     "LearnerAdmin",
     "ReferralAdmin",
     "RoutePartnerAdmin",

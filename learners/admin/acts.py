@@ -8,13 +8,16 @@ from django import forms
 
 from accounts.actor import Actor
 from core.states import can_move
+from learners.admin import clock_acts
 from learners.enums import CASE_MOVES, CaseState
-from learners.forms import desk
+from learners.forms import clock, desk
 from learners.forms.appointments import AppointmentForm
 from learners.models import Case
-from learners.services import appointments, cases, contact, referrals
+from learners.services import appointments, cases, contact, interviews, referrals
+from learners.services import clock as service
 
 Run = Callable[..., object]
+OPEN = frozenset(CaseState.OPEN)
 OPEN_OR_PLACED = frozenset({*CaseState.OPEN, CaseState.PLACED})
 
 
@@ -23,6 +26,8 @@ class Act:
     """`target` is the state it leads to; `sources` narrows from where; without both it is possible while not closed.
 
     `key` is the letter that does it on the desk.
+
+    `fits` looks at the case itself: there is no pause to end where none goes on.
     """
 
     slug: str
@@ -33,6 +38,7 @@ class Act:
     sources: frozenset[str] = frozenset()
     hint: str = ""
     key: str = ""
+    fits: Callable[[Case], bool] = lambda _case: True
 
     @property
     def at_once(self) -> bool:
@@ -63,7 +69,16 @@ ACTS: tuple[Act, ...] = (
     Act("zoek-verder", "Kennismaking liep af: zoek verder", cases.end_introduction,
         sources=frozenset({CaseState.INTRODUCED})),
     Act("geplaatst", "Heeft een plek", cases.place_case, target=CaseState.PLACED, hint="De zoektermijn stopt."),
-    Act("plek-kwijt", "Werkplek kwijt", cases.lose_place, desk.LostForm, sources=frozenset({CaseState.PLACED})),
+    Act("plek-kwijt", "Werkplek kwijt", clock_acts.report_lost, clock.LostForm,
+        hint="De zoektermijn begint opnieuw en we zoeken meteen een andere plek."),
+    Act("toch-niet-kwijt", "Melding terugnemen", clock_acts.undo_lost, fits=clock_acts.can_undo,
+        hint="Alleen kort na de melding. Alles staat dan weer zoals ervoor."),
+    Act("termijn", "Begin de zoektermijn", service.start_clock, clock.StartForm, sources=OPEN),
+    Act("pauze", "Zet de teller stil", service.pause_clock, clock.PauseForm, sources=OPEN, fits=clock_acts.runs),
+    Act("pauze-voorbij", "Laat de teller weer lopen", service.end_pause, clock.EndPauseForm, sources=OPEN,
+        fits=clock_acts.stands_still),
+    Act("week", "Week van de lerende", service.set_week, clock.WeekForm, sources=OPEN_OR_PLACED),
+    Act("gesprek-bedrijf", "Noteer een gesprek bij een bedrijf", interviews.record_interview, clock.InterviewForm),
     Act("verwijs", "Verwijs door", referrals.refer_learner, desk.ReferForm, target=CaseState.REFERRED, key="f"),
     Act("terug", "Neem terug van de partner", cases.take_back_case, sources=frozenset({CaseState.REFERRED})),
     Act("wacht", "Laat wachten", cases.park_case, desk.ParkForm, target=CaseState.PARKED, key="p"),
@@ -80,7 +95,7 @@ BY_SLUG = {act.slug: act for act in ACTS}
 
 def acts_for(case: Case) -> list[Act]:
     """Return what is possible now, in the order of the work."""
-    return [act for act in ACTS if act.possible(case.state)]
+    return [act for act in ACTS if act.possible(case.state) and act.fits(case)]
 
 
 def run_act(act: Act, *, actor: Actor, case: Case, clean: dict[str, Any]) -> object:

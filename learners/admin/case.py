@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from catalogue.selectors import school_calendar
 from core import clock
 from core.db import fold
 from core.desk import StaffAdmin, desk_url, row_action
@@ -21,10 +20,10 @@ from learners.admin.case_columns import CaseColumns
 from learners.admin.filters import OwnerFilter, TodoFilter
 from learners.admin.keys import KEYS, back_url
 from learners.models import Case
-from learners.rules.words import before_moment, days_left_in_words
+from learners.rules.words import before_moment
 from learners.selectors import desk
 from learners.selectors.case_page import events_of, facts_of, family_of, referrals_of
-from learners.selectors.clock import countdown_of
+from learners.selectors.clock import clock_words_of, counter_on
 from learners.selectors.terms import terms_on
 from learners.services import contact
 from matchmaking.selectors.queue_matches import matches_of
@@ -70,9 +69,9 @@ class CaseAdmin(CaseColumns, StaffAdmin):
         for row in rows:
             row.matches, row.back = matches[row.learner_id], request.GET.urlencode()
         if any(row.learner.clock_started_on for row in rows):
-            calendar, rules = school_calendar(), terms_on(clock.today()).search
+            counter = counter_on(clock.today())
             for row in rows:
-                row.countdown = countdown_of(row.learner, calendar=calendar, rules=rules)
+                row.countdown = counter.of_case(row.learner, row)
         changelist.result_list = rows
         return changelist
 
@@ -115,7 +114,7 @@ class CaseAdmin(CaseColumns, StaffAdmin):
             return HttpResponseRedirect(desk_url(case))
         journal.record_read(actor=actor_of(request), subject=case.learner, page="case")
         terms = terms_on(clock.today())
-        state = countdown_of(case.learner, rules=terms.search)
+        words = clock_words_of(case.learner, rules=terms.search)
         extra = {
             "title": f"Dossier van {self.full_name(case)}",
             "case": case,
@@ -126,8 +125,7 @@ class CaseAdmin(CaseColumns, StaffAdmin):
             "referrals": referrals_of(case),
             **family_of(case, terms),
             "promise_text": before_moment(case.promised_by),
-            "clock_text": days_left_in_words(state.days_left) if state else "",
-            "countdown": state,
+            "clock": words,
             "show_save": False,
             "show_save_and_continue": False,
             "show_save_and_add_another": False,

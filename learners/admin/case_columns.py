@@ -15,7 +15,8 @@ from learners.admin.keys import BACK, ROW_WORDS
 from learners.enums import CaseState, EventVerb
 from learners.models import Case
 from learners.rules.ages import Birth, age_on
-from learners.rules.words import before_moment, days_left_in_words, long_date
+from learners.rules.words import before_moment, long_date
+from learners.selectors.clock import words_of
 
 
 class CaseColumns:
@@ -57,7 +58,7 @@ class CaseColumns:
     def days_left(self, case: Case) -> str:
         """Say how many training days are left."""
         state = getattr(case, "countdown", None)
-        return days_left_in_words(state.days_left) if state else "–"
+        return words_of(state).headline if state else "–"
 
     @admin.display(description="Plekken")
     def matches(self, case: Any) -> str:

@@ -87,12 +87,6 @@ class CloseForm(CarefulForm):
     )
 
 
-class LostForm(Form):
-    """When the workplace ended."""
-
-    ended_on = DayField(label="Laatste dag van de overeenkomst")
-
-
 class RouteForm(Form):
     """Another route."""
 

@@ -44,6 +44,7 @@ class Case(PublicModel):
     promised_by = models.DateTimeField("beloofd voor")
     breached_at = models.DateTimeField("belofte niet gehaald op", null=True, blank=True, db_index=True)
     contacted_at = models.DateTimeField("eerste contact op", null=True, blank=True)
+    held = models.BooleanField("wacht op een nieuw advies", default=False)
     state_due_on = models.DateField("opvolgen tegen", null=True, blank=True)
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
     closed_reason = models.CharField("reden van afsluiten", max_length=200, blank=True)
@@ -68,6 +69,11 @@ class Case(PublicModel):
                 | models.Q(state_due_on__isnull=False),
                 name="case_waiting_has_due",
                 violation_error_message="Een dossier dat wacht, heeft een datum om op te volgen.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(held=False) | models.Q(state="parked"),
+                name="case_held_is_parked",
+                violation_error_message="Alleen een dossier dat wacht, wacht op een advies.",
             ),
         ]
 

@@ -77,7 +77,10 @@ class Learner(PublicModel):
         "catalogue.Activity", blank=True, related_name="wanted_by", verbose_name="wil graag leren"
     )
     start_on = models.DateField("wil beginnen op", null=True, blank=True)
-    clock_started_on = models.DateField("opleiding begonnen op", null=True, blank=True)
+    clock_started_on = models.DateField("zoektermijn begonnen op", null=True, blank=True)
+    clock_pauses = models.JSONField("pauzes van de zoektermijn", default=list, blank=True, editable=False)
+    week_at_school = models.CharField("dagen op school", max_length=7, blank=True)
+    week_at_work = models.CharField("dagen op de werkplek", max_length=7, blank=True)
     readiness = models.CharField(
         "advies van de klassenraad", max_length=12, choices=Readiness, default=Readiness.UNKNOWN
     )

@@ -8,6 +8,8 @@ from catalogue.enums import StudyDomain, TravelMode
 from core import clock
 from learners.enums import Barrier
 from learners.models import Case, CaseEvent, Referral
+from learners.rules.countdown import stretches_from
+from learners.rules.week import week_in_words
 from learners.rules.words import long_date, month_of_birth
 from learners.selectors.answers_in_words import work_rows
 from learners.selectors.coview import must_agree
@@ -44,7 +46,9 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
         *work_rows(learner),
         ("Wat het moeilijk maakt", ", ".join(Barrier(barrier).label for barrier in learner.barriers)),
         ("Advies van de klassenraad", _advice(case)),
-        ("Zonder werkplek sinds", start),
+        ("Zoektermijn begonnen op", start),
+        ("Week van de lerende", week_in_words(learner.week_at_school, learner.week_at_work)),
+        ("Teller stond stil", _pauses(case)),
     ]
     return [(label, value) for label, value in rows if value]
 
@@ -57,6 +61,11 @@ def events_of(case: Case) -> list[CaseEvent]:
 def referrals_of(case: Case) -> list[Referral]:
     """Return the hand-overs of a case, newest first."""
     return list(Referral.objects.filter(case=case).select_related("partner", "sent_by"))
+
+
+def _pauses(case: Case) -> str:
+    stretches = stretches_from(case.learner.clock_pauses)
+    return "; ".join(f"{long_date(first)} tot {long_date(last) if last else 'nu'}" for first, last in stretches)
 
 
 def _advice(case: Case) -> str:

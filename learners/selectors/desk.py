@@ -11,14 +11,11 @@ from django.db.models.expressions import OrderBy
 from django.urls import reverse
 
 from accounts.actor import Actor
-from catalogue.rules import SchoolCalendar
-from catalogue.selectors import school_calendar
 from core import clock
 from learners.enums import CaseState
-from learners.models import CallTry, Case, CaseEvent
-from learners.rules.countdown import TermRules
+from learners.models import BreakOff, CallTry, Case, CaseEvent
 from learners.selectors.calls import tries_to_make
-from learners.selectors.terms import terms_on
+from learners.selectors.clock import counter_on, running_terms
 
 Rows = QuerySet[Case]
 RUNNING = ("new", "contacted", "matching", "introduced", "parked", "referred")
@@ -108,13 +105,16 @@ def cases_of(cases: Rows, public_id: str) -> Rows:
 
 
 def queue(cases: Rows) -> Rows:
-    """Return cases with everything a row of the queue shows: `call_due`, `last_verb`, `last_to` and `last_at` too."""
+    """Return cases with everything a row of the queue shows: `call_due`, `last_verb`, `last_to` and `last_at` too,
+    and `reported_at` when a lost workplace is reported.
+    """
     last = CaseEvent.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
     again = CallTry.objects.open().filter(case=OuterRef("pk"))
     related = cases.select_related(
         "owner", "learner__contact", "learner__programme", "learner__municipality__subregion", "learner__school"
     )
     return related.annotate(
+        reported_at=Subquery(BreakOff.objects.current().filter(case=OuterRef("pk")).values("created_at")[:1]),
         call_due=Subquery(again.values("ends_at")[:1]),
         last_verb=Subquery(last.values("verb")[:1]),
         last_to=Subquery(last.values("to_state")[:1]),
@@ -123,17 +123,4 @@ def queue(cases: Rows) -> Rows:
 
 
 def _clock_almost_out(today: dt.date) -> Q:
-    rules, calendar = terms_on(today).search, school_calendar()
-    limit = last_start_in_red(today, rules, calendar)
-    return Q(state__in=RUNNING, learner__clock_started_on__lte=limit)
-
-
-def last_start_in_red(today: dt.date, rules: TermRules, calendar: SchoolCalendar) -> dt.date:
-    """Return the last day on which a term can have begun that is red today: then the second alert has passed."""
-    day, passed = today, 0
-    while passed <= rules.second_alert:
-        passed += calendar.is_training_day(day)
-        if passed > rules.second_alert:
-            break
-        day -= dt.timedelta(days=1)
-    return day
+    return Q(pk__in=running_terms(counter_on(today)).red)

@@ -15,14 +15,14 @@ from catalogue.enums import StudyDomain, TravelMode
 from core import clock
 from core.languages import DUTCH
 from learners.enums import CaseState, Who
-from learners.models import Appointment, Case, CaseEvent, Intake, Learner, Referral
-from learners.rules.countdown import Countdown
+from learners.models import Appointment, Case, CaseEvent, Intake, Interview, Learner, Referral
+from learners.rules.break_offs import HAD_PLACE
 from learners.rules.now_what import reasons_now, steps_now
 from learners.rules.routes import RouteOutcome, route_for
 from learners.rules.words import BRUSSELS, before_moment, month_of_birth
 from learners.selectors.answers_in_words import wish_words, work_rows
 from learners.selectors.appointments import coming
-from learners.selectors.clock import countdown_of
+from learners.selectors.clock import ClockWords, clock_words_of, interviews_of
 from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
 from learners.selectors.ends import deletion_lines
 from learners.selectors.looks import Look, looks_at
@@ -72,14 +72,20 @@ class LearnerPage:
     looks: list[Look]
     appointments: list[Appointment]
     ends: list[str]
-    countdown: Countdown | None
+    clock: ClockWords | None
     total_days: int
+    interviews: list[Interview]
     referrals: list[Referral]
 
     @property
     def about_other(self) -> bool:
         """Whether a parent or helper filled in the intake."""
         return self.learner.contact.filled_by in (Who.PARENT, Who.REFERRER, Who.SCHOOL)
+
+    @property
+    def had_place(self) -> bool:
+        """Whether there is a workplace, or an introduction, that can stop."""
+        return self.case.state in HAD_PLACE
 
     @property
     def is_open(self) -> bool:
@@ -125,7 +131,6 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
     """Return the page of a learner that was read by `learner_for`."""
     case: Case = learner.case
     outcome = route_for(answers_of(learner), today, terms.ages)
-    state = countdown_of(learner, rules=terms.search)
     owner: User | None = case.owner
     return LearnerPage(
         learner=learner,
@@ -143,8 +148,9 @@ def page_of(learner: Learner, terms: Terms, today: dt.date) -> LearnerPage:
         looks=looks_at(learner),
         appointments=coming(learner, clock.now()),
         ends=deletion_lines(case, terms, today),
-        countdown=state,
+        clock=clock_words_of(learner, rules=terms.search),
         total_days=terms.search.limit,
+        interviews=interviews_of(learner),
         referrals=open_referrals(learner),
     )
 

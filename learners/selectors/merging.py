@@ -15,11 +15,15 @@ TOGETHER = (
     ("Naam", ("contact.first_name", "contact.last_name")),
     ("Geboren", ("birth_year", "birth_month")),
     ("Woonplaats", ("postal_code", "municipality")),
+    ("Week op school en op de werkplek", ("week_at_school", "week_at_work")),
     ("Eigen bedrijf", ("own_company", "own_company_name")),
     ("Advies van de klassenraad", ("readiness", "readiness_on", "readiness_source")),
     ("Ouder of begeleider", ("contact.helper_name", "contact.helper_phone", "contact.helper_email")),
 )
-FIXED = {"id", "public_id", "created_at", "updated_at", "code", "is_demo", "learner", "search_text"}
+FIXED = {
+    *("id", "public_id", "created_at", "updated_at", "code", "is_demo", "learner", "search_text"),
+    "clock_pauses",  # worked out again from the pauses, which move along
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,19 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.actor import Actor
 from catalogue.rules import SchoolCalendar
 from learners.enums import CaseState, EventVerb
-from learners.models import Case, CaseEvent, Learner
-from learners.rules.countdown import Countdown, TermRules, countdown
+from learners.models import BreakOff, Case, CaseEvent, Learner
+from learners.rules.countdown import Countdown, TermRules
 from learners.rules.words import before_moment
+from learners.selectors.clock import Counter
 
 LINES = 30
 BOARD_FIELDS = (
+    *("clock_pauses", "week_at_school", "week_at_work"),
     *("public_id", "code", "clock_started_on", "modes", "max_minutes", "earliest_start", "school_id"),
     *("contact__first_name", "contact__last_name", "contact__search_text"),
     *("case__state", "case__route", "case__state_due_on", "case__public_id"),
@@ -49,27 +51,25 @@ def learners_of_school(actor: Actor, school_id: int) -> QuerySet[Learner]:
 
 
 def learner_of_school(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
-    """Return the learner with this public id if the actor follows that learner at a school (zero or one row)."""
-    seen = Learner.objects.visible_to(_without_codes(actor)).with_case()
+    """Return the learner with this public id if the actor follows that learner at a school (zero or one row).
+
+    `is_lost` says that the workplace fell away and no other was found yet.
+    """
+    lost = BreakOff.objects.current().filter(case__learner=OuterRef("pk"))
+    seen = Learner.objects.visible_to(_without_codes(actor)).with_case().annotate(is_lost=Exists(lost))
     return seen.filter(public_id=public_id, school__isnull=False, contact__isnull=False, case__isnull=False)
 
 
 def countdowns(
     learners: Iterable[Learner], today: dt.date, rules: TermRules, calendar: SchoolCalendar
 ) -> dict[int, Countdown]:
-    """Return the running term per learner (primary key) of those who have one; each start is counted once."""
-    by_start: dict[dt.date, Countdown | None] = {}
-    found = {}
-    for learner in learners:
-        start = learner.clock_started_on
-        if start is None or learner.case.state not in CaseState.OPEN:
-            continue
-        if start not in by_start:
-            state = countdown(start, today, rules, calendar)
-            by_start[start] = state if calendar.covers(start, state.last_day) else None
-        if known := by_start[start]:
-            found[learner.pk] = known
-    return found
+    """Return the running term per learner (primary key) of those who have one; equal terms are counted once.
+
+    A term the school calendar cannot count is left out.
+    """
+    counter = Counter(today, rules, calendar)
+    states = ((learner.pk, counter.of(learner)) for learner in learners)
+    return {pk: state for pk, state in states if state is not None and state.is_known}
 
 
 def lines_for_school(case: Case) -> list[SchoolLine]:

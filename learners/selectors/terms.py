@@ -11,14 +11,14 @@ from learners.rules.ages import AgeRules
 from learners.rules.cases import ReferralTerms
 from learners.rules.countdown import TermRules
 from learners.rules.coview import CoViewTerms
+from learners.selectors.search_rules import SEARCH_KEYS, search_rules
 
 KEYS = (
     "dual-min-age",
     "dual-max-age",
     "adult-min-age",
     "digital-consent-age",
-    "workplace-search-days",
-    "workplace-search-alert",
+    *SEARCH_KEYS,
     "referral-term",
     "introduction-term",
     "parking-max",
@@ -28,6 +28,11 @@ KEYS = (
     "retention-journal",
     "both-agree-age",
     "coview-max",
+    "clock-pause-check",
+    "break-off-undo",
+    "break-off-call",
+    "route-hold",
+    "calendar-warning",
 )
 
 
@@ -54,6 +59,11 @@ class Terms:
     keep_placement: Term
     keep_journal: Term
     coview: CoViewTerms
+    pause_check_days: int
+    undo_minutes: int
+    call_days: int
+    hold_days: int
+    calendar_days: int
 
 
 def terms_on(day: dt.date) -> Terms:
@@ -76,12 +86,7 @@ def terms_on(day: dt.date) -> Terms:
             adult=whole("adult-min-age"),
             consent=whole("digital-consent-age"),
         ),
-        search=TermRules(
-            limit=whole("workplace-search-days"),
-            first_alert=whole("workplace-search-alert", "first"),
-            second_alert=whole("workplace-search-alert", "second"),
-            third_alert=whole("workplace-search-alert", "third"),
-        ),
+        search=search_rules(values, whole),
         referral=ReferralTerms(
             reminder=whole("referral-term", "reminder"),
             second_reminder=whole("referral-term", "second-reminder"),
@@ -96,6 +101,11 @@ def terms_on(day: dt.date) -> Terms:
         keep_placement=kept("retention-placement"),
         keep_journal=kept("retention-journal"),
         coview=CoViewTerms(both_agree=whole("both-agree-age"), longest=whole("coview-max")),
+        pause_check_days=whole("clock-pause-check"),
+        undo_minutes=whole("break-off-undo"),
+        call_days=whole("break-off-call"),
+        hold_days=whole("route-hold"),
+        calendar_days=whole("calendar-warning"),
     )
 
 

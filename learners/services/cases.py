@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from core import clock
 from core.states import MoveRefused
-from learners.enums import CaseState, EventVerb, Route
+from learners.enums import BreakOffOutcome, CaseState, EventVerb, Route
 from learners.models import Case, ContactDetails
 from learners.rules.cases import may_park
 from learners.rules.words import long_date
 from learners.selectors.terms import terms_on
+from learners.services.clock import set_clock
 from learners.services.handovers import end_open_referrals
+from learners.services.route_hold import follow_route
+from learners.services.settling import settle_break_off
 from learners.services.timeline import add_event, apply_move, lock_case
 
 
@@ -31,13 +34,13 @@ def start_matching(*, actor: Actor, case: Case) -> Case:
 
 @transaction.atomic
 def lose_place(*, actor: Actor, case: Case, ended_on: dt.date) -> Case:
-    """Note that a placed learner lost the workplace: the term of training days starts again on that day."""
+    """Note that a placed learner lost the workplace: the term of training days starts again the day after."""
     locked = lock_case(case.pk)
     if locked.state != CaseState.PLACED:
         raise MoveRefused(_("Deze lerende heeft nog geen plek."))
     if ended_on > clock.today():
         raise ValidationError({"ended_on": _("Die dag ligt in de toekomst.")})
-    _set_clock(locked, ended_on)
+    set_clock(locked, ended_on + dt.timedelta(days=1))
     text = _("Je werkplek stopte op %(day)s. We zoeken meteen een nieuwe.") % {"day": long_date(ended_on)}
     return apply_move(actor=actor, case=case, target=CaseState.MATCHING, text=text)
 
@@ -70,7 +73,8 @@ def end_introduction(*, actor: Actor, case: Case) -> Case:
 def place_case(*, actor: Actor, case: Case) -> Case:
     """Note that the learner has a workplace; the term of training days stops."""
     placed = apply_move(actor=actor, case=case, target=CaseState.PLACED, text=_("Je hebt een werkplek. Proficiat!"))
-    _set_clock(placed, None)
+    set_clock(placed, None)
+    settle_break_off(placed, BreakOffOutcome.PLACED)
     return placed
 
 
@@ -118,6 +122,7 @@ def close_case(*, actor: Actor, case: Case, reason: str) -> Case:
         closed_reason=reason.strip()[:200],
     )
     end_open_referrals(actor=actor, case=closed)
+    settle_break_off(closed, BreakOffOutcome.CLOSED)
     return closed
 
 
@@ -142,7 +147,9 @@ def reopen_case(*, actor: Actor, case: Case) -> Case:
 
 @transaction.atomic
 def change_route(*, actor: Actor, case: Case, route: Route) -> Case:
-    """Choose another route with the learner. The state stays."""
+    """Choose another route with the learner. Who searched a workplace waits when the route leaves dual learning, and
+    searches again when it comes back (see `route_hold`).
+    """
     locked = lock_case(case.pk)
     if locked.state == CaseState.CLOSED:
         raise MoveRefused(_("Dit dossier is afgesloten."))
@@ -150,10 +157,4 @@ def change_route(*, actor: Actor, case: Case, route: Route) -> Case:
     locked.save(update_fields=["route", "updated_at"])
     text = _("Samen kozen we een route: %(route)s.") % {"route": route.label}
     add_event(case=locked, actor=actor, verb=EventVerb.NOTE, text=text, for_learner=True)
-    return locked
-
-
-def _set_clock(case: Case, started_on: dt.date | None) -> None:
-    learner = case.learner
-    learner.clock_started_on = started_on
-    learner.save(update_fields=["clock_started_on", "updated_at"])
+    return follow_route(actor=actor, case=locked)

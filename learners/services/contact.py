@@ -18,6 +18,7 @@ from learners.rules.routes import route_for
 from learners.rules.words import long_date
 from learners.selectors.routes import answers_of
 from learners.selectors.terms import terms_on
+from learners.services.route_hold import follow_route
 from learners.services.timeline import add_event, apply_move, lock_case
 from learners.services.tries import end_open_try, plan_next_try, slot_in_words
 from privacy import journal
@@ -111,7 +112,7 @@ def report_mistake(*, actor: Actor, case: Case, text: str) -> None:
 
 @transaction.atomic
 def record_advice(*, actor: Actor, case: Case, readiness: Readiness, on: dt.date, source: str) -> Case:
-    """Record what the class council advised and let the route follow it; the portal itself never judges.
+    """Record what the class council advised and let the route and the state follow it; the portal itself never judges.
 
     Raises `ValidationError` on a date in the future or a missing source.
     """
@@ -131,4 +132,4 @@ def record_advice(*, actor: Actor, case: Case, readiness: Readiness, on: dt.date
     }
     add_event(case=locked, actor=actor, verb=EventVerb.ADVICE, text=text, for_learner=True)
     journal.record(actor=actor, verb="advice_recorded", subject=learner, readiness=readiness)
-    return locked
+    return follow_route(actor=actor, case=locked)

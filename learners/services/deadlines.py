@@ -3,29 +3,24 @@
 import datetime as dt
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actor import SYSTEM
-from accounts.enums import StaffRole
-from accounts.models import User
 from catalogue.rules import SchoolCalendar
 from catalogue.selectors import first_contact_due
 from core import clock
-from core.links import absolute
 from learners.enums import CaseState, EventVerb, ReferralState
 from learners.models import Case, ContactDetails, Referral
 from learners.rules.cases import referral_stage
-from learners.rules.countdown import TermRules, countdown
-from learners.rules.words import before_moment, days_left_in_words, long_date
+from learners.rules.countdown import TermRules
+from learners.rules.words import before_moment, long_date
+from learners.selectors.clock import COORDINATOR_ALERT, OWNER_ALERT, Counter, words_of
 from learners.selectors.terms import Terms
 from learners.services import referral_mails
 from learners.services.referrals import close_unanswered
+from learners.services.staff_mails import coordinators, mail_staff, watchers
 from learners.services.timeline import add_event, lock_case
 from mailing.services import queue_mail
-
-OWNER_ALERT = 2
-COORDINATOR_ALERT = 3
 
 
 @transaction.atomic
@@ -49,9 +44,9 @@ def note_broken_promise(*, case_id: int) -> bool:
     add_event(case=case, actor=SYSTEM, verb=EventVerb.BREACHED, text=text, for_learner=True)
     key = f"promise-broken:{case.public_id}:{broken:%Y%m%d%H%M}"
     _mail_learner(case, "promise_broken", key, promise=before_moment(case.promised_by))
-    people = {person.pk: person for person in (*_watchers(case), *_coordinators())}
+    people = {person.pk: person for person in (*watchers(case), *coordinators())}
     text = _("De belofte van een eerste contact is niet gehaald. Bel vandaag: de nieuwe belofte is %(moment)s.")
-    _mail_staff(case, key, text % {"moment": before_moment(case.promised_by)}, list(people.values()))
+    mail_staff(case, key, text % {"moment": before_moment(case.promised_by)}, list(people.values()))
     return True
 
 
@@ -66,30 +61,29 @@ def note_due_case(*, case_id: int, today: dt.date) -> bool:
         return False
     text = _("De opvolgdatum %(day)s is er.") % {"day": long_date(due)}
     add_event(case=case, actor=SYSTEM, verb=EventVerb.DUE, text=text)
-    _mail_staff(case, f"case-due:{case.public_id}:{due:%Y%m%d}", text, _watchers(case))
+    mail_staff(case, f"case-due:{case.public_id}:{due:%Y%m%d}", text, watchers(case))
     return True
 
 
 @transaction.atomic
 def note_running_clock(*, case_id: int, today: dt.date, rules: TermRules, calendar: SchoolCalendar) -> bool:
-    """Warn once at each alert of the training-day term. Returns whether a line was added."""
+    """Warn once at each alert of the training-day term: the owner from the second on, the coordinators (who lead the
+    team) from the third. Returns whether a line was added; a paused or uncounted term warns nobody.
+    """
     case = lock_case(case_id)
     started_on = case.learner.clock_started_on
-    if case.state not in CaseState.OPEN or started_on is None:
+    state = Counter(today, rules, calendar).of_case(case.learner, case)
+    if state is None or started_on is None or state.alert_since is None or not state.is_known or state.is_paused:
         return False
-    state = countdown(started_on, today, rules, calendar)
-    if state.alert_since is None:
+    since = max(state.alert_since, started_on)
+    if case.events.filter(verb=EventVerb.CLOCK, actor_label=SYSTEM.label, at__date__gte=since).exists():
         return False
-    if case.events.filter(verb=EventVerb.CLOCK, at__date__gte=state.alert_since).exists():
-        return False
-    text = _("%(days)s om een werkplek te vinden, tot en met %(last)s.") % {
-        "days": days_left_in_words(state.days_left),
-        "last": long_date(state.last_day),
-    }
-    add_event(case=case, actor=SYSTEM, verb=EventVerb.CLOCK, text=text, for_learner=True)
+    text = words_of(state)
+    said = _("%(days)s om een werkplek te vinden. %(detail)s") % {"days": text.headline, "detail": text.detail}
+    add_event(case=case, actor=SYSTEM, verb=EventVerb.CLOCK, text=said.strip(), for_learner=True)
     if state.alert >= OWNER_ALERT:
-        watchers = _coordinators() if state.alert >= COORDINATOR_ALERT else _watchers(case)
-        _mail_staff(case, f"clock:{case.public_id}:{started_on:%Y%m%d}:{state.alert}", text, watchers)
+        people = coordinators() if state.alert >= COORDINATOR_ALERT else watchers(case)
+        mail_staff(case, f"clock:{case.public_id}:{started_on:%Y%m%d}:{state.alert}", said.strip(), people)
     return True
 
 
@@ -107,21 +101,6 @@ def follow_referral(*, referral_id: int, today: dt.date, terms: Terms) -> str:
     elif stage:
         referral_mails.remind(referral, stage)
     return stage
-
-
-def _watchers(case: Case) -> list[User]:
-    return [case.owner] if case.owner and case.owner.is_active else _coordinators()
-
-
-def _coordinators() -> list[User]:
-    return list(User.objects.filter(is_active=True, is_staff=True, staff_role=StaffRole.COORDINATOR).order_by("pk"))
-
-
-def _mail_staff(case: Case, key: str, text: str, people: list[User]) -> None:
-    link = absolute(reverse("admin:learners_case_change", args=[case.pk]))
-    for person in people:
-        context = {"name": person.first_name, "text": text, "code": case.learner.code, "link": link}
-        queue_mail(key=f"{key}:{person.pk}", template="learners/email/staff_due", to=person.email, context=context)
 
 
 def _mail_learner(case: Case, template: str, key: str, **extra: str) -> None:

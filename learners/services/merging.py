@@ -14,6 +14,7 @@ from learners.merging import How, Link, keys_to, link_of
 from learners.models import CallTry, Case, FormerFile, Learner, Referral, TwoPeople
 from learners.rules.merging import may_merge
 from learners.selectors.merging import BOTH, GOES, facts_of_both, file_of, undeclared_keys, value_of
+from learners.services.clock import keep_pauses
 from learners.services.handovers import lock_referral, move_referral
 from learners.services.people import update_contact, update_learner
 from learners.services.timeline import add_event
@@ -37,6 +38,7 @@ def merge_learners(*, actor: Actor, stays: Learner, goes: Learner, choices: Mapp
         raise ValidationError(list(verdict.reasons))
     changes = _chosen(keep, gone, choices)
     told = _move_all(actor, gone, keep) + _move_all(actor, gone.case, keep.case)
+    keep_pauses(keep)
     code = _leave_a_way(actor, keep, gone)
     _take_facts(actor, keep, changes)
     text = _("Je had twee dossiers. We voegden ze samen. Je oude code %(code)s blijft werken.") % {"code": code}

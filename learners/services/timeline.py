@@ -32,14 +32,14 @@ def add_event(*, case: Case, actor: Actor, verb: str, text: str = "", for_learne
 def apply_move(
     *, actor: Actor, case: Case, target: CaseState, text: str, verb: str = EventVerb.MOVED, **changes: Any
 ) -> Case:
-    """Move a case, with its line, journal and news. `changes` are fields of the case; the due date is emptied unless
-    given. The line shows on the learner's page. Raises `MoveRefused`.
+    """Move a case, with its line, journal and news. `changes` are fields of the case; the due date and `held` are
+    emptied unless given. The line shows on the learner's page. Raises `MoveRefused`.
     """
     locked = lock_case(case.pk)
     source = CaseState(locked.state)
     sentence = _("Dat kan niet: het dossier staat op '%(state)s'.") % {"state": source.label}
     require_move(CASE_MOVES, source, target, sentence)
-    values = {"state": target, "state_due_on": None, **changes}
+    values = {"state": target, "state_due_on": None, "held": False, **changes}
     for name, value in values.items():
         setattr(locked, name, value)
     locked.save(update_fields=[*values, "updated_at"])

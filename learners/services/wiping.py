@@ -12,7 +12,20 @@ from core.codes import new_code
 from core.languages import in_dutch
 from core.retention import Rows
 from learners.enums import CaseState, EventVerb
-from learners.models import Appointment, Case, CaseEvent, ContactDetails, CoView, FormerFile, HandIn, Intake, Referral
+from learners.models import (
+    Appointment,
+    BreakOff,
+    Case,
+    CaseEvent,
+    ClockPause,
+    ContactDetails,
+    CoView,
+    FormerFile,
+    HandIn,
+    Intake,
+    Interview,
+    Referral,
+)
 from learners.selectors.referrals import open_referrals
 from learners.selectors.terms import terms_on
 from learners.services.cases import close_case
@@ -71,6 +84,9 @@ def wipe_case(*, case_id: int) -> None:
     CoView.objects.filter(learner=case.learner_id).delete()
     HandIn.objects.filter(case=case).delete()
     Referral.objects.filter(case=case).update(note="", outcome_note="", consent_by="")
+    ClockPause.objects.filter(learner=case.learner_id).delete()
+    Interview.objects.filter(learner=case.learner_id).delete()
+    BreakOff.objects.filter(case=case).update(reported_by="")
     _empty_learner(case)
     case.closed_reason = ""
     case.wipe_on = None
@@ -92,6 +108,7 @@ def _empty_learner(case: Case) -> None:
         "accessibility": [],
         "barriers": [],
         "readiness_source": "",
+        "clock_pauses": [],
     }
     for name, value in emptied.items():
         setattr(learner, name, value)

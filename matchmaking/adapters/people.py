@@ -15,6 +15,8 @@ from catalogue.selectors import school_calendar
 from companies.enums import Accessibility, Licence, SpokenLanguage
 from learners.models import Learner
 from learners.rules.ages import Birth
+from learners.rules.countdown import TermRules, countdown, stretches_from
+from learners.rules.week import counting_days
 from matchmaking import engine
 from matchmaking.adapters.copying import integer_columns
 from matchmaking.adapters.scope import Scope
@@ -46,11 +48,16 @@ class Person(NamedTuple):
     barriers: list[str]
     may_promote: bool
     earliest_start: dt.time | None
+    slug: str | None
+    week_at_school: str
+    week_at_work: str
+    clock_pauses: list[list[str | None]]
 
 
 FIELDS = (
     "pk", "public_id", "programme", "municipality__nis", "birth_year", "birth_month", "modes", "max_minutes",
     "start_on", "clock_started_on", "languages", "licences", "accessibility", "barriers", "may_promote", "earliest_start",
+    "programme__slug", "week_at_school", "week_at_work", "clock_pauses",
 )  # fmt: skip
 
 
@@ -63,7 +70,8 @@ def person_of(learner: Learner) -> Person:
     """Return the same columns of a learner that was read already."""
     place = learner.municipality
     values = {name: getattr(learner, name) for name in FIELDS if "__" not in name and name != "programme"}
-    return Person(**values, programme=learner.programme_id, nis=place.nis if place else None)
+    slug = learner.programme.slug if learner.programme else None
+    return Person(**values, programme=learner.programme_id, slug=slug, nis=place.nis if place else None)
 
 
 def read_wishes(scope: Scope) -> dict[int, list[int]]:
@@ -102,7 +110,7 @@ def learner_table(
         needs=[bits_of(one.accessibility, Accessibility.ORDER) | hour_need(one.earliest_start) for one in people],
         to_learn=engine.bit_words([activities.whole(one.programme) for one in people]),
         wants=engine.bit_words([activities.some(one.programme, wishes[one.pk]) for one in people]),
-        days_left=[days_left(one.clock_started_on, scope.as_of, rules.search_days, calendar) for one in people],
+        days_left=[days_left(one, scope.as_of, rules.search, calendar) for one in people],
         disadvantaged=[is_disadvantaged(one.barriers, counted) for one in people],
         max_level=[profile.max_level if one.may_promote and one.max_minutes >= standard else 0 for one in people],
     )
@@ -113,9 +121,13 @@ def spoken_bits(languages: list[str]) -> int:
     return bits_of(languages, SpokenLanguage.ORDER) or bits_of(DEFAULT_LANGUAGES, SpokenLanguage.ORDER)
 
 
-def days_left(started_on: dt.date | None, today: dt.date, search_days: int, calendar: SchoolCalendar | None) -> int:
-    """Return the training days left to find a place, today included; -1 when no clock runs (or nobody asked)."""
-    if started_on is None or calendar is None:
+def days_left(one: Person, today: dt.date, rules: TermRules, calendar: SchoolCalendar | None) -> int:
+    """Return the training days left to find a place, today included; -1 when no clock runs (or nobody asked), when it
+    is paused, or when the school calendar does not reach far enough to count.
+    """
+    if one.clock_started_on is None or calendar is None:
         return -1
-    last_day = calendar.nth_training_day(started_on, search_days)
-    return calendar.training_days(max(today, started_on), last_day)
+    weekdays = counting_days(one.week_at_school, one.week_at_work, one.slug or "", rules.week)
+    pauses = stretches_from(one.clock_pauses)
+    state = countdown(one.clock_started_on, today, rules, calendar, weekdays=weekdays, pauses=pauses)
+    return state.days_left if state.is_known and not state.is_paused else -1

@@ -12,10 +12,12 @@ from django.db.models import Count, Max
 from catalogue.models import ProgrammeActivity, TravelMatrix
 from catalogue.rules import RuleMissing
 from catalogue.selectors import TravelTable, rules_in_force, travel_tables
+from learners.rules.countdown import TermRules
+from learners.selectors.search_rules import SEARCH_KEYS, search_rules
 from matchmaking import engine
 from matchmaking.adapters.scope import Scope
 
-SEARCH_DAYS, PROGRAMME_AGE, AVAILABILITY = "workplace-search-days", "programme-min-age", "availability-term"
+PROGRAMME_AGE, AVAILABILITY = "programme-min-age", "availability-term"
 POLICY_NUMBERS = ("few_days_left", "few_days_limit", "disadvantaged", "max_wait_days")
 
 
@@ -94,24 +96,27 @@ def hours_provided(shift_start: dt.time | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class DatedNumbers:
-    """The dated rules a snapshot reads, in days and years: the term to find a place, how long a traffic light counts,
-    and the minimum age per programme (by slug).
+    """The dated rules a snapshot reads: the term to find a place, for how many days a traffic light counts, and the
+    minimum age per programme (by slug).
     """
 
-    search_days: int
+    search: TermRules
     availability_days: int
     programme_age: Mapping[str, int]
 
 
 def read_rules(day: dt.date) -> DatedNumbers:
     """Return the values that hold on a day (1 query). Raises RuleMissing when a term is not filled in."""
-    rows = rules_in_force((SEARCH_DAYS, PROGRAMME_AGE, AVAILABILITY), on=day)
+    rows = rules_in_force((*SEARCH_KEYS, PROGRAMME_AGE, AVAILABILITY), on=day)
     values = {(key, scope): int(value) for key, scope, value in rows.values_list("key", "scope", "value")}
-    for key in (SEARCH_DAYS, AVAILABILITY):
-        if (key, "") not in values:
-            raise RuleMissing(key, "", day)
+
+    def whole(key: str, scope: str = "") -> int:
+        if (key, scope) not in values:
+            raise RuleMissing(key, scope, day)
+        return values[key, scope]
+
     ages = {scope: value for (key, scope), value in values.items() if key == PROGRAMME_AGE}
-    return DatedNumbers(values[SEARCH_DAYS, ""], values[AVAILABILITY, ""], ages)
+    return DatedNumbers(search_rules(values, whole), whole(AVAILABILITY), ages)
 
 
 def weights_of(learner: Mapping[str, float], site: Mapping[str, float]) -> engine.Weights:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from learners.models import BreakOff
+from matchmaking.adapters.scope import IN_MARKET
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal
 from matchmaking.rules import Terms
@@ -25,4 +27,10 @@ def finished_rounds() -> list[int]:
     """Return published rounds in which nothing is waiting any more."""
     busy = Proposal.objects.filter(state__in=(ProposalState.DRAFT, ProposalState.OPEN), round__isnull=False)
     rows = MatchRound.objects.filter(state=RoundState.PUBLISHED).exclude(pk__in=busy.values("round"))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def losses_to_search() -> list[int]:
+    """Return the reports of a lost workplace after which nobody searched yet, of learners who search now."""
+    rows = BreakOff.objects.current().filter(searched_at=None, case__state__in=IN_MARKET)
     return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -23,6 +23,7 @@ from companies.models import Recognition, Workplace
 from core import clock
 from learners.models import Learner
 from learners.rules.countdown import TermRules
+from learners.selectors.search_rules import SEARCH_KEYS, search_rules
 from matchmaking.adapters.people import DEFAULT_MODES
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
@@ -30,7 +31,7 @@ from matchmaking.sentences import TravelNote, journey
 
 SHOWN = 2
 UNREACHABLE = 255
-SEARCH, ALERT, AVAILABILITY = "workplace-search-days", "workplace-search-alert", "availability-term"
+AVAILABILITY = "availability-term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class _Roads(NamedTuple):
 
 def board_terms(today: dt.date) -> BoardTerms:
     """Return the terms that hold on a day (1 query). Raises RuleMissing when one is not filled in."""
-    rows = rules_in_force((SEARCH, ALERT, AVAILABILITY), on=today).values_list("key", "scope", "valid_from", "value")
+    rows = rules_in_force((*SEARCH_KEYS, AVAILABILITY), on=today).values_list("key", "scope", "valid_from", "value")
     ordered = sorted(rows, key=lambda row: row[2] or dt.date.min)
     values = {(key, scope): int(value) for key, scope, _since, value in ordered}
 
@@ -91,8 +92,7 @@ def board_terms(today: dt.date) -> BoardTerms:
             raise RuleMissing(key, scope, today)
         return values[key, scope]
 
-    search = TermRules(whole(SEARCH), whole(ALERT, "first"), whole(ALERT, "second"), whole(ALERT, "third"))
-    return BoardTerms(search, whole(AVAILABILITY))
+    return BoardTerms(search_rules(values, whole), whole(AVAILABILITY))
 
 
 def with_proposals(learners: QuerySet[Learner]) -> QuerySet[Learner]:

@@ -1,14 +1,18 @@
 """Every sentence about matches: parts of a score, reasons why not, lines of logs and timelines. Dutch, in words of use."""
 
 from matchmaking.sentences.lines import (
+    AFTER_LOSS,
     INTRODUCTION_ENDED,
     NEXT_BEST,
     NO_ANSWER,
+    OTHER_STEP,
     PLACE_GONE,
+    PLACE_KEPT,
     PLACE_LOST,
     ROUND_OVER,
     SEARCH_OVER,
     company_line,
+    held_line,
     learner_line,
     proposed_line,
     start_of,
@@ -17,10 +21,13 @@ from matchmaking.sentences.parts import PartInWords, TravelNote, journey, parts_
 from matchmaking.sentences.why import Obstacle, Pair, obstacles, rule_label, rules_in_words
 
 __all__ = [
+    "AFTER_LOSS",
     "INTRODUCTION_ENDED",
     "NEXT_BEST",
     "NO_ANSWER",
+    "OTHER_STEP",
     "PLACE_GONE",
+    "PLACE_KEPT",
     "PLACE_LOST",
     "ROUND_OVER",
     "SEARCH_OVER",
@@ -29,6 +36,7 @@ __all__ = [
     "PartInWords",
     "TravelNote",
     "company_line",
+    "held_line",
     "journey",
     "learner_line",
     "obstacles",

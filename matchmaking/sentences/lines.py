@@ -14,6 +14,9 @@ NO_ANSWER = "Niemand antwoordde op tijd."
 ROUND_OVER = "Alle voorstellen van deze ronde zijn beantwoord."
 PLACE_GONE = "De leerwerkplek is ingetrokken."
 PLACE_LOST = "De plek viel weg."
+PLACE_KEPT = "De melding dat de plek wegviel, klopte niet."
+AFTER_LOSS = "Gezocht nadat de werkplek wegviel."
+OTHER_STEP = "De lerende zet eerst een andere stap."
 SEARCH_OVER = "De lerende zoekt geen plek meer."
 INTRODUCTION_ENDED = "De kennismaking leidde niet tot een plek."
 
@@ -25,6 +28,12 @@ def proposed_line(proposal: Proposal) -> str:
         "company": place.company,
         "municipality": place.municipality,
     }
+
+
+def held_line(proposal: Proposal) -> str:
+    """What the timeline of a learner says when a proposal waits for another step first."""
+    text = _("Het voorstel voor %(company)s gaat nu niet door. Dat ligt niet aan jou: eerst is er een andere stap.")
+    return text % {"company": proposal.workplace.establishment.company}
 
 
 def learner_line(answer: str, reason: str) -> str:

@@ -63,6 +63,17 @@ def note_decline(*, actor: Actor, proposal: Proposal, reason: str, until: dt.dat
     return _decide(actor, DecisionKind.DECLINE, proposal.learner, proposal.workplace, reason, until)
 
 
+def forget_decline(*, actor: Actor, proposal: Proposal, reason: str) -> None:
+    """Take away what was remembered about a pair for that reason: it was a mistake."""
+    rows = PairDecision.objects.filter(
+        learner=proposal.learner_id, workplace=proposal.workplace_id, kind=DecisionKind.DECLINE, reason=reason
+    )
+    for row in rows:
+        journal.record(actor=actor, verb="decision_lifted", subject=row, kind=row.kind)
+        row.delete()
+    touch_learner(learner_id=proposal.learner_id)
+
+
 def _decide(
     actor: Actor, kind: DecisionKind, learner: Learner, workplace: Workplace, reason: str, until: dt.date | None
 ) -> PairDecision:

@@ -44,7 +44,8 @@ def introduce(proposal: Proposal) -> None:
     contacts = people.company_contacts(proposal.workplace.establishment.company_id)
     _to_learner(proposal, "introduction_learner", "introduced", {"contacts": contacts})
     contact = people.contact_of(proposal.learner)
-    _to_company(proposal, "introduction_company", "introduced", {"contact": contact})
+    stop = absolute(reverse("matchmaking:break_off_by_link", args=[links.token_for(links.COMPANY, proposal)]))
+    _to_company(proposal, "introduction_company", "introduced", {"contact": contact, "stop_link": stop})
     context = _context(proposal, {"link": absolute(reverse("frontoffice:my_desk"))})
     for number, address in enumerate(people.school_addresses(proposal.learner)):
         _queue(proposal, "introduction_school", f"introduced:school:{number}", address, context)
@@ -66,6 +67,19 @@ def tell_withdrawn(proposal: Proposal, *, learner: bool, company: bool) -> None:
         _to_learner(proposal, "withdrawn_learner", "withdrawn", {"link": _matches_link(proposal)})
     if company:
         _to_company(proposal, "withdrawn_company", "withdrawn", {})
+
+
+def tell_held(proposal: Proposal, *, company: bool) -> None:
+    """Tell the learner, and a company that was asked, that another step comes first."""
+    _to_learner(proposal, "held_learner", "held", {"link": _matches_link(proposal)})
+    if company:
+        _to_company(proposal, "held_company", "held", {})
+
+
+def tell_restored(proposal: Proposal) -> None:
+    """Tell the company that the report of an end was a mistake."""
+    now = f"{proposal.updated_at:%Y%m%d%H%M%S}"
+    _to_company(proposal, "restored_company", f"restored:{now}", {})
 
 
 def _matches_link(proposal: Proposal) -> str:

@@ -27,20 +27,32 @@ def find_next_best(*, learner_id: int) -> Proposal | None:
     learner = Learner.objects.select_for_update(of=("self",)).select_related("case").filter(pk=learner_id).first()
     if learner is None or learner.case.state not in IN_MARKET:
         return None
-    today = clock.today()
     states = list(Proposal.objects.live().filter(learner=learner).values_list("state", flat=True))
-    if ProposalState.DRAFT in states or states.count(ProposalState.OPEN) >= terms(today).open_per_learner:
+    if ProposalState.DRAFT in states or states.count(ProposalState.OPEN) >= terms(clock.today()).open_per_learner:
         return None
+    return next(iter(draft_best(learner, 1, reason=sentences.NEXT_BEST)), None)
+
+
+def draft_best(learner: Learner, most: int, *, reason: str) -> list[Proposal]:
+    """Make drafts of the best places a locked learner did not have yet, at most so many, each at another address.
+
+    Raises NoWeights, RuleMissing or TravelTableMissing when reference data are missing.
+    """
+    today = clock.today()
     snapshot = take_snapshot(Scope.of_learner(learner, today), current_profile(today), learner=learner)
     packed = engine.pack(snapshot.problem)
-    row = snapshot.learner_row(learner.pk)
+    row, taken = snapshot.learner_row(learner.pk), set(snapshot.had_turn)
+    drafts: list[Proposal] = []
     for candidate in engine.shortlist(packed, row, k=LOOK_AT):
-        if (learner.pk, snapshot.site_ids[candidate.site]) not in snapshot.had_turn:
+        pair = (learner.pk, snapshot.site_ids[candidate.site])
+        if len(drafts) < most and pair not in taken:
+            taken.add(pair)
             values = proposal_values(packed, row, candidate.offer)
             draft = Proposal.objects.create(
                 learner=learner, workplace_id=snapshot.workplace_ids[candidate.offer], **values
             )
-            log_proposal(actor=SYSTEM, proposal=draft, source="", reason=sentences.NEXT_BEST)
-            touch_learner(learner_id=learner.pk)
-            return draft
-    return None
+            log_proposal(actor=SYSTEM, proposal=draft, source="", reason=reason)
+            drafts.append(draft)
+    if drafts:
+        touch_learner(learner_id=learner.pk)
+    return drafts

@@ -4,7 +4,9 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from core.queue import enqueue
-from matchmaking import rules
+from learners.enums import EventVerb
+from learners.services.timeline import add_event
+from matchmaking import rules, sentences
 from matchmaking.enums import Answer, ProposalState
 from matchmaking.models import Proposal
 from matchmaking.selectors import people
@@ -75,6 +77,25 @@ def _waiting_at(workplace_id: int) -> list[Proposal]:
         workplace=workplace_id, state__in=(ProposalState.DRAFT, ProposalState.OPEN)
     )
     return list(rows.order_by("pk"))
+
+
+@transaction.atomic
+def hold_of_learner(*, actor: Actor, learner_id: int) -> int:
+    """Withdraw everything of a learner who takes another step first, and tell both sides so; return how many.
+
+    The company does not hear why: the class council's advice is not theirs to read.
+    """
+    rows = list(Proposal.objects.live().filter(learner=learner_id).order_by("pk"))
+    for row in rows:
+        locked = lock_proposal(row.pk)
+        was_asked = locked.state in (ProposalState.OPEN, ProposalState.INTRODUCED)
+        move_proposal(actor=actor, proposal=locked, target=ProposalState.WITHDRAWN, reason=sentences.OTHER_STEP)
+        if was_asked:
+            told = people.with_people(locked.pk)
+            text = sentences.held_line(told)
+            add_event(case=told.learner.case, actor=actor, verb=EventVerb.PROPOSED, text=text, for_learner=True)
+            mails.tell_held(told, company=was_company_asked(told))
+    return len(rows)
 
 
 @transaction.atomic

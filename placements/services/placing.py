@@ -3,9 +3,10 @@
 import datetime as dt
 
 from accounts.actor import Actor
-from learners.enums import CaseState
+from learners.enums import CaseState, Cause, Reporter, Wish
 from learners.models import Case, Learner
 from learners.services import cases, contact
+from learners.services.break_offs import report_break_off
 from placements.models import Agreement
 
 
@@ -24,9 +25,23 @@ def place_learner(*, actor: Actor, learner: Learner) -> None:
 
 
 def release_learner(*, actor: Actor, agreement: Agreement, ended_on: dt.date) -> None:
-    """Start the term of training days again, unless another agreement of the learner still binds."""
+    """Report that the workplace fell away, unless another agreement of the learner still binds: the term of training
+    days starts again and another place is looked for. Who reported it earlier is not asked twice.
+    """
     if Agreement.objects.binding().filter(learner=agreement.learner_id).exclude(pk=agreement.pk).exists():
         return
     case = Case.objects.filter(learner=agreement.learner_id).first()
     if case is not None and case.state == CaseState.PLACED:
-        cases.lose_place(actor=actor, case=case, ended_on=ended_on)
+        report_break_off(
+            actor=actor,
+            case=case,
+            cause=cause_of(agreement.end_cause),
+            ended_on=ended_on,
+            wish=Wish.UNKNOWN,
+            reporter=Reporter.STAFF if actor.is_staff or actor.is_system else Reporter.SCHOOL,
+        )
+
+
+def cause_of(code: str) -> Cause:
+    """Return the cause behind the code of an agreement; a code outside the closed list counts as 'something else'."""
+    return Cause(code) if code in Cause.values else Cause.OTHER

@@ -127,7 +127,7 @@ TALLY_TONES = {Group.FEW: "alarm", Group.WAITING: "info", Group.INTRODUCED: "inf
 LABELS: dict[Group, Callable[[int, BoardTerms], str]] = {
     Group.FEW: lambda n, terms: (
         ngettext("heeft nog hoogstens %(days)d lesdagen", "hebben nog hoogstens %(days)d lesdagen", n)
-        % {"days": terms.search.limit - terms.search.second_alert}
+        % {"days": terms.search.red}
     ),
     Group.WITHOUT: lambda _n, _terms: _("nog zonder leerwerkplek"),
     Group.WAITING: lambda n, _terms: ngettext(

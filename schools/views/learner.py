@@ -15,7 +15,8 @@ from catalogue.enums import TravelMode
 from core import clock
 from learners.enums import CaseState, Readiness
 from learners.models import Learner
-from learners.selectors.clock import countdown_of
+from learners.rules.week import week_in_words
+from learners.selectors.clock import clock_words_of, interviews_of
 from learners.selectors.contacts import steunpunt_contact
 from learners.selectors.school_page import learner_of_school, lines_for_school
 from learners.selectors.terms import terms_on
@@ -51,8 +52,10 @@ def _page(row: Learner) -> dict[str, object]:
     search = terms_on(clock.today()).search
     return {
         "may_advise": row.case.state != CaseState.CLOSED,
-        "countdown": countdown_of(row, rules=search),
+        "clock": clock_words_of(row, rules=search),
         "total_days": search.limit,
+        "week": week_in_words(row.week_at_school, row.week_at_work),
+        "interviews": interviews_of(row),
         "proposals": proposals_for(row),
         "lines": lines_for_school(row.case),
         "modes": ", ".join(str(TravelMode(mode).label) for mode in row.modes),

@@ -5,10 +5,11 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from catalogue.enums import Finality, Grade, Shortage, StudyDomain
+from catalogue.enums import Finality, Grade, HolidayKind, Shortage, StudyDomain
 from catalogue.models import (
     Activity,
     DatedRule,
+    Holiday,
     Interest,
     InterestLink,
     JointCommittee,
@@ -18,6 +19,7 @@ from catalogue.models import (
     PostalCode,
     Programme,
     ProgrammeActivity,
+    SchoolYear,
     Sector,
     Subregion,
 )
@@ -174,3 +176,12 @@ class NeighbourToolFactory(DjangoModelFactory):
     limits = "Duurt een uur."
     position = factory.Sequence(int)
     last_checked = dt.date(2026, 11, 23)
+
+
+def make_school_years(first=dt.date(2020, 9, 1), last=dt.date(2040, 6, 30)):
+    """One school year of twenty years whose holidays are known: all four lie in its last winter."""
+    for week in range(4):
+        start = dt.date(last.year, 1, 2) + dt.timedelta(weeks=week)
+        end = start + dt.timedelta(days=4)
+        Holiday.objects.create(name=f"Vrij {week}", kind=HolidayKind.SCHOOL, first_day=start, last_day=end)
+    return SchoolYear.objects.create(name="2020-2040", first_day=first, last_day=last)

@@ -12,26 +12,34 @@ from core.db import fold
 from learners.enums import (
     AppointmentKind,
     Approach,
+    BreakOffOutcome,
     CaseState,
+    Cause,
     EventVerb,
     Meeting,
+    PauseReason,
     ReferralReason,
     ReferralState,
+    Reporter,
     Route,
     Situation,
     Who,
+    Wish,
 )
 from learners.models import (
     Appointment,
+    BreakOff,
     CallTry,
     Case,
     CaseEvent,
+    ClockPause,
     ContactDetails,
     CoView,
     FormerFile,
     HandIn,
     Intake,
     InterestEntry,
+    Interview,
     Learner,
     Referral,
     RoutePartner,
@@ -253,3 +261,52 @@ class HandInFactory(DjangoModelFactory):
     consent_medium = "talk"
     consent_on = factory.LazyFunction(timezone.localdate)
     may_tell_back = True
+
+
+class ClockPauseFactory(DjangoModelFactory):
+    """A pause that goes on, of a learner who searches; give `last_day` for one that ended."""
+
+    class Meta:
+        model = ClockPause
+
+    learner = factory.LazyFunction(
+        lambda: CaseFactory(matching=True, learner__clock_started_on=timezone.localdate()).learner
+    )
+    reason = PauseReason.ILLNESS
+    first_day = factory.LazyFunction(timezone.localdate)
+    noted_by = "Mira (Steunpunt)"
+
+
+class InterviewFactory(DjangoModelFactory):
+    class Meta:
+        model = Interview
+
+    learner = factory.LazyFunction(lambda: CaseFactory(matching=True).learner)
+    on = factory.LazyFunction(timezone.localdate)
+    company = factory.Sequence(lambda n: f"Bakkerij {n}")
+    company_key = factory.LazyAttribute(lambda row: fold(row.company))
+    noted_by = "Mira (Steunpunt)"
+
+
+class BreakOffFactory(DjangoModelFactory):
+    """A report that just came in, of a learner who had a place; `undone=True` was taken back."""
+
+    class Meta:
+        model = BreakOff
+        skip_postgeneration_save = True
+
+    class Params:
+        undone = factory.Trait(outcome=BreakOffOutcome.UNDONE, settled_at=factory.LazyFunction(timezone.now))
+
+    case = factory.SubFactory(CaseFactory, matching=True)
+    cause = Cause.NO_WORK
+    ended_on = factory.LazyFunction(timezone.localdate)
+    wish = Wish.SAME
+    reporter = Reporter.SCHOOL
+    reported_by = "Lies (VTI)"
+    state_before = CaseState.PLACED
+
+    @factory.post_generation
+    def created_at(self, create, extracted, **kwargs):
+        if create and extracted:
+            BreakOff.objects.filter(pk=self.pk).update(created_at=extracted)

@@ -3,13 +3,13 @@
 import pytest
 
 from tests.factories.accounts import UserFactory
-from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.catalogue import DatedRuleFactory, make_school_years
+from tests.learners.conftest import TERMS as LEARNER_TERMS
 
 TERMS = (
     ("question-answer-hours", "", 16, "werkuren"),
     ("office-opening-hour", "", 9, "uur"),
     ("office-closing-hour", "", 17, "uur"),
-    ("workplace-search-alert", "second", 15, "lesdagen"),
     ("availability-term", "", 60, "dagen"),
     ("retention-enquiry", "", 12, "maanden"),
 )
@@ -17,8 +17,12 @@ TERMS = (
 
 @pytest.fixture
 def terms(db):
-    """The dated rules these tests read."""
-    for key, scope, value, unit in TERMS:
+    """The dated rules and the school calendar these tests read."""
+    make_school_years()
+    own = {(key, scope): (value, unit) for key, scope, value, unit in TERMS}
+    for key, scope, value in LEARNER_TERMS:
+        own.setdefault((key, scope), (value, "dagen"))
+    for (key, scope), (value, unit) in own.items():
         DatedRuleFactory(key=key, scope=scope, value=value, unit=unit)
 
 

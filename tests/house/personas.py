@@ -27,6 +27,7 @@ TABLE = (
         companies:scan_questions_resume companies:scan_questions_step
         schools:start schools:directory
         matchmaking:my_matches_by_link matchmaking:learner_answer matchmaking:company_answer
+        matchmaking:break_off_by_link
         frontoffice:home frontoffice:door_learners frontoffice:door_companies frontoffice:door_schools
         frontoffice:door_partners frontoffice:accessibility frontoffice:privacy frontoffice:styleguide
         frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open""",
@@ -50,6 +51,7 @@ TABLE = (
         """learners:intake_restart learners:stop_confirm learners:end_referral learners:referral_seen
         learners:referral_new_link campaigns:kiosk_alive campaigns:kiosk_stop learners:coview_revoke frontoffice:language
         learners:intake_carry
+        learners:break_off_undo matchmaking:break_off_undo_by_link
         campaigns:registration_cancel accounts:invitation_renew companies:register_restart companies:registered_again
         companies:confirm_again companies:join_decide_again companies:availability_again
         companies:scan_questions_restart companies:scan_call companies:scan_register
@@ -84,11 +86,12 @@ TABLE = (
         "404 200 404  404 404  200 200 404  404  200 200",
         """learners:received learners:take_along learners:my_page learners:report_mistake
         learners:sheet learners:appointments_ics learners:appointment_ics
+        learners:interview_note
         matchmaking:my_matches matchmaking:why_not matchmaking:learner_proposal""",
     ),
     (  # stopping is for the family, or for a colleague who hears it on the phone; not for a school
         "404 200 404  404 404  404 404 404  404  200 200",
-        "learners:stop learners:complete learners:my_data learners:coviews",
+        "learners:stop learners:complete learners:my_data learners:coviews learners:break_off",
     ),
     (
         "302 302 302  200 404  404 404 404  404  200 200",
@@ -103,15 +106,17 @@ TABLE = (
         "302 302 302  405 405  405 405 405  405  405 405",
         """companies:light_keep companies:workplace_open companies:scan_attach companies:max_dual_ask companies:max_dual_show
         schools:colleague_remove companies:dossier_start
-        companies:dossier_checked companies:dossier_line_drop companies:mentor_end companies:attachment_drop""",
+        companies:dossier_checked companies:dossier_line_drop companies:mentor_end companies:attachment_drop
+        schools:break_off_undo matchmaking:company_break_off_undo""",
     ),
     (  # a colleague answers for a company on the staff site
         "302 302 302  200 404  404 404 404  404  404 404",
-        "matchmaking:company_proposal",
+        "matchmaking:company_proposal matchmaking:company_break_off",
     ),
     (
         "302 302 302  404 404  200 200 404  404  200 200",
-        "schools:school_dashboard schools:learners_csv schools:colleagues schools:learner",
+        """schools:school_dashboard schools:learners_csv schools:colleagues schools:learner schools:break_off
+        schools:interview_add schools:week""",
     ),
     ("302 302 302  404 404  404 404 404  200  404 404", "accounts:partner_desk"),
     ("302 302 302  200 200  200 404 200  200  200 200", "accounts:invite"),  # each for the own organisation
@@ -159,7 +164,13 @@ POSTS = (
     ),
     ("404 404 404  404 404  404 404 404  404  404 404", "frontoffice:demo_enter"),
     ("404 200 404  404 404  404 404 404  404  200 200", "learners:stop_confirm"),
-    ("404 302 404  404 404  404 404 404  404  302 302", "learners:end_referral learners:coview_revoke"),
+    (
+        "404 302 404  404 404  404 404 404  404  302 302",
+        "learners:end_referral learners:coview_revoke learners:break_off_undo",
+    ),
+    ("302 302 302  302 302  302 302 302  302  302 302", "matchmaking:break_off_undo_by_link"),
+    ("302 302 302  302 404  404 404 404  404  404 404", "matchmaking:company_break_off_undo"),
+    ("302 302 302  404 404  302 302 404  404  302 302", "schools:break_off_undo"),
     ("404 200 404  404 404  404 404 404  404  200 200", "matchmaking:learner_proposal"),
     (
         "302 302 302  302 404  404 404 404  404  302 302",
@@ -202,6 +213,7 @@ PUBLIC = {
     "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",
     "companies:scan", "companies:scan_pdf", "companies:confirm", "companies:join_decide", "companies:availability_by_mail",
     "matchmaking:my_matches_by_link", "matchmaking:learner_answer", "matchmaking:company_answer", "frontoffice:asked",
+    "matchmaking:break_off_by_link",
 }  # fmt: skip
 IN_DEMO = {"mailing:mailbox", "mailing:mail_detail", "mailing:mail_html", "frontoffice:demo"}
 

@@ -30,7 +30,15 @@ from tests.factories.companies import (
     WorkplaceFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.learners import CallTryFactory, CaseFactory, FormerFileFactory, ReferralFactory
+from tests.factories.learners import (
+    BreakOffFactory,
+    CallTryFactory,
+    CaseFactory,
+    ClockPauseFactory,
+    FormerFileFactory,
+    InterviewFactory,
+    ReferralFactory,
+)
 from tests.factories.mailing import OutboxMailFactory
 from tests.factories.matchmaking import (
     MatchRoundFactory,
@@ -177,6 +185,9 @@ LISTS = {
     "learners.CallTry": (of(CallTryFactory), 4),
     "learners.Case": (of(CaseFactory, learner__clock_started_on=dt.date(2026, 11, 2)), 11),
     "learners.FormerFile": (of(FormerFileFactory), 4),
+    "learners.BreakOff": (of(BreakOffFactory), 4),
+    "learners.ClockPause": (of(ClockPauseFactory), 4),
+    "learners.Interview": (of(InterviewFactory), 4),
     "learners.Learner": (lambda _number: CaseFactory().learner, 5),
     "learners.Referral": (of(ReferralFactory), 4),
     "mailing.OutboxMail": (of(OutboxMailFactory), 7),

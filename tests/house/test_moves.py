@@ -16,7 +16,7 @@ ENDS = {
     "ROUND_MOVES": {"cancelled", "closed"},
     "AGREEMENT_MOVES": {"cancelled", "ended"},
     "COMPARISON_MOVES": {"adopted", "cancelled"},
-    "PROPOSAL_MOVES": {"declined", "expired", "withdrawn"},
+    "PROPOSAL_MOVES": {"declined", "expired"},
 }
 
 

@@ -42,7 +42,7 @@ WIPED = {
     "companies.RecognitionLog": ("companies.recognition-steps", "actor_label reason"),
     "learners.Learner": (
         "learners.closed",
-        "code postal_code own_company_name languages licences accessibility barriers readiness_source",
+        "code postal_code own_company_name languages licences accessibility barriers readiness_source clock_pauses",
     ),
     "learners.ContactDetails": (
         "learners.closed",
@@ -50,6 +50,9 @@ WIPED = {
     ),
     "learners.Appointment": ("learners.closed", "place with_whom cancelled_reason"),
     "learners.CoView": ("learners.coviews", "for_whom agreed_by call_phone"),
+    "learners.BreakOff": ("learners.closed", "reported_by"),
+    "learners.ClockPause": ("learners.closed", "noted_by"),
+    "learners.Interview": ("learners.closed", "company company_key proposal_code noted_by"),
     "learners.Case": ("learners.closed", "closed_reason"),
     "learners.CaseEvent": ("learners.closed", "text actor_label"),
     "learners.FormerFile": ("learners.closed", "code"),
@@ -95,7 +98,7 @@ NOT_PERSONAL = {
     "schools.School": "key institution_number name search_text kind evidence source",
     "schools.Campus": "name postal_code",
     "schools.ProgrammeOffer": "source",
-    "learners.Learner": "interests modes",  # kept for the figures, without anybody behind it
+    "learners.Learner": "interests modes week_at_school week_at_work",  # kept for the figures, without anybody behind it
     "learners.Intake": "draft_key source_code",
     "learners.ContactDetails": "language",  # goes with the row
     "learners.CoView": "parts",  # which parts of the page are shown
@@ -171,6 +174,7 @@ def test_the_policy_exists_and_is_about_these_rows(label):
     }
     if policy.key == "learners.closed":  # the wiping of a case goes over the learner and all that hangs on it
         reached |= {"learners.Learner", "learners.ContactDetails", "learners.FormerFile", "learners.Intake"}
+        reached |= {"learners.ClockPause", "learners.Interview"}
     assert label in reached
 
 

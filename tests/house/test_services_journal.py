@@ -27,13 +27,16 @@ ONLY_MAIL = """companies.services.recognition_mails.remind_dossier
     matchmaking.services.deadlines.remind matchmaking.services.mails.ask_company
     matchmaking.services.mails.ask_learner matchmaking.services.mails.introduce matchmaking.services.mails.remind
     matchmaking.services.mails.tell_company_no matchmaking.services.mails.tell_learner_no
+    learners.services.staff_mails.mail_staff learners.services.staff_mails.tell_break_off
+    learners.services.staff_mails.tell_searched learners.services.staff_mails.tell_undone
+    matchmaking.services.mails.tell_held matchmaking.services.mails.tell_restored
     matchmaking.services.mails.tell_withdrawn matchmaking.services.relinking.send_new_link
     mailing.services.claim_mail mailing.services.mail_draft_code mailing.services.mark_failed
     mailing.services.mark_sent mailing.services.queue_mail mailing.services.release_stuck_mails
     mailing.services.resend_mail learners.services.appointment_mails.tell
     learners.services.coview_mails.ask_to_call learners.services.sign_in.mail_sign_in_code"""
 # The timeline of the case tells it, with who and when; the learner reads it.
-TIMELINE = """companies.services.recognition_moves.log_step learners.services.cases.change_route learners.services.deadlines.note_broken_promise
+TIMELINE = """companies.services.recognition_moves.log_step learners.services.deadlines.note_broken_promise
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.interest.open_interest_case learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
@@ -43,13 +46,15 @@ ROW_ITSELF = """learners.services.hand_ins.hand_in_learner companies.services.he
     matchmaking.services.snapshots.keep_snapshot matchmaking.services.wiping.forget_reasons
     matchmaking.services.wiping.forget_decisions matchmaking.services.wiping.drop_rounds
     privacy.services.run_all privacy.services.run_policy"""
+# A part of a verb: the verb that calls it tells the journal.
+PART = """learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
 # Only a count that is made again from other rows; nobody decided anything.
 COUNTED = """matchmaking.services.prospects.count_programme matchmaking.services.prospects.mark_round_seen
     matchmaking.services.prospects.touch_all matchmaking.services.prospects.touch_learner
     matchmaking.services.prospects.touch_place"""
 SILENT = {
     name
-    for names in (TOLD_ABOVE, TOLD_BY_DESK, REFERENCE, ONLY_MAIL, TIMELINE, ROW_ITSELF, COUNTED)
+    for names in (TOLD_ABOVE, TOLD_BY_DESK, REFERENCE, ONLY_MAIL, TIMELINE, ROW_ITSELF, PART, COUNTED)
     for name in names.split()
 }
 

@@ -55,13 +55,16 @@ from tests.factories.companies import (
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
     AppointmentFactory,
+    BreakOffFactory,
     CallTryFactory,
     CaseFactory,
+    ClockPauseFactory,
     CoViewFactory,
     FormerFileFactory,
     HandInFactory,
     IntakeFactory,
     InterestEntryFactory,
+    InterviewFactory,
     LearnerFactory,
     ReferralFactory,
     RoutePartnerFactory,
@@ -216,6 +219,9 @@ def _learners(world: World) -> None:
         "interest": InterestEntryFactory(),
         "hand_in": HandInFactory(),
         "route_partner": RoutePartnerFactory(partner=partner),
+        "pause": ClockPauseFactory(learner=first, last_day=timezone.localdate()),
+        "interview": InterviewFactory(learner=first),
+        "break_off": BreakOffFactory(case=world.other_case),
     }
 
 
@@ -296,6 +302,9 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "schools:colleague_remove": [school, coach, SchoolRole.COACH],
         "matchmaking:learner_proposal": [*learner, world.proposal.code],
         "matchmaking:company_proposal": [world.proposal.code],
+        "matchmaking:company_break_off": [world.proposal.code],
+        "matchmaking:company_break_off_undo": [world.proposal.code],
+        "learners:interview_note": [world.interview.public_id],
         "campaigns:registration": [world.registration.code],
         "campaigns:registration_cancel": [world.registration.code],
         "campaigns:agenda_item": [world.item.slug],
@@ -337,7 +346,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         (
             "learners",
             tuple(learner),
-        ): "my_page report_mistake stop stop_confirm complete sheet appointments_ics my_data coviews",
+        ): "my_page report_mistake stop stop_confirm complete sheet appointments_ics my_data coviews break_off break_off_undo",
         ("learners", tuple(coview)): "parent_page parent_agree parent_call",
         ("learners", tuple(referral)): "referral_open referral_seen referral_new_link referral_contact",
         ("companies", tuple(confirm)): "confirm confirm_again",
@@ -354,10 +363,10 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("companies", (world.attachment.public_id,)): "attachment",
         ("companies", (world.old_attachment.public_id,)): "attachment_drop",
         ("companies", (world.mentor.public_id,)): "mentor_edit mentor_end",
-        ("schools", tuple(learner)): "learner",
+        ("schools", tuple(learner)): "learner break_off break_off_undo interview_add week",
         ("matchmaking", tuple(learner)): "my_matches why_not",
         ("matchmaking", (learner_token,)): "my_matches_by_link learner_answer learner_new_link",
-        ("matchmaking", (company_token,)): "company_answer company_new_link",
+        ("matchmaking", (company_token,)): "company_answer company_new_link break_off_by_link break_off_undo_by_link",
         ("accounts", tuple(invitation)): "invitation invitation_renew",
     }
     for (app, args), names in groups.items():

@@ -19,6 +19,17 @@ TERMS = (
     ("workplace-search-alert", "first", 10),
     ("workplace-search-alert", "second", 15),
     ("workplace-search-alert", "third", 18),
+    ("workplace-search-tone", "amber", 10),
+    ("workplace-search-tone", "red", 5),
+    ("week-at-school", "", 12),
+    ("week-at-work", "", 345),
+    ("week-counts", "school", 1),
+    ("week-counts", "work", 1),
+    ("clock-pause-check", "", 14),
+    ("calendar-warning", "", 150),
+    ("break-off-undo", "", 30),
+    ("break-off-call", "", 1),
+    ("route-hold", "", 30),
     ("referral-term", "reminder", 5),
     ("referral-term", "second-reminder", 10),
     ("referral-term", "escalation", 15),
@@ -64,6 +75,8 @@ def calendar(db):
         ("Herfstvakantie", HolidayKind.SCHOOL, dt.date(2026, 11, 2), dt.date(2026, 11, 8)),
         ("Wapenstilstand", HolidayKind.PUBLIC, dt.date(2026, 11, 11), dt.date(2026, 11, 11)),
         ("Kerstvakantie", HolidayKind.SCHOOL, dt.date(2026, 12, 21), dt.date(2027, 1, 3)),
+        ("Krokusvakantie", HolidayKind.SCHOOL, dt.date(2027, 2, 8), dt.date(2027, 2, 14)),
+        ("Paasvakantie", HolidayKind.SCHOOL, dt.date(2027, 3, 29), dt.date(2027, 4, 11)),
     ):
         Holiday.objects.create(name=name, kind=kind, first_day=first, last_day=last)
 

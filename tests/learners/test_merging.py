@@ -25,11 +25,14 @@ from tests.factories.catalogue import ActivityFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.learners import (
     AppointmentFactory,
+    BreakOffFactory,
     CallTryFactory,
     CaseEventFactory,
     CaseFactory,
+    ClockPauseFactory,
     CoViewFactory,
     IntakeFactory,
+    InterviewFactory,
     ReferralFactory,
 )
 from tests.factories.matchmaking import PairDecisionFactory, ProposalFactory, ProspectFactory
@@ -88,6 +91,9 @@ def test_no_row_of_the_file_that_goes_is_lost(two):
     CallTryFactory(case=goes.case)
     AppointmentFactory(case=goes.case)
     CoViewFactory(learner=goes)
+    ClockPauseFactory(learner=goes)
+    InterviewFactory(learner=goes)
+    BreakOffFactory(case=goes.case)
     ProposalFactory(learner=goes, opened=True)
     PairDecisionFactory(learner=goes)
     AgreementFactory(learner=goes)

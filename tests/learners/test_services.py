@@ -108,7 +108,9 @@ def test_a_placed_learner_has_no_clock_and_losing_the_place_starts_it():
     assert case.learner.clock_started_on is None
     cases.lose_place(actor=SYSTEM, case=case, ended_on=dt.date(2026, 11, 20))
     case.learner.refresh_from_db()
-    assert case.learner.clock_started_on == dt.date(2026, 11, 20)
+    assert case.learner.clock_started_on == dt.date(2026, 11, 21), (
+        "the last day of the agreement is no day without one"
+    )
     with pytest.raises(MoveRefused):
         cases.lose_place(actor=SYSTEM, case=case, ended_on=dt.date(2026, 11, 20))
 

@@ -87,11 +87,11 @@ def test_the_clock_alerts_the_owner_at_the_second_and_the_coordinator_at_the_thi
             run_twice(tasks.follow_up_cases)
             if CaseEvent.objects.count() > before:
                 alerted[day.date()] = CaseEvent.objects.order_by("-pk").first().text
-    assert list(alerted) == [dt.date(2026, 9, 21), dt.date(2026, 9, 28), dt.date(2026, 10, 1)]
+    assert list(alerted) == [dt.date(2026, 9, 18), dt.date(2026, 9, 25), dt.date(2026, 9, 30)]
     assert [text.split(" om ")[0] for text in alerted.values()] == [
-        "Nog 10 lesdagen",
-        "Nog 5 lesdagen",
-        "Nog 2 lesdagen",
+        "Nog 11 lesdagen",
+        "Nog 6 lesdagen",
+        "Nog 3 lesdagen",
     ]
     assert [mail.to for mail in OutboxMail.objects.order_by("pk")] == [case.owner.email, coordinator.email]
 

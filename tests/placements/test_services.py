@@ -287,7 +287,8 @@ def test_a_break_off_starts_the_clock_again_unless_another_agreement_binds():
     assert case.state == CaseState.PLACED
     running.end_agreement(actor=STAFF, agreement=second, ended_on=today, cause="company")
     case.refresh_from_db()
-    assert (case.state, Case.objects.get().learner.clock_started_on) == (CaseState.MATCHING, today)
+    tomorrow = today + dt.timedelta(days=1)  # the first day without an agreement
+    assert (case.state, Case.objects.get().learner.clock_started_on) == (CaseState.MATCHING, tomorrow)
 
 
 def test_a_pause_has_days_and_ends_with_the_agreement():

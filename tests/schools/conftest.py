@@ -7,10 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from catalogue.models import SchoolYear
 from schools.enums import SchoolRole
 from tests.factories.accounts import UserFactory
-from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.catalogue import DatedRuleFactory, make_school_years
 from tests.factories.matchmaking import Province
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
@@ -24,7 +23,7 @@ def cache_table(db):
 @pytest.fixture
 def province(db) -> Province:
     DatedRuleFactory(key="invitation-days", value=14)
-    SchoolYear.objects.create(name="2020-2040", first_day=dt.date(2020, 9, 1), last_day=dt.date(2040, 6, 30))
+    make_school_years()
     return Province.make()
 
 
