@@ -49,7 +49,8 @@ class PortalAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what needs a colleague today, then all tables."""
-        from frontoffice.selectors.work_queue import moment_now, work_queue
+        from frontoffice.selectors.work_moment import moment_now
+        from frontoffice.selectors.work_queue import work_queue
 
         moment = moment_now()
         queue = {"queue": work_queue(moment), "counted_at": moment.now}

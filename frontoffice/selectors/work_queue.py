@@ -1,6 +1,5 @@
 """What needs a colleague today: each number is the length of the list behind it, because both read the same rows."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,36 +7,20 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 
 from catalogue.models import SchoolYear
-from catalogue.rules import RuleMissing
-from catalogue.selectors import ending_year, school_calendar
 from companies.enums import HelpState, JoinState
 from companies.models import Company, HelpRequest, JoinRequest
 from companies.selectors.follow_up import companies_to_call
-from core import clock
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
+from frontoffice.selectors.work_moment import Moment
 from learners.enums import CaseState, ReferralState
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from learners.selectors.break_offs import losses_to_call
-from learners.selectors.clock import Counter, Running, running_terms
-from learners.selectors.terms import terms_on
 from mailing.enums import MailState
 from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, Prospect
 from matchmaking.selectors.work_queue import without_address, without_recognition
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Now, today, whose training days run out, and what else belongs to the clock of training days."""
-
-    now: dt.datetime
-    today: dt.date
-    terms: Running
-    long_pause: dt.date | None = None
-    last_year: int | None = None
-
 
 Condition = Callable[[Moment], Q]
 
@@ -273,23 +256,6 @@ WORK_LISTS = (
         related=("subregion", "programme"),
     ),
 )
-
-
-def moment_now() -> Moment:
-    """Return what the lists need to know about today (four small queries, five when the calendar runs out)."""
-    today = clock.today()
-    try:
-        terms = terms_on(today)
-    except RuleMissing:  # reference data not loaded: no term, so no learner can run out of it
-        return Moment(clock.now(), today, Running())
-    calendar = school_calendar()
-    return Moment(
-        now=clock.now(),
-        today=today,
-        terms=running_terms(Counter(today, terms.search, calendar)),
-        long_pause=today - dt.timedelta(days=terms.pause_check_days),
-        last_year=ending_year(calendar, today + dt.timedelta(days=terms.calendar_days)),
-    )
 
 
 def work_list(key: str) -> WorkList | None:

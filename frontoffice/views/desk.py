@@ -7,7 +7,8 @@ from django.shortcuts import render
 from core.paging import page_of
 from frontoffice.lines import line_of, row_url
 from frontoffice.search import search
-from frontoffice.selectors.work_queue import moment_now, work_list, work_rows
+from frontoffice.selectors.work_moment import moment_now
+from frontoffice.selectors.work_queue import work_list, work_rows
 
 
 def work_rows_page(request: HttpRequest, key: str) -> HttpResponse:

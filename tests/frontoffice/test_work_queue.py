@@ -11,7 +11,8 @@ from catalogue.models import SchoolYear
 from companies.enums import HelpState, JoinState, RecognitionState
 from companies.models import Recognition
 from core.testing import PortalClient
-from frontoffice.selectors.work_queue import WORK_LISTS, moment_now, work_list, work_queue, work_rows
+from frontoffice.selectors.work_moment import moment_now
+from frontoffice.selectors.work_queue import WORK_LISTS, work_list, work_queue, work_rows
 from learners.enums import CaseState, EventVerb, ReferralState, TryResult
 from learners.models import Case, ContactDetails
 from mailing.enums import MailState

@@ -1,0 +1,38 @@
+"""What the lists of the work queue need to know about today."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from catalogue.rules import RuleMissing
+from catalogue.selectors import ending_year, school_calendar
+from core import clock
+from learners.selectors.clock import Counter, Running, running_terms
+from learners.selectors.terms import terms_on
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now, today, whose training days run out, and what else belongs to the clock of training days."""
+
+    now: dt.datetime
+    today: dt.date
+    terms: Running
+    long_pause: dt.date | None = None
+    last_year: int | None = None
+
+
+def moment_now() -> Moment:
+    """Return what the lists need to know about today (four small queries, five when the calendar runs out)."""
+    today = clock.today()
+    try:
+        terms = terms_on(today)
+    except RuleMissing:  # reference data not loaded: no term, so no learner can run out of it
+        return Moment(clock.now(), today, Running())
+    calendar = school_calendar()
+    return Moment(
+        now=clock.now(),
+        today=today,
+        terms=running_terms(Counter(today, terms.search, calendar)),
+        long_pause=today - dt.timedelta(days=terms.pause_check_days),
+        last_year=ending_year(calendar, today + dt.timedelta(days=terms.calendar_days)),
+    )
