@@ -9,6 +9,7 @@ from accounts.models import PartnerOrganisation, User
 from core.states import MoveRefused
 from frontoffice.demo import losses
 from frontoffice.demo.companies import build_company_persona
+from frontoffice.demo.family import build_family
 from frontoffice.demo.plan import World
 from frontoffice.demo.schools import build_school_personas
 from learners.enums import Approach, CaseState, ReferralReason
@@ -46,6 +47,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     _place(world, actor)
     losses.play(world, actor)
     _refer(world, actor)
+    build_family(world, actor)
     _personas(world)
 
 
