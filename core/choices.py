@@ -1,10 +1,21 @@
 """Closed lists whose words are translated when they are shown."""
 
+from typing import Any
+
 from django.db.models import TextChoices
 
 
-class SpokenChoices(TextChoices):
-    """Labels are lazy, so that a page shows them in its own language; `label` is the words of this moment."""
+class SpokenType(type(TextChoices)):  # type: ignore[misc]
+    """Gives fields and forms the lazy labels, so that they speak the language of the page they are on."""
+
+    @property
+    def choices(cls) -> list[tuple[str, Any]]:
+        """Value and lazy label of each member."""
+        return [(member.value, member._label_) for member in cls]
+
+
+class SpokenChoices(TextChoices, metaclass=SpokenType):
+    """`label` is the words of this moment; `choices` are lazy."""
 
     @property
     def label(self) -> str:  # type: ignore[override]

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import clock
 from core.ui.props import component
@@ -75,12 +77,13 @@ def demo_ribbon() -> SafeString | str:
 def age(moment: dt.datetime | dt.date | None) -> str:
     """Return how old something is, in words: 'vandaag om 9.42 uur', 'gisteren', '6 dagen geleden', '3 maanden geleden'."""
     if moment is None:
-        return "nog niet"
+        return _("nog niet")
     local = timezone.localtime(moment) if isinstance(moment, dt.datetime) else None
     day = local.date() if local else moment
     days = (clock.today() - day).days
     if days == 0:
-        return f"vandaag om {local.hour}.{local:%M} uur" if local else "vandaag"
+        at = _("vandaag om %(hour)s uur")
+        return at % {"hour": f"{local.hour}.{local:%M}"} if local else _("vandaag")
     if days < 0:
         return date_format(day, "j F Y")
     return _days_ago(days)
@@ -88,9 +91,11 @@ def age(moment: dt.datetime | dt.date | None) -> str:
 
 def _days_ago(days: int) -> str:
     if days == 1:
-        return "gisteren"
+        return _("gisteren")
     if days < 60:
-        return f"{days} dagen geleden"
+        return ngettext("%(count)d dag geleden", "%(count)d dagen geleden", days) % {"count": days}
     if days < 730:
-        return f"{days // 30} maanden geleden"
-    return f"{days // 365} jaar geleden"
+        months = days // 30
+        return ngettext("%(count)d maand geleden", "%(count)d maanden geleden", months) % {"count": months}
+    years = days // 365
+    return ngettext("%(count)d jaar geleden", "%(count)d jaar geleden", years) % {"count": years}

@@ -52,6 +52,11 @@ class Fact:
     label: str
     value: str
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number that reads from left to right in every language."""
+        return self.value.startswith("+")
+
 
 @dataclass(frozen=True, slots=True)
 class LearnerPage:

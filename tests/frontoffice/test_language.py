@@ -103,6 +103,8 @@ def test_what_a_french_learner_does_is_stored_in_dutch_and_told_in_french(client
     assert case.learner.contact.language == "fr"
     page = root(client, reverse("learners:my_page", args=[case.learner.public_id]))
     assert "Nous avons parlé ensemble." in page.text_content()
+    assert "recherche d'une place" in page.text_content()
+    assert "plek zoeken" not in page.text_content()
     assert page.xpath("//*[@lang='nl' and text()='Mira volgt je dossier op.']")
     with translation.override("fr"):
         request_stop(actor=ANONYMOUS, case=case)
