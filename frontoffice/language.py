@@ -13,7 +13,16 @@ COOKIE = "taal"
 MAX_AGE = 365 * 24 * 3600
 LEARNER_PAGES = "learners:"
 FOR_PARTNERS = frozenset(
-    {"learners:referral_open", "learners:referral_seen", "learners:referral_new_link"},
+    {
+        "learners:referral_open",
+        "learners:referral_seen",
+        "learners:referral_contact",
+        "learners:referral_new_link",
+        "learners:hand_in",
+        "learners:hand_in_mailed",
+        "learners:hand_in_confirm",
+        "learners:my_hand_ins",
+    }
 )
 OTHER_PAGES = frozenset(
     {
