@@ -10,7 +10,7 @@ from django.template.defaultfilters import date as date_text
 from django.utils import timezone
 
 from catalogue.models import SchoolYear
-from companies.models import Company, HelpRequest, JoinRequest
+from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, Recognition
 from core.ui.actions import resolve
 from frontoffice.models import Question
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
@@ -129,6 +129,20 @@ def _join(request: JoinRequest) -> tuple[str, str, str]:
     return request.name, str(request.company), f"gevraagd op {_moment(request.created_at)}"
 
 
+def _recognition(file: Recognition) -> tuple[str, str, str]:
+    place = f"{file.programme} in {file.establishment}"
+    return (
+        file.establishment.company.name,
+        f"{place}: {file.get_state_display().lower()}",
+        f"tegen {_day(file.due_on)}",
+    )
+
+
+def _transfer(transfer: EstablishmentTransfer) -> tuple[str, str, str]:
+    words = f"van {transfer.from_company} naar {transfer.to_company}"
+    return str(transfer.establishment), words, f"gevraagd op {_moment(transfer.created_at)}"
+
+
 def _mail(mail: OutboxMail) -> tuple[str, str, str]:
     return mail.subject, mail.to, _moment(mail.created_at)
 
@@ -152,6 +166,8 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Prospect: _prospect,
     Company: _company,
     JoinRequest: _join,
+    Recognition: _recognition,
+    EstablishmentTransfer: _transfer,
     OutboxMail: _mail,
     MatchRound: _round,
 }

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from companies.models import Company, QuickScan
+from companies.models import Company, ImportJob, QuickScan
 from core import clock
-from frontoffice.demo import companies, extras, learners, scans, schools, story
+from frontoffice.demo import companies, dossiers, extras, learners, scans, schools, story
 from frontoffice.demo.plan import Sizes, make_world
 from learners.models import Learner
 from schools.models import School
@@ -44,6 +44,8 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
         extras.build_agenda(world)
     story.play(world, staff[0], say)
     scans.give_persona_a_scan()
+    with transaction.atomic():
+        say(f"  {dossiers.build_dossiers(staff[0])} erkenningsdossiers, een overname en een lijst van een partner")
     say(f"Klaar in {time.monotonic() - started:.0f} seconden.")
 
 
@@ -52,5 +54,6 @@ def wipe() -> None:
     with transaction.atomic():
         Learner.objects.filter(is_demo=True).delete()
         QuickScan.objects.filter(is_demo=True).delete()
+        ImportJob.objects.filter(origin=dossiers.PARTNER).delete()
         Company.objects.filter(is_demo=True).delete()
         School.objects.filter(is_demo=True).delete()

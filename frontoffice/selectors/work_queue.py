@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 
 from catalogue.models import SchoolYear
-from companies.enums import HelpState, JoinState
-from companies.models import Company, HelpRequest, JoinRequest
+from companies.enums import HelpState, JoinState, TransferState
+from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, Recognition
 from companies.selectors.follow_up import companies_to_call
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
@@ -228,6 +228,24 @@ WORK_LISTS = (
         which=lambda _moment: Q(pk__in=companies_to_call().values("pk")),
         order=("created_at", "pk"),
         related=("sector",),
+    ),
+    WorkList(
+        key="erkenningen",
+        label="Erkenningsdossiers over hun termijn",
+        empty="Elk erkenningsdossier zit binnen zijn termijn.",
+        model=Recognition,
+        which=lambda moment: Q(pk__in=Recognition.objects.late(moment.today).values("pk")),
+        order=("due_on", "pk"),
+        related=("programme", "establishment__company"),
+    ),
+    WorkList(
+        key="overnames",
+        label="Overnames van vestigingen",
+        empty="Geen overname wacht op een beslissing.",
+        model=EstablishmentTransfer,
+        which=lambda _moment: Q(state=TransferState.ASKED),
+        order=("created_at", "pk"),
+        related=("establishment", "from_company", "to_company"),
     ),
     WorkList(
         key="collegas",

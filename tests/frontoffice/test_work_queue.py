@@ -18,7 +18,13 @@ from learners.models import Case, ContactDetails
 from mailing.enums import MailState
 from matchmaking.enums import ProposalState, RoundState
 from tests.factories.accounts import UserFactory
-from tests.factories.companies import CompanyFactory, HelpRequestFactory, JoinRequestFactory, RecognitionFactory
+from tests.factories.companies import (
+    CompanyFactory,
+    EstablishmentTransferFactory,
+    HelpRequestFactory,
+    JoinRequestFactory,
+    RecognitionFactory,
+)
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
     BreakOffFactory,
@@ -88,6 +94,8 @@ IN = {
     "erkenning-weg": lambda: introduction(RecognitionState.LIFTED),
     "bedrijven": lambda: CompanyFactory(draft_key=uuid.uuid4().hex),
     "collegas": JoinRequestFactory,
+    "erkenningen": lambda: RecognitionFactory(preparing=True, due_on=day(-1)),
+    "overnames": EstablishmentTransferFactory,
     "hulpvragen": lambda: HelpRequestFactory(promised_by=moment(-1)),
     "mails": lambda: OutboxMailFactory(state=MailState.FAILED),
     "rondes": lambda: MatchRoundFactory(state=RoundState.RUNNING),
@@ -137,6 +145,11 @@ OUT = {
         CompanyFactory(draft_key=uuid.uuid4().hex, unconfirmed=True),
         RecognitionFactory(establishment__company__draft_key=uuid.uuid4().hex),
     ),
+    "erkenningen": lambda: (
+        RecognitionFactory(preparing=True, due_on=day(0)),
+        RecognitionFactory(due_on=day(-1)),
+    ),
+    "overnames": lambda: EstablishmentTransferFactory(decided="approved"),
     "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),
     "hulpvragen": lambda: HelpRequestFactory(state=HelpState.HANDLED, handled_at=moment(0)),
     "mails": lambda: OutboxMailFactory(state=MailState.WAITING),
