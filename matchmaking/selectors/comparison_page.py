@@ -109,9 +109,13 @@ def _table(title: str, told: Mapping[str, Any], names: Mapping[str, str]) -> Coh
             title, size, [], [], "Er is nu niemand voor wie een plek kan. Dit valt dus niet te vergelijken."
         )
     best = {name: choose([round(row[name], 1) for row in means.values()]) for name, _label, _sign, choose in MEASURES}
+    # PostgreSQL keeps the keys of JSON in an order of its own.
     rows = [
-        PolicyRow(names[policy], [_cell(row[name], sign, best[name]) for name, _label, sign, _choose in MEASURES])
-        for policy, row in told["policies"].items()
+        PolicyRow(
+            names[policy],
+            [_cell(told["policies"][policy][name], sign, best[name]) for name, _label, sign, _choose in MEASURES],
+        )
+        for policy in compare.POLICIES
     ]
     few = ["Dit gaat over weinig lerenden. Kijk vooral naar de verzonnen groepen."] if reachable < FEW else []
     return CohortTable(title, size, rows, [*few, *_sentences(means)], "")
@@ -139,7 +143,7 @@ def _sentences(means: Mapping[str, Mapping[str, float]]) -> list[str]:
         means[name] for name in (compare.FIRST_COME, compare.STABLE, compare.LEVELS, compare.POINTS)
     )
     late = [_number(row["late_missed_percent"], "%") for row in (levels, points)]
-    gap = [_number(row["gap_points"]) for row in (levels, points)]
+    gap = [_behind(row["gap_points"]) for row in (levels, points)]
     placed, contracts, first = "placed_percent", "contracts_percent", "first_choice_percent"
     by_hand = "wanneer wie eerst komt, eerst kiest"
     return [
@@ -149,8 +153,13 @@ def _sentences(means: Mapping[str, Mapping[str, float]]) -> list[str]:
         ),
         _against(levels[first] - stable[first], "Met voorrang", "hun eerste keuze", "zonder voorrang"),
         f"Van wie weinig lesdagen heeft, blijft {late[0]} zonder plek. Met punten is dat {late[1]}.",
-        f"Wie het moeilijker heeft, loopt {gap[0]} punten achter. Met punten is dat {gap[1]}.",
+        f"Wie het moeilijker heeft, loopt {gap[0]}. Met punten is dat {gap[1]}.",
     ]
+
+
+def _behind(points: float) -> str:
+    way = "achter" if points >= 0 else "voor"
+    return f"{_number(abs(round(points, 1)))} punten {way}"
 
 
 def _against(difference: float, how: str, what: str, other: str) -> str:
