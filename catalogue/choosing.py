@@ -85,12 +85,12 @@ def programmes_by_slug(slugs: Collection[str]) -> list[Programme]:
 def comparison_terms(day: dt.date) -> Terms:
     """Return the rules that hold on a day (1 query); what nobody filled in stays empty."""
     rows = {(row.key, row.scope): row for row in rules_in_force(KEYS, on=day)}
-    shares = [rows.get((key, "")) for key in KEYS[:2]]
+    share, adult = rows.get((KEYS[0], "")), rows.get((KEYS[1], ""))
     steps = {scope: row for (key, scope), row in rows.items() if key == KEYS[2]}
     amounts = {scope: number_format(row.value, 2) for scope, row in steps.items()}
     newest = max(steps.values(), key=lambda row: row.last_checked, default=None)
     source = f"{newest.source} ({newest.certainty})" if newest else ""
-    return Terms(*[row.value if row else None for row in shares], amounts, source)
+    return Terms(share.value if share else None, adult.value if adult else None, amounts, source)
 
 
 def share_for(programme: Programme, terms: Terms) -> Decimal | None:

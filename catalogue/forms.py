@@ -63,7 +63,7 @@ class NearbyForm(forms.Form):
 class InterestsForm(forms.Form):
     """What attracts somebody: one to four tiles."""
 
-    wat = forms.ModelMultipleChoiceField(
+    wat: "forms.ModelMultipleChoiceField[Interest]" = forms.ModelMultipleChoiceField(
         label=_("Dit doe ik graag"),
         queryset=None,
         to_field_name="slug",

@@ -64,11 +64,11 @@ class AnswersForm(LicencesMixin, TravelMixin, forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, learner: Learner, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, learner: Learner) -> None:
         known = {name: getattr(learner, name) for name in STORED}
         known["wanted_activities"] = list(learner.wanted_activities.all()) if learner.programme_id else []
         known["consent_needs"] = bool(learner.accessibility or learner.barriers)
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(data, initial=known)
         if learner.programme_id:
             self.fields["wanted_activities"].queryset = activities_to_choose(learner.programme_id)  # type: ignore[attr-defined]
         else:

@@ -12,12 +12,12 @@ from catalogue.enums import TravelMode
 from companies.enums import Accessibility, Licence, SpokenLanguage
 from core.ui.widgets import TileCheckboxSelectMultiple
 from learners.enums import NO_LICENCE, OTHER_LANGUAGE, Barrier
-from learners.forms.base import PICK, PICK_MANY, VoicedForm
+from learners.forms.base import PICK, PICK_MANY, Text, VoicedForm
 
 MINUTES = (15, 30, 45, 60, 90)
 LANGUAGES = [*SpokenLanguage.choices, (OTHER_LANGUAGE, _("Een andere taal"))]
 LICENCES = [*Licence.choices, (NO_LICENCE, _("Geen van deze"))]
-NEED_HINTS = {
+NEED_HINTS: dict[str, Text] = {
     Accessibility.STEP_FREE: _("Met een lift of een helling, zonder trappen."),
     Accessibility.QUIET: _("Niet te veel lawaai of drukte."),
     Accessibility.FIXED_HOURS: _("Elke dag ongeveer dezelfde uren."),
