@@ -29,6 +29,7 @@ MAY_SEE = frozenset(
         "learners:intake_step",
         "learners:intake_check",
         SHEET,
+        "frontoffice:language",
     }
 )
 

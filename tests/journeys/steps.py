@@ -22,7 +22,7 @@ ADDRESS = re.compile(r"https?://[^\s<>]+")
 
 def next_page(page):
     """Press the first button of the form and wait."""
-    page.locator("main form button[type=submit]").first.click()
+    page.locator("main form:not(.language-choice) button[type=submit]").first.click()
     page.wait_for_load_state()
 
 

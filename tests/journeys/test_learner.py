@@ -12,7 +12,7 @@ CODE = re.compile(r"\b[2-9B-Z]{4}-[2-9B-Z]{4}\b")
 
 
 def next_page(page):
-    page.locator("main form button[type=submit]").first.click()
+    page.locator("main form:not(.language-choice) button[type=submit]").first.click()
     page.wait_for_load_state()
 
 
