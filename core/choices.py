@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import TextChoices
+from django.db.models.enums import ChoicesType
 
 
-class SpokenType(type(TextChoices)):  # type: ignore[misc]
+class SpokenType(ChoicesType):
     """Gives fields and forms the lazy labels, so that they speak the language of the page they are on."""
 
     @property
