@@ -10,9 +10,9 @@ class SpokenType(ChoicesType):
     """Gives fields and forms the lazy labels, so that they speak the language of the page they are on."""
 
     @property
-    def choices(cls) -> list[tuple[str, Any]]:
+    def choices(self) -> list[tuple[str, Any]]:
         """Value and lazy label of each member."""
-        return [(member.value, member._label_) for member in cls]
+        return [(member.value, member._label_) for member in self]
 
 
 class SpokenChoices(TextChoices, metaclass=SpokenType):
