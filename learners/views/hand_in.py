@@ -70,7 +70,7 @@ def my_hand_ins(request: HttpRequest) -> HttpResponse:
 
 def _known(request: HttpRequest) -> dict[str, Any]:
     actor, user = actor_of(request), request.user
-    known: dict[str, Any] = {"once_key": secrets.token_hex(16), "consent_on": clock.today(), "may_tell_back": True}
+    known: dict[str, Any] = {"once_key": secrets.token_hex(16), "consent_on": clock.today()}
     if user.is_authenticated:
         partner = partner_of(actor)
         known |= {"referrer_name": user.full_name, "referrer_email": user.email, "referrer_phone": user.phone}
