@@ -50,9 +50,9 @@ def note_acceptance(user_id: int, role: str, organisation_ref: uuid.UUID | None,
 
 
 @receiver(case_moved, dispatch_uid="frontoffice-hand-in-receipts")
-def tell_who_brought_in(case_id: int, to_state: str, **_kwargs: Any) -> None:
+def tell_who_brought_in(case_id: int, from_state: str, to_state: str, **_kwargs: Any) -> None:
     """Mail the referrer of a case that a step was taken."""
-    tell_referrers(case_id=case_id, to_state=to_state)
+    tell_referrers(case_id=case_id, from_state=from_state, to_state=to_state)
 
 
 @receiver(authenticator_added, dispatch_uid="frontoffice-second-factor")

@@ -11,6 +11,7 @@ STEPS = {
     CaseState.INTRODUCED: _("De jongere maakt kennis met een bedrijf."),
     CaseState.PLACED: _("De jongere heeft een leerwerkplek. Bedankt dat je ons samenbracht."),
     CaseState.REFERRED: _("We vroegen een partner om de jongere te helpen. We volgen mee op."),
+    "back": _("De partner antwoordde ons. Het Steunpunt volgt de jongere weer zelf op."),
     CaseState.PARKED: _("We wachten even, zoals afgesproken met de jongere."),
     CaseState.CLOSED: _("We sloten het dossier af. Is er iets nieuws? Breng de jongere gerust opnieuw aan."),
 }

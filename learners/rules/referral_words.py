@@ -5,56 +5,22 @@ Every step and role has its own sentence; a test holds them side by side. Names 
 
 from django.utils.translation import gettext_lazy as _
 
-PARTNER, LEARNER, SENDER = "partner", "learner", "sender"
+from learners.rules.referral_words_desk import DESK_WORDS, PARTNER, SENDER
 
-WORDS = {
-    ("sent", SENDER): (
-        _("Doorgegeven aan %(partner)s"),
-        _("Je gaf dossier %(code)s door aan %(partner)s. We verwachten hun antwoord tegen %(day)s. Tot zij het opnemen, blijft het dossier bij jou."),
-    ),
-    ("seen", PARTNER): (
-        _("Jullie openden een vraag"),
-        _("Jullie openden de vraag van een jongere. Neem je ze op, of niet? Antwoorden kan tot %(day)s en duurt één minuut."),
-    ),
+LEARNER = "learner"
+
+LEARNER_WORDS = {
     ("seen", LEARNER): (
         _("%(partner)s las je vraag"),
         _("%(partner)s las je vraag. Je hoort van hen of van ons tegen %(day)s."),
-    ),
-    ("seen", SENDER): (
-        _("%(partner)s las de vraag"),
-        _("%(partner)s opende de doorverwijzing van dossier %(code)s, maar antwoordde nog niet."),
-    ),
-    ("accepted", PARTNER): (
-        _("Bedankt, jullie nemen dit op"),
-        _("Jullie hebben dit dossier nu. Neem contact op tegen %(day)s, en zeg het ons daarna met één knop."),
-    ),
-    ("first_contact", PARTNER): (
-        _("Genoteerd: eerste gesprek"),
-        _("Fijn dat jullie elkaar spraken. Laat ons tegen %(day)s weten wat eruit kwam."),
     ),
     ("first_contact", LEARNER): (
         _("Je sprak met %(partner)s"),
         _("%(partner)s noteerde dat jullie elkaar spraken. Klopt dat niet? Bel of mail ons."),
     ),
-    ("first_contact", SENDER): (
-        _("%(partner)s sprak met de jongere"),
-        _("Er was een eerste gesprek over dossier %(code)s. Het resultaat verwachten we tegen %(day)s."),
-    ),
-    ("outcome", PARTNER): (
-        _("Bedankt voor jullie antwoord"),
-        _("We noteerden: %(answer)s. Het Steunpunt volgt de jongere weer op. Wis wat jullie niet meer nodig hebben."),
-    ),
-    ("forwarded", PARTNER): (
-        _("Jullie gaven een vraag door"),
-        _("De vraag ligt nu bij %(next)s. Jullie hoeven niets meer te doen. Wis wat jullie over deze jongere noteerden."),
-    ),
     ("forwarded", LEARNER): (
         _("%(partner)s gaf je vraag door"),
         _("%(partner)s kon je niet zelf helpen en gaf je vraag door aan %(next)s, zoals jij goed vond. Zij laten iets horen tegen %(day)s."),
-    ),
-    ("forwarded", SENDER): (
-        _("%(partner)s gaf door aan %(next)s"),
-        _("%(partner)s gaf dossier %(code)s door aan %(next)s. Hun antwoord verwachten we tegen %(day)s."),
     ),
     ("withdrawn", LEARNER): (
         _("We stopten de doorverwijzing"),
@@ -64,16 +30,10 @@ WORDS = {
         _("We vroegen %(partner)s om te antwoorden"),
         _("%(partner)s antwoordde nog niet op je vraag. Wij stuurden een herinnering. Bel ons gerust als je niet wilt wachten."),
     ),
-    ("reminded", SENDER): (
-        _("Herinnering verstuurd naar %(partner)s"),
-        _("%(partner)s antwoordde nog niet over dossier %(code)s. Er vertrok een herinnering; jij hoeft nog niets te doen."),
-    ),
-    ("escalated", PARTNER): (
-        _("We bellen jullie over een vraag"),
-        _("We kregen nog geen antwoord over een jongere. Een collega belt jullie. Liever nu antwoorden? Dat kan met de knop."),
-    ),
     ("escalated", LEARNER): (
         _("Wij bellen %(partner)s voor jou"),
         _("Het duurt te lang. Een medewerker van het Steunpunt belt %(partner)s nu zelf over je vraag."),
     ),
 }  # fmt: skip
+WORDS = {**DESK_WORDS, **LEARNER_WORDS}
+__all__ = ["LEARNER", "PARTNER", "SENDER", "WORDS"]

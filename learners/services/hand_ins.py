@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from core import clock, tokens
 from core.links import absolute
-from learners.enums import EventVerb, Who
+from learners.enums import CaseState, EventVerb, Who
 from learners.models import HandIn
 from learners.rules.answers import IntakeAnswers
 from learners.rules.hand_in_words import STEPS
@@ -56,13 +56,14 @@ def confirm_hand_in(*, hand_in: HandIn, actor: Actor) -> HandIn:
     return row
 
 
-def tell_referrers(*, case_id: int, to_state: str) -> int:
+def tell_referrers(*, case_id: int, from_state: str, to_state: str) -> int:
     """Mail who brought a learner in that a step was taken, as far as the learner agreed. Returns how many."""
     rows = HandIn.objects.filter(case=case_id, may_tell_back=True, case__learner__contact__isnull=False)
-    if to_state not in STEPS:
+    step = "back" if (from_state, to_state) == (CaseState.REFERRED, CaseState.CONTACTED) else to_state
+    if step not in STEPS:
         return 0
     for row in rows.select_related("case__learner"):
-        _mail_receipt(row, f"{to_state}-{clock.today():%Y%m%d}", str(STEPS[to_state]))
+        _mail_receipt(row, f"{step}-{clock.today():%Y%m%d}", str(STEPS[step]))
     return len(rows)
 
 
