@@ -34,7 +34,7 @@ def new(request: HttpRequest) -> HttpResponse:
         job = services.make_import(
             actor=request.actor,  # type: ignore[attr-defined]
             origin=told["origin"],
-            file_name=request.FILES["file"].name or "lijst",
+            file_name=getattr(request.FILES["file"], "name", None) or "lijst",
             list_date=told["list_date"],
             rows=told["file"],
         )

@@ -69,7 +69,8 @@ def end_mentor(*, actor: Actor, mentor: Mentor) -> Mentor:
 
 
 def _refuse_double(company_id: int, name: str, mentor_id: int | None) -> None:
-    if Mentor.objects.filter(company=company_id, name=name, left_on=None).exclude(pk=mentor_id).exists():
+    same = Mentor.objects.filter(company=company_id, name=name, left_on=None)
+    if any(pk != mentor_id for pk in same.values_list("pk", flat=True)):
         raise MentorKnown("Deze mentor staat al bij je bedrijf.")
 
 

@@ -1,7 +1,7 @@
 """Storing one row of a partner's list: through the same verbs that a colleague uses, and safe to repeat."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -83,14 +83,14 @@ def _recognition(
     actor: Actor, row: PartnerRow, establishment: Establishment, programme: Programme, *, origin: str, on: dt.date
 ) -> str:
     """Mirror the recognition of a row; return what changed, empty for nothing."""
-    told = {"actor": actor, "on": on, "origin": origin}
+    told: dict[str, Any] = {"actor": actor, "on": on, "origin": origin}
     known = Recognition.objects.filter(establishment=establishment, programme=programme).first()
     if row.valid_from is None or row.valid_until is None:
         if known is None:
             start_recognition(establishment=establishment, programme=programme, **told)
             return "dossier toegevoegd"
         return ""
-    period = {"valid_from": row.valid_from, "valid_until": row.valid_until}
+    period: dict[str, Any] = {"valid_from": row.valid_from, "valid_until": row.valid_until}
     if known is not None and (known.valid_from, known.valid_until) == tuple(period.values()):
         return ""
     file = known or start_recognition(establishment=establishment, programme=programme, **told)
@@ -100,14 +100,14 @@ def _recognition(
         raise RowRefused(str(refusal)) from refusal
 
 
-def _mirror(file: Recognition, is_new: bool, period: dict[str, dt.date], told: dict[str, object]) -> str:
+def _mirror(file: Recognition, is_new: bool, period: dict[str, Any], told: dict[str, Any]) -> str:
     if file.state != RecognitionState.RECOGNISED:
-        recognise(recognition=file, **period, **told)  # type: ignore[arg-type]
+        recognise(recognition=file, **period, **told)
         return "erkenning toegevoegd" if is_new else "erkenning bijgewerkt"
     if file.valid_until is not None and period["valid_until"] < file.valid_until:
         raise RowRefused("Bij ons loopt deze erkenning langer. Kijk de einddatum na.")
     if period["valid_until"] == file.valid_until:
-        correct_recognition(recognition=file, **period, **told)  # type: ignore[arg-type]
+        correct_recognition(recognition=file, **period, **told)
         return "begindatum bijgewerkt"
-    renew_recognition(recognition=file, valid_until=period["valid_until"], **told)  # type: ignore[arg-type]
+    renew_recognition(recognition=file, valid_until=period["valid_until"], **told)
     return "erkenning verlengd"

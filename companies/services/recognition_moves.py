@@ -11,6 +11,7 @@ from companies.enums import RECOGNITION_MOVES
 from companies.models import Recognition, RecognitionLog, Workplace
 from companies.selectors.coach_terms import rule_book
 from companies.services.locking import locked
+from core import clock
 from core.states import require_move
 from privacy import journal
 
@@ -56,7 +57,7 @@ def log_step(*, actor: Actor, recognition: Recognition, source: str) -> None:
         to_state=recognition.state,
         actor_label=actor.label[:120],
         reason=recognition.origin,
-        on=recognition.state_on,
+        on=recognition.state_on or clock.today(),
     )
 
 

@@ -47,7 +47,7 @@ def attachment(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     except MoveRefused as refusal:
         messages.warning(request, str(refusal))
         return redirect(PAGE, row.company.public_id)
-    ending = row.file.name.rpartition(".")[2]
+    ending = str(row.file.name).rpartition(".")[2]
     name = f"{slugify(row.title) or 'bijlage'}.{ending}"
     response = FileResponse(row.file.open("rb"), as_attachment=True, filename=name, content_type=row.content_type)
     response["X-Content-Type-Options"] = "nosniff"

@@ -125,8 +125,8 @@ def dossier_line(request: HttpRequest, public_id: UUID, key: str) -> HttpRespons
             form.add_error("dated_on", str(refusal))
         else:
             return redirect(PAGE, public_id)
-    context = {"form": form, "recognition": recognition, "line": line, "mentor": mentor}
-    context["text"] = selectors.line_text(line, recognition, clock.today())
+    text = selectors.line_text(line, recognition, clock.today())
+    context = {"form": form, "recognition": recognition, "line": line, "mentor": mentor, "text": text}
     return render(request, "companies/dossier_line.html", context)
 
 

@@ -226,7 +226,6 @@ WORK_LISTS = (
         empty="Elk nieuw bedrijf kreeg al een telefoontje.",
         model=Company,
         which=lambda _moment: Q(pk__in=companies_to_call().values("pk")),
-        order=("created_at", "pk"),
         related=("sector",),
     ),
     WorkList(
@@ -244,7 +243,6 @@ WORK_LISTS = (
         empty="Geen overname wacht op een beslissing.",
         model=EstablishmentTransfer,
         which=lambda _moment: Q(state=TransferState.ASKED),
-        order=("created_at", "pk"),
         related=("establishment", "from_company", "to_company"),
     ),
     WorkList(
@@ -253,7 +251,6 @@ WORK_LISTS = (
         empty="Niemand wacht op toegang.",
         model=JoinRequest,
         which=lambda _moment: Q(state=JoinState.WAITING),
-        order=("created_at", "pk"),
         related=("company",),
     ),
     WorkList(
