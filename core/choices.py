@@ -6,7 +6,14 @@ from django.db.models import TextChoices
 from django.db.models.enums import ChoicesType
 
 if TYPE_CHECKING:
-    from django.db.models import TextChoices as SpokenChoices  # a closed list like any other
+
+    class SpokenChoices(TextChoices):
+        """A closed list like any other; its labels are words."""
+
+        @property
+        def label(self) -> str:  # type: ignore[override]
+            """The words in the language of the page."""
+
 else:
 
     class SpokenType(ChoicesType):
