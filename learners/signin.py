@@ -36,8 +36,8 @@ def finish(session: MutableMapping[str, Any], code: str) -> list[int] | None:
 
 def is_waiting(session: MutableMapping[str, Any]) -> bool:
     """Tell whether this browser asked for a code that can still be used."""
-    known = session.get(KEY)
-    return bool(known) and known["until"] >= clock.now().timestamp() and known["tries"] < TRIES
+    known: dict[str, Any] = session.get(KEY) or {"until": 0, "tries": 0}
+    return bool(known["until"] >= clock.now().timestamp() and known["tries"] < TRIES)
 
 
 def _hash(code: str) -> str:
