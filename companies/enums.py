@@ -298,3 +298,27 @@ class AttachmentKind(TextChoices):
     ACTIVITIES = "activities", "Activiteitenlijst"
     SAFETY = "safety", "Veiligheid: risicoanalyse of instructies"
     OTHER = "other", "Iets anders"
+
+
+class WakeResult(TextChoices):
+    """How a call to a sleeping recognised place ended."""
+
+    AWAKE = "awake", "Ja, er kan weer iemand komen"
+    LATER = "later", "Later: bel mij dan"
+    REFUSED = "refused", "Nu niet"
+    NO_ANSWER = "no_answer", "Nam niet op"
+
+    REACHED = nonmember(("awake", "later", "refused"))
+
+
+class WakeReason(TextChoices):
+    """Why a recognised place sleeps."""
+
+    NO_TIME = "no_time", "Geen tijd om te begeleiden"
+    MENTOR_LEFT = "mentor_left", "De mentor is weg"
+    NO_APPLICANTS = "no_applicants", "Er kwam niemand"
+    BAD_EXPERIENCE = "bad_experience", "Slechte ervaring"
+    PAPERWORK = "paperwork", "Te veel papieren"
+    PROGRAMME_STOPPED = "programme_stopped", "De opleiding bestaat hier niet meer"
+    OTHER_PROGRAMME = "other_programme", "Wil een andere opleiding"
+    NEVER_ASKED = "never_asked", "Werd nooit gevraagd"

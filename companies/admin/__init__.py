@@ -4,6 +4,7 @@ from companies.admin.company import CompanyAdmin, CompanyContactAdmin, Establish
 from companies.admin.moving import AttachmentAdmin, EstablishmentTransferAdmin, ImportJobAdmin
 from companies.admin.recognition import MentorAdmin, RecognitionAdmin, RecognitionLineAdmin
 from companies.admin.scan import HelpRequestAdmin, QuickScanAdmin
+from companies.admin.wake import WakeCallAdmin
 from companies.admin.workplace import WorkplaceAdmin
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "QuickScanAdmin",
     "RecognitionAdmin",
     "RecognitionLineAdmin",
+    "WakeCallAdmin",
     "WorkplaceAdmin",
 ]

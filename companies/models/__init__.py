@@ -10,6 +10,7 @@ from companies.models.dossier import (
 from companies.models.importing import ImportAnswer, ImportJob
 from companies.models.scan import HelpRequest, QuickScan
 from companies.models.transfer import EstablishmentTransfer
+from companies.models.wake import WakeCall
 from companies.models.workplace import Recognition, Workplace
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "RecognitionLog",
     "RecognitionMentor",
     "RecognitionPaper",
+    "WakeCall",
     "Workplace",
 ]

@@ -10,11 +10,13 @@ from django.utils import timezone
 from companies.enums import Accessibility, Licence, MentorState, SpokenLanguage
 from companies.models import Recognition, Workplace
 from matchmaking import engine
+from matchmaking.adapters.answers import FIELDS as ANSWER_FIELDS
+from matchmaking.adapters.answers import UNKNOWN, Asked, shares_of
 from matchmaking.adapters.copying import integer_columns
 from matchmaking.adapters.facts import CLOSED, UNRECOGNISED, OfferFact, OfferState, facts_of
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hours_provided
-from matchmaking.enums import Answer, ProposalState
+from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
 
 MENTOR_SHARE: dict[str, float] = {MentorState.YES: 1.0, MentorState.LATER: 0.5}
@@ -79,25 +81,24 @@ class Places:
     ages: list[int]
 
 
-def read_history(scope: Scope) -> History:
+def read_history(scope: Scope, rules: DatedNumbers) -> History:
     """Return what proposals say about the places in scope (1 query)."""
     rows = Proposal.objects.exclude(state=ProposalState.WITHDRAWN)
     if scope.programme_ids is not None or scope.establishment_id is not None:
         rows = rows.filter(workplace__establishment__in=scope.establishments())
     live_workplace, live_establishment = Counter[int](), Counter[int]()
-    asked, answered = Counter[int](), Counter[int]()
+    answers: list[Asked] = []
     had_turn, live_pairs = set(), set()
-    fields = ("learner", "workplace", "workplace__establishment", "state", "company_answer", "learner_answer")
-    for learner, workplace, establishment, state, company, of_learner in rows.values_list(*fields):
+    for learner, workplace, *columns in rows.values_list("learner", "workplace", *ANSWER_FIELDS):
+        answer = Asked(*columns)
+        establishment = answer.establishment
+        answers.append(answer)
         had_turn.add((learner, establishment))
-        if state in ProposalState.LIVE:
+        if answer.state in ProposalState.LIVE:
             live_pairs.add((learner, establishment))
             live_workplace[workplace] += 1
             live_establishment[establishment] += 1
-        if company or (state == ProposalState.EXPIRED and of_learner == Answer.YES):
-            asked[establishment] += 1
-            answered[establishment] += bool(company)
-    shares = {place: (answered[place] + 1) / (asked[place] + 2) for place in asked}
+    shares = shares_of(answers, scope.as_of, days=rules.answer_days, months=rules.answer_months)
     return History(live_workplace, live_establishment, frozenset(had_turn), frozenset(live_pairs), shares)
 
 
@@ -227,6 +228,6 @@ def _site_table(
         zone=[roads.zone_of.get(first[pk].nis, -1) for pk in order],
         capacity=[max(0, min(free[pk], room[pk])) for pk in order],
         mentor_available=[mentor[pk] for pk in order],
-        responsiveness=[history.responsiveness.get(pk, 0.5) for pk in order],
+        responsiveness=[history.responsiveness.get(pk, UNKNOWN) for pk in order],
         shift_begin=[min(begins[pk], default=-1) for pk in order],
     )

@@ -17,7 +17,7 @@ from learners.selectors.search_rules import SEARCH_KEYS, search_rules
 from matchmaking import engine
 from matchmaking.adapters.scope import Scope
 
-PROGRAMME_AGE, AVAILABILITY = "programme-min-age", "availability-term"
+PROGRAMME_AGE, AVAILABILITY, ANSWERS = "programme-min-age", "availability-term", "responsiveness"
 POLICY_NUMBERS = ("few_days_left", "few_days_limit", "disadvantaged", "max_wait_days")
 
 
@@ -96,18 +96,21 @@ def hours_provided(shift_start: dt.time | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class DatedNumbers:
-    """The dated rules a snapshot reads: the term to find a place, for how many days a traffic light counts, and the
-    minimum age per programme (by slug).
+    """The dated rules a snapshot reads: the term to find a place, for how many days a traffic light counts, within how
+    many days an answer of a company is timely and how many months of answers count, and the minimum age per programme
+    (by slug).
     """
 
     search: TermRules
     availability_days: int
+    answer_days: int
+    answer_months: int
     programme_age: Mapping[str, int]
 
 
 def read_rules(day: dt.date) -> DatedNumbers:
     """Return the values that hold on a day (1 query). Raises RuleMissing when a term is not filled in."""
-    rows = rules_in_force((*SEARCH_KEYS, PROGRAMME_AGE, AVAILABILITY), on=day)
+    rows = rules_in_force((*SEARCH_KEYS, PROGRAMME_AGE, AVAILABILITY, ANSWERS), on=day)
     values = {(key, scope): int(value) for key, scope, value in rows.values_list("key", "scope", "value")}
 
     def whole(key: str, scope: str = "") -> int:
@@ -116,7 +119,8 @@ def read_rules(day: dt.date) -> DatedNumbers:
         return values[key, scope]
 
     ages = {scope: value for (key, scope), value in values.items() if key == PROGRAMME_AGE}
-    return DatedNumbers(search_rules(values, whole), whole(AVAILABILITY), ages)
+    answers = whole(ANSWERS, "days"), whole(ANSWERS, "months")
+    return DatedNumbers(search_rules(values, whole), whole(AVAILABILITY), *answers, ages)
 
 
 def weights_of(learner: Mapping[str, float], site: Mapping[str, float]) -> engine.Weights:

@@ -81,7 +81,7 @@ def take_snapshot(
     `RuleMissing` or `TravelTableMissing` when the reference data were not loaded.
     """
     roads, activities, rules = read_roads(), ActivityNumbers(scope), read_rules(scope.as_of)
-    history = read_history(scope)
+    history = read_history(scope, rules)
     everybody = [person_of(learner)] if learner else read_people(scope)
     decided = _read_decisions(scope)
     left_out = _left_out(scope, decided, most_open) if scope.for_round else frozenset()

@@ -14,6 +14,7 @@ from companies.enums import (
     MentorState,
     RecognitionState,
     ScanBand,
+    WakeResult,
     WorkplaceState,
 )
 from companies.models import (
@@ -33,6 +34,7 @@ from companies.models import (
     RecognitionLog,
     RecognitionMentor,
     RecognitionPaper,
+    WakeCall,
     Workplace,
 )
 from core.db import fold
@@ -344,3 +346,36 @@ def recognition_rules():
         DatedRuleFactory(key="recognition-step-term", scope=state, value=days)
     for scope, months in (("first", 6), ("last", 2)):
         DatedRuleFactory(key="recognition-renewal", scope=scope, value=months)
+
+
+class WakeCallFactory(DjangoModelFactory):
+    """Somebody was called yesterday and did not pick up."""
+
+    class Meta:
+        model = WakeCall
+        skip_postgeneration_save = True
+
+    establishment = factory.SubFactory(EstablishmentFactory)
+    called_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=1))
+    result = WakeResult.NO_ANSWER
+
+
+WAKE_RULES = {
+    ("wake-up", "idle"): 12,
+    ("wake-up", "calls"): 2,
+    ("wake-up", "retry"): 7,
+    ("wake-up", "rest"): 150,
+    ("wake-up", "validity"): 6,
+    ("wake-up", "learners"): 3,
+    ("wake-weight", "learners"): 40,
+    ("wake-weight", "validity"): 15,
+    ("wake-weight", "mentor"): 20,
+    ("wake-weight", "reachable"): 15,
+    ("wake-weight", "answers"): 10,
+}
+
+
+def wake_rules():
+    """Make the dated rules of the wake-up desk, as they are in the reference data."""
+    for (key, scope), value in WAKE_RULES.items():
+        DatedRuleFactory(key=key, scope=scope, value=value)

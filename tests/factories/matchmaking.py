@@ -55,6 +55,8 @@ TERMS = (
     ("parking-max", "", 365),
     ("retention-request", "", 7),
     ("availability-term", "", 60),
+    ("responsiveness", "days", 7),
+    ("responsiveness", "months", 12),
     ("open-proposals-max", "", 3),
     ("fairness-min-group", "", 5),
     ("fairness-gap-alert", "", 2),

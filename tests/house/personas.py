@@ -128,6 +128,7 @@ TABLE = (
         admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:companies_importjob_new admin:companies_importjob_page admin:companies_importjob_progress
         admin:companies_importjob_answers
+        admin:companies_wake_list admin:companies_wake_call admin:companies_wake_report
         admin:matchmaking_matchround_start admin:matchmaking_matchround_result
         admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if
         admin:matchmaking_matchround_speeddates

@@ -50,6 +50,7 @@ from tests.factories.companies import (
     RecognitionLogFactory,
     RecognitionMentorFactory,
     RecognitionPaperFactory,
+    WakeCallFactory,
     WorkplaceFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
@@ -172,6 +173,7 @@ def _companies(world: World) -> None:
         "fresh_company": fresh,
         "fresh_contact": CompanyContactFactory(company=fresh, email_confirmed_at=None),
         "join_request": JoinRequestFactory(company=world.company),
+        "wake_call": WakeCallFactory(establishment=world.establishment),
         "scan": QuickScanFactory(municipality=town),
         "help_request": HelpRequestFactory(recognition=True, establishment=world.establishment, programme=programme),
         "programme": programme,
@@ -328,6 +330,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "admin:matchmaking_proposal_page": [world.proposal.public_id],
         "admin:matchmaking_pair": learner,
         "admin:matchmaking_candidates": workplace,
+        "admin:companies_wake_call": [world.establishment.public_id],
         "admin:companies_importjob_page": [world.job.public_id],
         "admin:companies_importjob_progress": [world.job.public_id],
         "admin:companies_importjob_answers": [world.job.public_id],

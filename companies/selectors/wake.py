@@ -1,0 +1,118 @@
+"""Calls to sleeping places: the terms, what was said before, and the report."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from catalogue.models import Subregion
+from catalogue.rules import RuleMissing
+from catalogue.selectors import rules_in_force
+from companies.enums import WakeReason, WakeResult
+from companies.models import Establishment, WakeCall
+from companies.rules_wake import PARTS, PastCall, WakeTerms
+from core import clock
+
+LOOK_BACK = dt.timedelta(days=730)
+SCHOOL_YEAR_MONTH = 9
+
+
+def wake_terms(day: dt.date) -> WakeTerms:
+    """Return the terms and weights that hold on a day (1 query). Raises `RuleMissing`."""
+    rows = rules_in_force(("wake-up", "wake-weight", "responsiveness"), on=day).values_list("key", "scope", "value")
+    values = {(key, scope): int(value) for key, scope, value in rows}
+
+    def whole(key: str, scope: str) -> int:
+        if (key, scope) not in values:
+            raise RuleMissing(key, scope, day)
+        return values[key, scope]
+
+    return WakeTerms(
+        idle_months=whole("wake-up", "idle"),
+        calls=whole("wake-up", "calls"),
+        retry_days=whole("wake-up", "retry"),
+        rest_days=whole("wake-up", "rest"),
+        validity_months=whole("wake-up", "validity"),
+        learners=whole("wake-up", "learners"),
+        answer_days=whole("responsiveness", "days"),
+        answer_months=whole("responsiveness", "months"),
+        weights={part: whole("wake-weight", part) for part in PARTS},
+    )
+
+
+def past_calls(establishment: Establishment | None = None) -> dict[int, list[PastCall]]:
+    """Return the calls of the last two years by establishment, of one or of all (1 query)."""
+    rows = WakeCall.objects.filter(called_at__gte=clock.now() - LOOK_BACK).order_by("called_at")
+    if establishment is not None:
+        rows = rows.filter(establishment=establishment)
+    found: dict[int, list[PastCall]] = defaultdict(list)
+    for place, moment, result, again_on, asked in rows.values_list(
+        "establishment", "called_at", "result", "again_on", "asked_for"
+    ):
+        found[place].append(PastCall(timezone.localdate(moment), result, again_on, asked))
+    return found
+
+
+def calls_of(establishment: Establishment) -> list[WakeCall]:
+    """Return the newest five calls to an establishment."""
+    return list(WakeCall.objects.filter(establishment=establishment)[:5])
+
+
+@dataclass(frozen=True, slots=True)
+class WakeLine:
+    """One sub-region: establishments called, spoken to and awake again, and the places that woke."""
+
+    subregion: str
+    called: int
+    reached: int
+    awake: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class WakeReport:
+    """A school year of calls. `reasons` are the refusals by reason, most first."""
+
+    since: dt.date
+    lines: list[WakeLine]
+    reasons: list[tuple[str, int]]
+
+    @property
+    def total(self) -> WakeLine:
+        """All sub-regions together."""
+        lines = self.lines
+        return WakeLine(
+            "Heel de provincie",
+            sum(line.called for line in lines),
+            sum(line.reached for line in lines),
+            sum(line.awake for line in lines),
+            sum(line.places for line in lines),
+        )
+
+
+def wake_report(today: dt.date) -> WakeReport:
+    """Return what the calls of this school year brought, by sub-region (3 queries). Each establishment counts once."""
+    since = dt.date(today.year if today.month >= SCHOOL_YEAR_MONTH else today.year - 1, SCHOOL_YEAR_MONTH, 1)
+    rows = WakeCall.objects.filter(called_at__date__gte=since)
+    called, reached, awake = (defaultdict(set), defaultdict(set), defaultdict(set))  # type: ignore[var-annotated]
+    places, reasons = Counter[int](), Counter[str]()
+    fields = ("establishment__municipality__subregion", "establishment", "result", "reason")
+    for region, place, result, reason in rows.values_list(*fields):
+        called[region].add(place)
+        if result in WakeResult.REACHED:
+            reached[region].add(place)
+        if result == WakeResult.AWAKE:
+            awake[region].add(place)
+        reasons.update([reason] if reason else [])
+    pairs = rows.filter(result=WakeResult.AWAKE, programmes__isnull=False)
+    woken = set(pairs.values_list("establishment__municipality__subregion", "establishment", "programmes"))
+    places.update(region for region, _place, _programme in woken)
+    lines = [
+        WakeLine(
+            region.name, len(called[region.pk]), len(reached[region.pk]), len(awake[region.pk]), places[region.pk]
+        )
+        for region in Subregion.objects.order_by("name")
+    ]
+    ordered = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    return WakeReport(since, lines, [(str(WakeReason(code).label), number) for code, number in ordered])
