@@ -21,5 +21,6 @@ urlpatterns = [
     path("bedrijven/", include("companies.urls")),
     path("scholen/", include("schools.urls")),
     path("matchen/", include("matchmaking.urls")),
+    path("overeenkomsten/", include("placements.urls")),
     path("", include("frontoffice.urls")),
 ]

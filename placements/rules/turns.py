@@ -65,7 +65,7 @@ def school_faults(facts: Facts, terms: WeekTerms) -> Faults:
     if PersonRole.SCHOOL_SIGNER not in facts.roles:
         faults[PersonRole.SCHOOL_SIGNER] = empty
     if facts.is_minor and PersonRole.PARENT not in facts.roles:
-        faults[PersonRole.PARENT] = _("De lerende is jonger dan 18. Vul in welke ouder of voogd mee tekent.")
+        faults[PersonRole.PARENT] = _("De lerende is minderjarig. Vul in welke ouder of voogd mee tekent.")
     if kind_for(week, terms) == ContractKind.OAO and facts.allowance_tier not in TIERS:
         faults["allowance_tier"] = _("Kies welke leervergoeding geldt.")
     return whole_week_faults(week, terms) | faults

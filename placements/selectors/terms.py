@@ -28,6 +28,7 @@ class Terms:
     week: WeekTerms
     turn_days: int
     sign_days: int
+    link_days: int
     code_minutes: int
     code_tries: int
 
@@ -58,6 +59,7 @@ def terms_on(day: dt.date, *, joint_committee: str = "") -> Terms:
         week=week,
         turn_days=int(one("agreement-term", "turn")),
         sign_days=int(one("agreement-term", "sign")),
+        link_days=int(one("agreement-term", "link")),
         code_minutes=int(one("sign-code", "minutes")),
         code_tries=int(one("sign-code", "tries")),
     )

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
+from learners.services.break_offs import report_break_off
+
 from accounts.actor import Actor
 from learners.enums import CaseState, Cause, Reporter, Wish
 from learners.models import Case, Learner
 from learners.services import cases, contact
-from learners.services.break_offs import report_break_off
 from placements.models import Agreement
 
 
@@ -24,24 +25,14 @@ def place_learner(*, actor: Actor, learner: Learner) -> None:
     cases.place_case(actor=actor, case=case)
 
 
-def release_learner(*, actor: Actor, agreement: Agreement, ended_on: dt.date) -> None:
-    """Report that the workplace fell away, unless another agreement of the learner still binds: the term of training
-    days starts again and another place is looked for. Who reported it earlier is not asked twice.
+def release_learner(
+    *, actor: Actor, agreement: Agreement, ended_on: dt.date, cause: Cause, wish: Wish, reporter: Reporter
+) -> None:
+    """Report the break-off on the case, so that the term of training days starts again and the search begins; not while
+    another agreement of the learner still binds.
     """
     if Agreement.objects.binding().filter(learner=agreement.learner_id).exclude(pk=agreement.pk).exists():
         return
     case = Case.objects.filter(learner=agreement.learner_id).first()
     if case is not None and case.state == CaseState.PLACED:
-        report_break_off(
-            actor=actor,
-            case=case,
-            cause=cause_of(agreement.end_cause),
-            ended_on=ended_on,
-            wish=Wish.UNKNOWN,
-            reporter=Reporter.STAFF if actor.is_staff or actor.is_system else Reporter.SCHOOL,
-        )
-
-
-def cause_of(code: str) -> Cause:
-    """Return the cause behind the code of an agreement; a code outside the closed list counts as 'something else'."""
-    return Cause(code) if code in Cause.values else Cause.OTHER
+        report_break_off(actor=actor, case=case, cause=cause, ended_on=ended_on, wish=wish, reporter=reporter)

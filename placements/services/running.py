@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from core import clock
 from core.states import MoveRefused
+from learners.enums import Cause, Reporter, Wish
 from placements.enums import AgreementState, PauseCause
 from placements.models import Agreement, AgreementPause
 from placements.services.moves import lock_agreement, move_agreement
@@ -59,7 +60,13 @@ def resume_agreement(*, actor: Actor, agreement: Agreement, last_day: dt.date) -
 
 @transaction.atomic
 def end_agreement(
-    *, actor: Actor, agreement: Agreement, ended_on: dt.date, cause: str = "", reason: str = ""
+    *,
+    actor: Actor,
+    agreement: Agreement,
+    ended_on: dt.date,
+    cause: Cause | None = None,
+    wish: Wish = Wish.UNKNOWN,
+    reporter: Reporter = Reporter.STAFF,
 ) -> Agreement:
     """Note the last day. Before the agreed end this is a break-off: a cause is needed and the learner's term of
     training days starts again (unless another agreement binds). The same call twice changes nothing.
@@ -74,19 +81,18 @@ def end_agreement(
     if locked.starts_on and ended_on < locked.starts_on:
         raise ValidationError({"ended_on": _("Die dag ligt voor het begin van de overeenkomst.")})
     early = locked.ends_on is not None and ended_on < locked.ends_on
-    if early and not cause:
+    if early and cause is None:
         raise ValidationError({"cause": _("Kies waarom de overeenkomst vroeger stopt.")})
     AgreementPause.objects.filter(agreement=locked, last_day=None).update(last_day=ended_on)
     moved = move_agreement(
         actor=actor,
         agreement=locked,
         target=AgreementState.ENDED,
-        reason=reason,
         ended_on=ended_on,
-        end_cause=cause if early else "",
+        end_cause=cause if early and cause else "",
     )
-    if early:
-        release_learner(actor=actor, agreement=moved, ended_on=ended_on)
+    if early and cause:
+        release_learner(actor=actor, agreement=moved, ended_on=ended_on, cause=cause, wish=wish, reporter=reporter)
     return moved
 
 

@@ -12,22 +12,18 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from core import clock
 from core.states import MoveRefused
-from learners.models import ContactDetails
 from mailing.services import queue_mail
-from placements.enums import AgreementState, Party, PersonRole, SignMethod
-from placements.models import Agreement, AgreementPerson, Signature, SignCode
+from placements.enums import AgreementState, Party, SignMethod
+from placements.models import Agreement, Signature, SignCode
 from placements.rules.turns import parties_needed
 from placements.selectors import facts
+from placements.selectors.readers import signer_of
+from placements.services import inviting
 from placements.services.moves import lock_agreement, lock_learner, move_agreement
 from placements.services.placing import place_learner
 from privacy import journal
 
 DIGITS = 6
-SIGNER = {
-    Party.COMPANY: PersonRole.COMPANY_SIGNER,
-    Party.SCHOOL: PersonRole.SCHOOL_SIGNER,
-    Party.PARENT: PersonRole.PARENT,
-}
 
 
 @transaction.atomic
@@ -100,15 +96,6 @@ def sign_outside(*, actor: Actor, agreement: Agreement, party: Party, name: str,
     return _finish(actor, locked)
 
 
-def signer_of(agreement: Agreement, party: Party) -> tuple[str, str]:
-    """Return the name and mail address of who signs for a party; empty when unknown."""
-    if party == Party.LEARNER:
-        contact = ContactDetails.objects.filter(learner=agreement.learner_id).first()
-        return (contact.full_name, contact.email) if contact else ("", "")
-    person = AgreementPerson.objects.filter(agreement=agreement, role=SIGNER[party]).first()
-    return (person.name, person.email) if person else ("", "")
-
-
 def _in_signing(agreement: Agreement) -> Agreement:
     locked = lock_agreement(agreement.pk)
     if locked.state != AgreementState.SIGNING:
@@ -170,6 +157,7 @@ def _finish(actor: Actor, agreement: Agreement) -> Agreement:
     lock_learner(agreement.learner_id)
     moved = move_agreement(actor=actor, agreement=agreement, target=AgreementState.SIGNED, signed_at=clock.now())
     place_learner(actor=actor, learner=moved.learner)
+    inviting.tell_signed(moved)
     return moved
 
 

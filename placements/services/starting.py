@@ -13,9 +13,10 @@ from core import clock
 from learners.models import Learner
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
-from placements.enums import AgreementState
+from placements.enums import AgreementState, Party
 from placements.models import Agreement, AgreementLog
 from placements.selectors.terms import terms_on
+from placements.services import inviting
 from placements.services.plan import make_plan
 from privacy import journal
 from schools.enums import Network
@@ -65,6 +66,7 @@ def start_agreement(
     AgreementLog.objects.create(agreement=agreement, to_state=AgreementState.DRAFT, actor_label=actor.label[:120])
     make_plan(actor=actor, agreement=agreement)
     journal.record(actor=actor, verb="agreement_started", subject=agreement)
+    inviting.tell_turn(agreement, Party.COMPANY)
     return agreement
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from core import clock
-from placements.enums import AgreementState
+from placements.enums import AgreementState, Party
 from placements.models import Agreement, Signature, SignCode
 from placements.rules import turns
 from placements.selectors import facts
+from placements.services import inviting
 from placements.services.moves import check_move, lock_agreement, lock_learner, move_agreement
 
 
@@ -22,12 +23,10 @@ def hand_to_school(*, actor: Actor, agreement: Agreement) -> Agreement:
     check_move(locked, AgreementState.SCHOOL)
     terms = facts.terms_for(locked, today)
     _refuse(turns.company_faults(facts.facts_of(locked, today), terms.week))
-    return move_agreement(
-        actor=actor,
-        agreement=locked,
-        target=AgreementState.SCHOOL,
-        state_due_on=today + dt.timedelta(days=terms.turn_days),
-    )
+    due = today + dt.timedelta(days=terms.turn_days)
+    moved = move_agreement(actor=actor, agreement=locked, target=AgreementState.SCHOOL, state_due_on=due)
+    inviting.tell_turn(moved, Party.SCHOOL)
+    return moved
 
 
 @transaction.atomic
@@ -43,12 +42,10 @@ def hand_to_signing(*, actor: Actor, agreement: Agreement) -> Agreement:
     known = facts.facts_of(locked, today)
     _refuse(turns.company_faults(known, terms.week) | turns.school_faults(known, terms.week))
     _refuse_whole(locked)
-    return move_agreement(
-        actor=actor,
-        agreement=locked,
-        target=AgreementState.SIGNING,
-        state_due_on=today + dt.timedelta(days=terms.sign_days),
-    )
+    due = today + dt.timedelta(days=terms.sign_days)
+    moved = move_agreement(actor=actor, agreement=locked, target=AgreementState.SIGNING, state_due_on=due)
+    inviting.ask_signatures(moved)
+    return moved
 
 
 @transaction.atomic
@@ -66,6 +63,8 @@ def send_back(*, actor: Actor, agreement: Agreement, target: AgreementState, rea
     moved = move_agreement(actor=actor, agreement=locked, target=target, reason=reason.strip(), state_due_on=due)
     Signature.objects.filter(agreement=moved).delete()
     SignCode.objects.filter(agreement=moved).delete()
+    party = Party.COMPANY if target == AgreementState.DRAFT else Party.SCHOOL
+    inviting.tell_turn(moved, party, reason=reason.strip(), by=actor.label)
     return moved
 
 
@@ -76,7 +75,9 @@ def cancel_agreement(*, actor: Actor, agreement: Agreement, reason: str) -> Agre
         raise ValidationError({"reason": _("Schrijf waarom de overeenkomst niet doorgaat.")})
     locked = lock_agreement(agreement.pk)
     SignCode.objects.filter(agreement=locked).delete()
-    return move_agreement(actor=actor, agreement=locked, target=AgreementState.CANCELLED, reason=reason.strip())
+    moved = move_agreement(actor=actor, agreement=locked, target=AgreementState.CANCELLED, reason=reason.strip())
+    inviting.tell_cancelled(moved, reason=reason.strip())
+    return moved
 
 
 def _refuse(faults: turns.Faults) -> None:

@@ -25,6 +25,7 @@ TERMS = (
     ("company-week-max-hours", "pc-311", 36),
     ("agreement-term", "turn", 7),
     ("agreement-term", "sign", 10),
+    ("agreement-term", "link", 30),
     ("sign-code", "minutes", 10),
     ("sign-code", "tries", 5),
 )

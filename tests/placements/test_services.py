@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from core.states import MoveRefused
-from learners.enums import CaseState
+from learners.enums import CaseState, Cause
 from learners.models import Case
 from mailing.models import OutboxMail
 from placements.enums import AGREEMENT_MOVES, AgreementState, Party, PauseCause, PersonRole, PlanPeriod, PlanPlace
@@ -282,13 +282,15 @@ def test_a_break_off_starts_the_clock_again_unless_another_agreement_binds():
     with pytest.raises(ValidationError, match="waarom"):
         running.end_agreement(actor=STAFF, agreement=first, ended_on=today)
     for _ in range(2):
-        running.end_agreement(actor=STAFF, agreement=first, ended_on=today, cause="company")
+        running.end_agreement(actor=STAFF, agreement=first, ended_on=today, cause=Cause.NO_WORK)
     case.refresh_from_db()
     assert case.state == CaseState.PLACED
-    running.end_agreement(actor=STAFF, agreement=second, ended_on=today, cause="company")
+    running.end_agreement(actor=STAFF, agreement=second, ended_on=today, cause=Cause.NO_WORK)
     case.refresh_from_db()
-    tomorrow = today + dt.timedelta(days=1)  # the first day without an agreement
-    assert (case.state, Case.objects.get().learner.clock_started_on) == (CaseState.MATCHING, tomorrow)
+    assert (case.state, Case.objects.get().learner.clock_started_on) == (
+        CaseState.MATCHING,
+        today + dt.timedelta(days=1),
+    )
 
 
 def test_a_pause_has_days_and_ends_with_the_agreement():
@@ -308,7 +310,7 @@ def test_a_pause_has_days_and_ends_with_the_agreement():
             actor=STAFF, agreement=agreement, cause=PauseCause.LEAVE, first_day=today, expected_until=today
         )
     paused = AgreementPauseFactory().agreement
-    running.end_agreement(actor=STAFF, agreement=paused, ended_on=today, cause="learner")
+    running.end_agreement(actor=STAFF, agreement=paused, ended_on=today, cause=Cause.TRAVEL)
     assert paused.pauses.get().last_day == today
 
 

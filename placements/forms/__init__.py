@@ -1,0 +1,1 @@
+"""Forms on the page of an agreement: they clean, the services write."""

@@ -1,0 +1,34 @@
+"""Where each party of an agreement reads its mail."""
+
+from learners.models import ContactDetails
+from matchmaking.selectors.people import company_contacts, school_addresses
+from placements.enums import Party, PersonRole
+from placements.models import Agreement, AgreementPerson
+
+SIGNER = {
+    Party.COMPANY: PersonRole.COMPANY_SIGNER,
+    Party.SCHOOL: PersonRole.SCHOOL_SIGNER,
+    Party.PARENT: PersonRole.PARENT,
+}
+
+
+def signer_of(agreement: Agreement, party: Party) -> tuple[str, str]:
+    """Return the name and mail address of who signs for a party; empty when unknown."""
+    if party == Party.LEARNER:
+        contact = ContactDetails.objects.filter(learner=agreement.learner_id).first()
+        return (contact.full_name, contact.email) if contact else ("", "")
+    person = AgreementPerson.objects.filter(agreement=agreement, role=SIGNER[party]).first()
+    return (person.name, person.email) if person else ("", "")
+
+
+def addresses_of(agreement: Agreement, party: Party) -> list[str]:
+    """Return who hears news for a party: the signer, and before there is one the people of the organisation."""
+    _name, address = signer_of(agreement, party)
+    found = [address] if address else []
+    if party == Party.SCHOOL and agreement.coach and agreement.coach.email:
+        found.append(agreement.coach.email)
+    if not found and party == Party.COMPANY:
+        found = [contact.email for contact in company_contacts(agreement.workplace.establishment.company_id)]
+    if not found and party == Party.SCHOOL:
+        found = school_addresses(agreement.learner)
+    return list(dict.fromkeys(found))
