@@ -137,6 +137,14 @@ class CompanyPartForm(PartForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """A first day after the last one cannot be kept, also not half done."""
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("De overeenkomst eindigt voor ze begint. Kijk beide dagen na."))
+        return data
+
 
 class SchoolPartForm(PartForm):
     """The school's turn."""
