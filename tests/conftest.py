@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from core import catalogs
 from core.testing import PortalClient
 
+# No test judges the speed of the machine it runs on.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 catalogs.compile_all(Path(__file__).resolve().parent.parent / "locale")
 
 

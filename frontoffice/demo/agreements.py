@@ -68,9 +68,7 @@ def _company(world: World, actor: Actor, agreement: Agreement) -> None:
     year = world.today.year if world.today.month >= 9 else world.today.year - 1
     first = max(dt.date(year, 9, 1), valid[0] if valid else dt.date(year, 9, 1))
     contact = agreement.workplace.establishment.company.contacts.first()
-    person = Named(
-        contact.name if contact else "Bo Voorbeeld", "Zaakvoerder", contact.email if contact else "", ""
-    )
+    person = Named(contact.name if contact else "Bo Voorbeeld", "Zaakvoerder", contact.email if contact else "", "")
     filling.fill_company_part(
         actor=actor,
         agreement=agreement,

@@ -7,7 +7,7 @@ from django.db.models import Count
 from accounts.actor import Actor
 from accounts.models import PartnerOrganisation, User
 from core.states import MoveRefused
-from frontoffice.demo import losses
+from frontoffice.demo import agreements, losses
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.family import build_family
 from frontoffice.demo.plan import World
@@ -48,7 +48,8 @@ def play(world: World, colleague: User, say: Say) -> None:
     losses.play(world, actor)
     _refer(world, actor)
     build_family(world, actor)
-    _personas(world)
+    school = _personas(world)
+    say(f"  {agreements.play(world, actor, school)} overeenkomsten")
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:
@@ -112,7 +113,7 @@ def _refer(world: World, actor: Actor) -> None:
         )
 
 
-def _personas(world: World) -> None:
+def _personas(world: World) -> School:
     """Put the personas where something happens: a company that is asked, the school with the most proposals."""
     waiting = Proposal.objects.open().filter(learner_answer=Answer.YES, company_answer="")
     chosen = waiting.order_by("pk").first() or Proposal.objects.order_by("pk").first()
@@ -123,3 +124,4 @@ def _personas(world: World) -> None:
     coach = build_school_personas(school)
     followed = list(Learner.objects.filter(school=school).order_by("pk").values_list("pk", flat=True))
     Learner.objects.filter(pk__in=world.dice.sample(followed, (len(followed) + 1) // 2)).update(coach=coach)
+    return school

@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from learners.services.break_offs import report_break_off
-
 from accounts.actor import Actor
 from learners.enums import CaseState, Cause, Reporter, Wish
 from learners.models import Case, Learner
 from learners.services import cases, contact
+from learners.services.break_offs import report_break_off
 from placements.models import Agreement
 
 

@@ -46,6 +46,20 @@ TABLE = (
         companies:scan_questions_start companies:scan_questions_save companies:scan_questions_check
         account_confirm_login_code mfa_authenticate frontoffice:my_desk""",
     ),
+    (  # an agreement that everybody may sign now: its parties, and colleagues of the Steunpunt
+        "404 200 404  200 404  200 200 404  404  200 200",
+        "placements:agreement placements:agreement_print",
+    ),
+    ("404 404 404  200 404  200 200 404  404  200 200", "placements:agreement_act"),
+    ("404 404 404  404 404  200 200 404  404  200 200", "placements:sign_outside"),
+    ("404 404 404  200 404  404 404 404  404  404 404", "placements:sign"),  # nobody signs for somebody else
+    ("404 404 404  200 404  404 404 404  404  200 200", "placements:company_part placements:training_plan"),
+    ("404 404 404  404 404  404 404 404  404  404 404", "placements:school_part"),  # not yet the turn of the school
+    ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_by_link"),
+    (
+        "405 405 405  405 405  405 405 405  405  405 405",
+        "placements:sign_code placements:agreement_new_link",
+    ),
     (  # takes a POST only, and everybody who holds the address may
         "405 405 405  405 405  405 405 405  405  405 405",
         """learners:intake_restart learners:stop_confirm learners:end_referral learners:referral_seen
@@ -149,6 +163,8 @@ TABLE = (
 # What an empty POST gets, at the addresses that change something without a page of their own in TABLE.
 #  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
 POSTS = (
+    ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
+    ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_new_link"),
     ("302 302 302  302 302  302 302 302  302  302 302", "learners:referral_contact"),
     (  # who holds the link, holds the right
         "302 302 302  302 302  302 302 302  302  302 302",
@@ -210,6 +226,7 @@ PUBLIC = {
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
+    "placements:agreement_by_link",
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",
     "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",
     "companies:scan", "companies:scan_pdf", "companies:confirm", "companies:join_decide", "companies:availability_by_mail",

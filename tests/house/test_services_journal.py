@@ -31,6 +31,9 @@ ONLY_MAIL = """companies.services.recognition_mails.remind_dossier
     learners.services.staff_mails.tell_searched learners.services.staff_mails.tell_undone
     matchmaking.services.mails.tell_held matchmaking.services.mails.tell_restored
     matchmaking.services.mails.tell_withdrawn matchmaking.services.relinking.send_new_link
+    placements.services.inviting.ask_signatures placements.services.inviting.send_new_link
+    placements.services.inviting.tell_cancelled placements.services.inviting.tell_signed
+    placements.services.inviting.tell_turn
     mailing.services.claim_mail mailing.services.mail_draft_code mailing.services.mark_failed
     mailing.services.mark_sent mailing.services.queue_mail mailing.services.release_stuck_mails
     mailing.services.resend_mail learners.services.appointment_mails.tell

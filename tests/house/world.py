@@ -29,6 +29,8 @@ from learners.services.interest import PURPOSE as INTEREST
 from learners.services.referral_mails import PURPOSE as REFERRAL
 from learners.services.referral_mails import WITHDRAW
 from matchmaking import links
+from placements.enums import Party
+from placements.links import token_for as agreement_token
 from privacy import journal
 from privacy.models import RetentionRun
 from schools.enums import SchoolRole
@@ -246,6 +248,8 @@ def _matches(world: World) -> None:
 def _agreements(world: World) -> None:
     known = {"learner": world.learner, "school": world.school, "workplace": world.workplace, "people": True}
     world.rows |= {"agreement": AgreementFactory(signing=True, coach=world.users["coach"], **known)}
+    second = WorkplaceFactory(establishment=world.establishment)
+    world.rows |= {"draft_agreement": AgreementFactory(**{**known, "workplace": second})}
 
 
 def _desk(world: World) -> None:
@@ -344,6 +348,16 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "admin:matchmaking_matchround_what_if": [world.round.public_id],
         "admin:matchmaking_matchround_approve": [world.round.public_id],
         "admin:matchmaking_matchround_act": [world.round.public_id, "sluit-af"],
+    }
+    agreement, draft = world.agreement.public_id, world.draft_agreement.public_id
+    by_link = ["company", agreement_token(Party.COMPANY, world.agreement)]
+    found |= {
+        "placements:agreement_act": [agreement, "terug"],
+        "placements:sign": [agreement, "company"],
+        "placements:sign_code": [agreement, "company"],
+        **{f"placements:{name}": [agreement] for name in ("agreement", "agreement_print", "sign_outside")},
+        **{f"placements:{name}": [draft] for name in ("company_part", "school_part", "training_plan")},
+        **{f"placements:{name}": by_link for name in ("agreement_by_link", "agreement_new_link")},
     }
     groups = {
         (

@@ -31,6 +31,7 @@ from mailing.services import mail_draft_code
 from matchmaking.models import Proposal
 from matchmaking.services import mails as matches
 from placements.enums import Party
+from placements.services import inviting as agreement_news
 from placements.services import signing
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory
@@ -165,6 +166,11 @@ def agreement_mails():
     make_own_terms()
     agreement = AgreementFactory(signing=True, people=True)
     signing.request_code(actor=STAFF, agreement=agreement, party=Party.COMPANY)
+    agreement_news.tell_turn(agreement, Party.SCHOOL, reason="De uren kloppen niet", by="Mira")
+    agreement_news.ask_signatures(agreement)
+    agreement_news.tell_signed(agreement)
+    agreement_news.tell_cancelled(agreement, reason="Het bedrijf stopt")
+    agreement_news.send_new_link(agreement=agreement, party=Party.COMPANY)
 
 
 @pytest.fixture
