@@ -135,8 +135,8 @@ class ReferForm(CarefulForm):
         help_text="Voornaam en eerste letter van de naam gaan altijd mee.",
     )
     wanted_on = DayField(label="Gewenst contact op", required=False)
-    prefer = forms.ChoiceField(label="Liefst via", choices=AS_KNOWN + Channel.choices, required=False)
-    moment = forms.ChoiceField(label="Liefst wanneer", choices=AS_KNOWN + Moment.choices, required=False)
+    prefer = forms.ChoiceField(label="Liefst via", choices=[*AS_KNOWN, *Channel.choices], required=False)
+    moment = forms.ChoiceField(label="Liefst wanneer", choices=[*AS_KNOWN, *Moment.choices], required=False)
     note = forms.CharField(
         label="Toelichting",
         max_length=280,

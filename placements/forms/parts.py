@@ -75,7 +75,7 @@ class PartForm(forms.Form):
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         known = {name: getattr(agreement, name) for name in self.columns}
         known |= people_initial(agreement.people.all())
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": known})
         for role in self.roles:
             self.fields |= person_fields(role, with_function=role != PersonRole.PARENT)
 

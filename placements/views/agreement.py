@@ -1,6 +1,7 @@
 """The page of an agreement, its two parts and its plan."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -75,7 +76,7 @@ def training_plan(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     may_except = "fill_school" in page.may
     form = PlanForm(request.POST or None, lines=list(page.plan), may_except=may_except)
     if request.method == "POST" and form.is_valid():
-        known = {"actor": actor_of(request), "agreement": page.agreement}
+        known: dict[str, Any] = {"actor": actor_of(request), "agreement": page.agreement}
         if done(form, plan.change_plan, **known, changes=form.changes()):
             if may_except:
                 plan.sign_exceptions(**known, activity_ids=form.exceptions())
