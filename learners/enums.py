@@ -6,7 +6,11 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import SpokenChoices
-from learners.loss_enums import BreakOffOutcome, Cause, PauseReason, Reporter, Wish  # noqa: F401
+from learners.loss_enums import BreakOffOutcome as BreakOffOutcome  # noqa: PLC0414
+from learners.loss_enums import Cause as Cause  # noqa: PLC0414
+from learners.loss_enums import PauseReason as PauseReason  # noqa: PLC0414
+from learners.loss_enums import Reporter as Reporter  # noqa: PLC0414
+from learners.loss_enums import Wish as Wish  # noqa: PLC0414
 
 
 class Who(SpokenChoices):

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
@@ -21,6 +21,8 @@ from learners.selectors.terms import terms_on
 
 COORDINATOR_ALERT = 3
 OWNER_ALERT = 2
+HAS_INTERVIEWS = Exists(Interview.objects.filter(learner=OuterRef("pk")))
+"""Annotation on learners, so that a page without interviews costs no query for them."""
 Key = tuple[dt.date, Weekdays, tuple[Stretch, ...]]
 
 
@@ -114,8 +116,9 @@ def _state_of(learner: Learner, calendar: SchoolCalendar | None, rules: TermRule
 
 
 def interviews_of(learner: Learner) -> list[Interview]:
-    """Return the interviews of a learner, the newest first (1 query)."""
-    return list(Interview.objects.filter(learner=learner))
+    """Return the interviews of a learner, the newest first (1 query; none when `has_interviews` says there are none)."""
+    known: bool = getattr(learner, "has_interviews", True)
+    return list(Interview.objects.filter(learner=learner)) if known else []
 
 
 def interview_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Interview]:

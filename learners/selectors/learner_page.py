@@ -22,7 +22,7 @@ from learners.rules.routes import RouteOutcome, route_for
 from learners.rules.words import BRUSSELS, before_moment, month_of_birth
 from learners.selectors.answers_in_words import wish_words, work_rows
 from learners.selectors.appointments import coming
-from learners.selectors.clock import ClockWords, clock_words_of, interviews_of
+from learners.selectors.clock import HAS_INTERVIEWS, ClockWords, clock_words_of, interviews_of
 from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
 from learners.selectors.ends import deletion_lines
 from learners.selectors.looks import Look, looks_at
@@ -119,7 +119,8 @@ def learners_in(ids: list[int]) -> list[Learner]:
 
 def learner_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
     """Return the learner an actor may see, with everything the page shows of it."""
-    return Learner.objects.visible_to(actor).with_case().filter(public_id=public_id, contact__isnull=False)
+    seen = Learner.objects.visible_to(actor).with_case().annotate(has_interviews=HAS_INTERVIEWS)
+    return seen.filter(public_id=public_id, contact__isnull=False)
 
 
 def intake_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Intake]:

@@ -13,7 +13,7 @@ from learners.enums import CaseState, EventVerb
 from learners.models import BreakOff, Case, CaseEvent, Learner
 from learners.rules.countdown import Countdown, TermRules
 from learners.rules.words import before_moment
-from learners.selectors.clock import Counter
+from learners.selectors.clock import HAS_INTERVIEWS, Counter
 
 LINES = 30
 BOARD_FIELDS = (
@@ -56,7 +56,8 @@ def learner_of_school(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
     `is_lost` says that the workplace fell away and no other was found yet.
     """
     lost = BreakOff.objects.current().filter(case__learner=OuterRef("pk"))
-    seen = Learner.objects.visible_to(_without_codes(actor)).with_case().annotate(is_lost=Exists(lost))
+    seen = Learner.objects.visible_to(_without_codes(actor)).with_case()
+    seen = seen.annotate(is_lost=Exists(lost), has_interviews=HAS_INTERVIEWS)
     return seen.filter(public_id=public_id, school__isnull=False, contact__isnull=False, case__isnull=False)
 
 
