@@ -49,6 +49,8 @@ class Load:
     max_learners: int
     workplace_open: bool
     case_open: bool
+    asked_this_month: int = 0
+    most_a_month: int | None = None
 
 
 def may_open(load: Load, terms: Terms) -> Verdict:
@@ -62,6 +64,11 @@ def may_open(load: Load, terms: Terms) -> Verdict:
         reasons.append(f"De lerende heeft al {load.open_of_learner} open voorstellen.")
     if load.live_of_workplace >= load.places or load.live_of_establishment >= load.max_learners:
         reasons.append("Voor elke plaats van deze leerwerkplek loopt al een voorstel.")
+    if load.most_a_month is not None and load.asked_this_month >= load.most_a_month:
+        reasons.append(
+            f"Dit bedrijf wil hoogstens {load.most_a_month} voorstellen per maand en kreeg er deze maand al "
+            f"{load.asked_this_month}. Keur dit volgende maand goed, of vraag het aan het bedrijf."
+        )
     return no(*reasons) if reasons else YES
 
 

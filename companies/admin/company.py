@@ -72,7 +72,8 @@ class CompanyAdmin(FoldedSearch, StaffAdmin):
         """Write through the service."""
         told = {name: getattr(obj, name) for name in ("name", "website", "sector", "joint_committee")}
         if change:
-            establishments.update_company(actor=request.actor, company=obj, **told)
+            limit = obj.proposals_per_month
+            establishments.update_company(actor=request.actor, company=obj, proposals_per_month=limit, **told)
             return
         made = establishments.add_company(
             actor=request.actor, enterprise_number=form.cleaned_data["enterprise_number"], **told

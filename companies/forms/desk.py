@@ -21,6 +21,8 @@ from companies.services.workplaces import WorkplaceOffer
 from core import clock
 from core.ui.widgets import DatePartsField, TileRadioSelect
 
+PER_MONTH = (1, 2, 3, 5, 10)
+
 
 class LightsForm(forms.Form):
     """The lights of several workplaces on one page, each filled with the last answer: one tap confirms them all."""
@@ -131,6 +133,16 @@ class CompanyEditForm(forms.Form):
         queryset=JointCommittee.objects.none(),
         required=False,
         empty_label=_("Weet ik niet"),
+    )
+
+    proposals_per_month = forms.TypedChoiceField(
+        label=_("Hoeveel voorstellen wil je hoogstens per maand?"),
+        help_text=_("Een voorstel is één lerende. Meer sturen we nooit."),
+        choices=[("", _("Zoveel als er passen")), *((str(n), str(n)) for n in PER_MONTH)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Kies een aantal uit de lijst.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -31,7 +31,7 @@ class StaffCompanyForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Company
-        fields = ("enterprise_number", "name", "sector", "joint_committee", "website")
+        fields = ("enterprise_number", "name", "sector", "joint_committee", "website", "proposals_per_month")
 
 
 class StaffEstablishmentForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -35,6 +35,7 @@ class Company(PublicModel):
     )
     sector = models.ForeignKey("catalogue.Sector", models.PROTECT, null=True, blank=True, verbose_name="sector")
     website = models.URLField("website", blank=True)
+    proposals_per_month = models.PositiveSmallIntegerField("hoogstens voorstellen per maand", null=True, blank=True)
     is_demo = models.BooleanField("voorbeeld", default=False)
     draft_key = models.CharField("concept", max_length=64, unique=True, null=True, blank=True, editable=False)
     shown_to_companies_at = models.DateTimeField("getoond aan andere bedrijven sinds", null=True, blank=True)

@@ -61,15 +61,27 @@ def update_company(
     website: str,
     sector: Sector | None,
     joint_committee: JointCommittee | None,
+    proposals_per_month: int | None = None,
 ) -> Company:
-    """Store what a company says about itself; its number never changes here."""
+    """Store what a company says about itself; its number never changes here. No number a month: no limit."""
     company = locked(company)
     company.name = name
     company.website = website
     company.sector = sector
     company.joint_committee = joint_committee
+    company.proposals_per_month = proposals_per_month
     company.search_text = search_text_of(name, company.enterprise_number)
-    company.save(update_fields=["name", "website", "sector", "joint_committee", "search_text", "updated_at"])
+    company.save(
+        update_fields=[
+            "name",
+            "website",
+            "sector",
+            "joint_committee",
+            "proposals_per_month",
+            "search_text",
+            "updated_at",
+        ]
+    )
     journal.record(actor=actor, verb="company_updated", subject=company)
     return company
 

@@ -29,7 +29,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 @never_cache
 @require_http_methods(GET_OR_POST)
 def company_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Change the name, website, sector and joint committee of a company."""
+    """Change what a company says about itself, and how many proposals a month it wants."""
     company = get_object_or_404(own.companies(request.actor), public_id=public_id)
     form = CompanyEditForm(request.POST or None, initial=initial_of(company, CompanyEditForm))
     if request.method == "POST" and form.is_valid():

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.widgets import TileRadioSelect
+from core.ui.widgets import DatePartsField, TileRadioSelect
 from matchmaking.enums import CompanyReason, LearnerReason
 
 MISSING = {"required": _("Kies een reden. Zo zoeken we gerichter verder.")}
@@ -18,6 +18,16 @@ class LearnerNoForm(forms.Form):
         choices=LearnerReason.choices,
         widget=TileRadioSelect,
         error_messages={**MISSING, **UNKNOWN},
+    )
+
+
+class CompanyLaterForm(forms.Form):
+    """On which day a company that hesitates will answer."""
+
+    until = DatePartsField(
+        label=_("Wanneer weet je het?"),
+        help_text=_("De lerende wacht op je antwoord. Kies een dag in de komende weken."),
+        error_messages={"required": _("Zeg op welke dag je antwoordt.")},
     )
 
 

@@ -69,6 +69,7 @@ class Proposal(PublicModel):
     company_answer = models.CharField("antwoord van het bedrijf", max_length=3, choices=Answer, blank=True, default="")
     company_answered_at = models.DateTimeField("bedrijf antwoordde op", null=True, blank=True)
     company_reason = models.CharField("reden van het bedrijf", max_length=15, choices=CompanyReason, blank=True)
+    company_later_on = models.DateField("bedrijf antwoordt tegen", null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="goedgekeurd door"
     )

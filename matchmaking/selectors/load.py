@@ -1,16 +1,24 @@
 """How busy the learner and the place of a proposal are, and what the place says now."""
 
+from collections.abc import Iterable
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from companies.models import Recognition, Workplace
+from core import clock
 from matchmaking.adapters.scope import IN_MARKET
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
 from matchmaking.rules import Load, PlaceNow
 
+OF_COMPANY = "workplace__establishment__company"
+
 
 def load_of(proposal: Proposal) -> Load:
-    """Return what goes on around the pair, the proposal itself not counted (4 queries)."""
+    """Return what goes on around the pair, the proposal itself not counted (4 queries, 5 when the company set a limit)."""
     others = Proposal.objects.exclude(pk=proposal.pk)
-    workplace = Workplace.objects.select_related("establishment").get(pk=proposal.workplace_id)
+    workplace = Workplace.objects.select_related("establishment__company").get(pk=proposal.workplace_id)
     beside = list(
         others.live()
         .filter(workplace__establishment=workplace.establishment_id)
@@ -18,6 +26,8 @@ def load_of(proposal: Proposal) -> Load:
     )
     taken = [place for place, state, round_id in beside if not _waits_in_same_round(proposal, state, round_id)]
     case = getattr(proposal.learner, "case", None)
+    company = workplace.establishment.company
+    most = company.proposals_per_month
     return Load(
         open_of_learner=others.filter(learner=proposal.learner_id, state=ProposalState.OPEN).count(),
         live_of_workplace=taken.count(workplace.pk),
@@ -26,7 +36,26 @@ def load_of(proposal: Proposal) -> Load:
         max_learners=workplace.establishment.max_learners,
         workplace_open=Workplace.objects.open().filter(pk=workplace.pk).exists(),
         case_open=case is not None and case.state in IN_MARKET,
+        asked_this_month=0 if most is None else _this_month().filter(**{OF_COMPANY: company}).count(),
+        most_a_month=most,
     )
+
+
+def full_this_month(workplace_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of these workplaces belong to a company that got its number of proposals this month (1 query)."""
+    had = _this_month().filter(**{OF_COMPANY: OuterRef("establishment__company")}).order_by()
+    counted = had.values(OF_COMPANY).annotate(n=Count("pk")).values("n")
+    rows = Workplace.objects.filter(
+        pk__in=list(workplace_ids), establishment__company__proposals_per_month__isnull=False
+    )
+    rows = rows.annotate(had=Coalesce(Subquery(counted), 0))
+    full = rows.filter(had__gte=F("establishment__company__proposals_per_month"))
+    return frozenset(full.values_list("pk", flat=True))
+
+
+def _this_month() -> "QuerySet[Proposal]":
+    """Proposals that were approved since the first of this month, in Brussels."""
+    return Proposal.objects.filter(approved_at__date__gte=clock.today().replace(day=1))
 
 
 def _waits_in_same_round(proposal: Proposal, state: str, round_id: int | None) -> bool:

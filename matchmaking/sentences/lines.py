@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Workplace
 from learners.models import Learner
+from learners.rules.words import long_date
 from matchmaking.enums import Answer
 from matchmaking.models import Proposal
 
@@ -41,6 +42,11 @@ def learner_line(answer: str, reason: str) -> str:
     if answer == Answer.YES:
         return _("De lerende zegt ja.")
     return _("De lerende zegt nee: %(reason)s.") % {"reason": _lower_first(reason)}
+
+
+def later_line(until: dt.date) -> str:
+    """What the timeline says when a company needs time."""
+    return _("Het bedrijf twijfelt nog en antwoordt tegen %(day)s.") % {"day": long_date(until)}
 
 
 def company_line(answer: str, reason: str) -> str:

@@ -10,6 +10,7 @@ from matchmaking.adapters import Scope, proposal_values, take_snapshot
 from matchmaking.adapters.scope import IN_MARKET
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
+from matchmaking.selectors.load import full_this_month
 from matchmaking.selectors.terms import current_profile, terms
 from matchmaking.services.moves import log_proposal
 from matchmaking.services.prospects import touch_learner
@@ -36,6 +37,8 @@ def find_next_best(*, learner_id: int) -> Proposal | None:
 def draft_best(learner: Learner, most: int, *, reason: str) -> list[Proposal]:
     """Make drafts of the best places a locked learner did not have yet, at most so many, each at another address.
 
+    A company that got the number of proposals it wants this month is passed over.
+
     Raises NoWeights, RuleMissing or TravelTableMissing when reference data are missing.
     """
     today = clock.today()
@@ -43,9 +46,11 @@ def draft_best(learner: Learner, most: int, *, reason: str) -> list[Proposal]:
     packed = engine.pack(snapshot.problem)
     row, taken = snapshot.learner_row(learner.pk), set(snapshot.had_turn)
     drafts: list[Proposal] = []
-    for candidate in engine.shortlist(packed, row, k=LOOK_AT):
+    found = engine.shortlist(packed, row, k=LOOK_AT)
+    full = full_this_month(snapshot.workplace_ids[candidate.offer] for candidate in found)
+    for candidate in found:
         pair = (learner.pk, snapshot.site_ids[candidate.site])
-        if len(drafts) < most and pair not in taken:
+        if len(drafts) < most and pair not in taken and snapshot.workplace_ids[candidate.offer] not in full:
             taken.add(pair)
             values = proposal_values(packed, row, candidate.offer)
             draft = Proposal.objects.create(

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from matchmaking import links
 from matchmaking.actors import COMPANY_BY_LINK, LEARNER_BY_LINK
-from matchmaking.forms.answers import CompanyNoForm, LearnerNoForm
+from matchmaking.forms.answers import CompanyLaterForm, CompanyNoForm, LearnerNoForm
 from matchmaking.selectors import learner_page
 from matchmaking.selectors.company_page import company_view
 from matchmaking.services import answers, relinking
-from matchmaking.views.answering import THANKS_COMPANY, THANKS_LEARNER, no_data, take_answer
+from matchmaking.views.answering import THANKS_COMPANY, THANKS_LEARNER, later_data, no_data, take_answer, take_later
 from matchmaking.views.opened import old_link, opened, wrong_link
 
 
@@ -72,7 +72,11 @@ def company_answer(request: HttpRequest, token: str) -> HttpResponse:
         thanks=THANKS_COMPANY,
     ):  # fmt: skip
         return redirect("matchmaking:company_answer", token=token)
-    return render(request, "matchmaking/company_answer.html", {"view": company_view(proposal), "form": form})
+    later = CompanyLaterForm(later_data(request))
+    if later.is_bound and take_later(request, actor=COMPANY_BY_LINK, proposal=proposal, form=later):
+        return redirect("matchmaking:company_answer", token=token)
+    context = {"view": company_view(proposal), "form": form, "later": later}
+    return render(request, "matchmaking/company_answer.html", context)
 
 
 @login_not_required

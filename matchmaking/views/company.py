@@ -6,10 +6,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from learners.access import actor_of
-from matchmaking.forms.answers import CompanyNoForm
+from matchmaking.forms.answers import CompanyLaterForm, CompanyNoForm
 from matchmaking.selectors.company_page import company_view, proposal_of_company
 from matchmaking.services import answers
-from matchmaking.views.answering import THANKS_COMPANY, no_data, take_answer
+from matchmaking.views.answering import THANKS_COMPANY, later_data, no_data, take_answer, take_later
 
 
 @never_cache
@@ -29,4 +29,8 @@ def company_proposal(request: HttpRequest, proposal: str) -> HttpResponse:
         thanks=THANKS_COMPANY,
     ):
         return redirect("matchmaking:company_proposal", proposal=proposal)
-    return render(request, "matchmaking/company_answer.html", {"view": company_view(found), "form": form})
+    later = CompanyLaterForm(later_data(request))
+    if later.is_bound and take_later(request, actor=actor_of(request), proposal=found, form=later):
+        return redirect("matchmaking:company_proposal", proposal=proposal)
+    context = {"view": company_view(found), "form": form, "later": later}
+    return render(request, "matchmaking/company_answer.html", context)

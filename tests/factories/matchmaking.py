@@ -69,6 +69,7 @@ TERMS = (
     ("proposal-term", "reminder", 7),
     ("proposal-term", "grace", 7),
     ("proposal-term", "link", 45),
+    ("proposal-term", "later", 30),
 )
 
 
