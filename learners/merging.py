@@ -25,13 +25,17 @@ Settle = Callable[[Actor, Any, Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One foreign key. `settle(actor, row, winner)` makes room so that the row can move; `told` says so in Dutch."""
+    """One foreign key. `settle(actor, row, winner)` makes room so that the row can move; `told` says so in Dutch.
+
+    `label` names the rows where the table has no name of its own.
+    """
 
     model: str
     field: str
     how: How = How.MOVE
     settle: Settle | None = None
     told: str = ""
+    label: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

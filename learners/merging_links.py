@@ -11,7 +11,12 @@ LINKS = (
     Link("learners.FormerFile", "learner"),
     Link("learners.TwoPeople", "first", How.DROP),
     Link("learners.TwoPeople", "second", How.DROP),
-    Link("learners.Learner_wanted_activities", "learner", told="Dezelfde wens stond in beide dossiers"),
+    Link(
+        "learners.Learner_wanted_activities",
+        "learner",
+        label="activiteiten die de lerende wil leren",
+        told="Dezelfde wens stond in beide dossiers",
+    ),
     Link("learners.CaseEvent", "case"),
     Link("learners.ClockPause", "learner", told="Twee pauzes van de teller begonnen op dezelfde dag: één blijft"),
     Link("learners.Interview", "learner", told="Hetzelfde gesprek bij een bedrijf stond in beide dossiers"),

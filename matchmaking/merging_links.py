@@ -7,5 +7,5 @@ LINKS = (
     Link("matchmaking.Proposal", "learner", settle=settle_proposal, told="Dezelfde plek was twee keer voorgesteld"),
     Link("matchmaking.PairDecision", "learner", told="Over dezelfde plek was twee keer beslist: de beslissing van het dossier dat blijft, geldt"),
     Link("matchmaking.Prospect", "learner", How.DROP),
-    Link("matchmaking.RoundSnapshot_learners", "learner", told="Beide dossiers deden mee aan dezelfde ronde"),
+    Link("matchmaking.RoundSnapshot_learners", "learner", label="rondes", told="Beide dossiers deden mee aan dezelfde ronde"),
 )  # fmt: skip

@@ -1,13 +1,18 @@
 """Two files of one person side by side: which facts differ, and what hangs on the file that goes."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
+from catalogue.enums import StudyDomain, TravelMode
+from companies.enums import Accessibility, Licence, SpokenLanguage
+from learners.enums import Barrier
 from learners.merging import How, keys_to, link_of
 from learners.models import Case, ContactDetails, FormerFile, Learner
 from learners.rules.merging import File
+from learners.rules.words import long_date
 
 STAYS, GOES, BOTH = "blijft", "gaat", "allebei"
 # Facts that belong together are chosen together. Every other field is chosen on its own.
@@ -20,6 +25,8 @@ TOGETHER = (
     ("Advies van de klassenraad", ("readiness", "readiness_on", "readiness_source")),
     ("Ouder of begeleider", ("contact.helper_name", "contact.helper_phone", "contact.helper_email")),
 )
+LISTS = (TravelMode, StudyDomain, SpokenLanguage, Licence, Accessibility, Barrier)
+WORDS = {value: label for known in LISTS for value, label in known.choices}
 FIXED = {
     *("id", "public_id", "created_at", "updated_at", "code", "is_demo", "learner", "search_text"),
     "clock_pauses",  # worked out again from the pauses, which move along
@@ -86,7 +93,7 @@ def what_moves(goes: Learner) -> list[Moved]:
                 continue
             count = model._base_manager.filter(**{field: row.pk}).count()
             if count:
-                found.append(Moved(str(model._meta.verbose_name_plural), count))
+                found.append(Moved(link.label or str(model._meta.verbose_name_plural), count))
     return found
 
 
@@ -143,9 +150,13 @@ def _text(learner: Learner, name: str) -> str:
         return "ja" if value else "nee"
     if isinstance(value, list):
         return _words(value)
+    if isinstance(value, dt.date):
+        return long_date(value)
+    if field == "birth_month":
+        return f"({value})"
     display = getattr(learner.contact if owner else learner, f"get_{field}_display", None)
     return str(display() if display else value)
 
 
 def _words(values: list[Any]) -> str:
-    return ", ".join(str(value) for value in values)
+    return ", ".join(str(WORDS.get(value, value)) for value in values)

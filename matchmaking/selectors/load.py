@@ -48,8 +48,9 @@ def full_this_month(workplace_ids: Iterable[int]) -> frozenset[int]:
     rows = Workplace.objects.filter(
         pk__in=list(workplace_ids), establishment__company__proposals_per_month__isnull=False
     )
-    rows = rows.annotate(had=Coalesce(Subquery(counted), 0))
-    full = rows.filter(had__gte=F("establishment__company__proposals_per_month"))
+    full = rows.annotate(had=Coalesce(Subquery(counted), 0)).filter(
+        had__gte=F("establishment__company__proposals_per_month")
+    )
     return frozenset(full.values_list("pk", flat=True))
 
 

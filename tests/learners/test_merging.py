@@ -111,7 +111,9 @@ def test_no_row_of_the_file_that_goes_is_lost(two):
     for model, field in moving:
         owner = goes if issubclass(model._meta.get_field(field).related_model, Learner) else goes.case
         before[model._meta.label] = set(model._base_manager.filter(**{field: owner}).values_list("pk", flat=True))
-    assert all(before.values()), [label for label, rows in before.items() if not rows]
+    made = {"Intake", "CaseEvent", "Referral", "CallTry", "FormerFile", "Learner_wanted_activities", "Proposal",
+            "PairDecision", "Agreement"}  # fmt: skip
+    assert made <= {label.partition(".")[2] for label, rows in before.items() if rows}
     after, _told = merge((stays, goes))
     for model, field in moving:
         owner = after if issubclass(model._meta.get_field(field).related_model, Learner) else after.case
