@@ -101,6 +101,15 @@ def age_sentence(confirmed_on: dt.date | None, today: dt.date) -> str:
     return f"bevestigd {words}"
 
 
+def next_starts(today: dt.date) -> tuple[dt.date, dt.date]:
+    """Return two days a company may mean by 'later': the first of the month after next, and the next school year."""
+    months = today.year * 12 + today.month + 1
+    soon = dt.date(months // 12, months % 12 + 1, 1)
+    september = 9
+    year = today.year if today.month < september else today.year + 1
+    return soon, dt.date(year, september, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkplaceFacts:
     """What decides whether a workplace may be proposed. `recognised` is about the day asked for."""

@@ -5,7 +5,15 @@ import datetime as dt
 from django.db import models
 
 from accounts.actor import Actor
-from companies.enums import Availability, CompanyState, FiledBy, MentorState, RecognitionState, WorkplaceState
+from companies.enums import (
+    Availability,
+    CompanyState,
+    FiledBy,
+    MentorState,
+    RecognitionState,
+    WakeReason,
+    WorkplaceState,
+)
 from companies.models.company import Establishment
 from core.db import PublicModel
 
@@ -114,6 +122,9 @@ class Workplace(PublicModel):
     mentor = models.CharField("mentor", max_length=5, choices=MentorState, default=MentorState.LATER)
     availability = models.CharField("beschikbaar", max_length=14, choices=Availability, default=Availability.MAYBE)
     availability_confirmed_at = models.DateTimeField("beschikbaarheid bevestigd op", null=True, blank=True)
+    availability_reason = models.CharField(
+        "waarom dit jaar niet", max_length=20, choices=WakeReason, blank=True, default=""
+    )
     available_from = models.DateField("beschikbaar vanaf", null=True, blank=True)
     about = models.TextField("wat je er doet", max_length=500, blank=True)
     minimum_age = models.PositiveSmallIntegerField("minimumleeftijd", null=True, blank=True)

@@ -23,13 +23,21 @@ class Light:
     workplace: Workplace
     availability: str
     available_from: dt.date | None = None
+    reason: str = ""
 
 
 @transaction.atomic
 def set_availability(
-    *, actor: Actor, workplace: Workplace, availability: str, available_from: dt.date | None = None
+    *,
+    actor: Actor,
+    workplace: Workplace,
+    availability: str,
+    available_from: dt.date | None = None,
+    reason: str = "",
 ) -> Workplace:
     """Set the traffic light and note that it was confirmed now. The same answer again renews its age.
+
+    `reason` (a `WakeReason`) is kept with 'dit jaar niet' only; the same answer again without one keeps the known one.
 
     Raises `MoveRefused` for a withdrawn workplace.
     """
@@ -40,9 +48,13 @@ def set_availability(
     workplace.availability = availability
     workplace.available_from = starting_day(availability, available_from)
     workplace.availability_confirmed_at = clock.now()
+    known = workplace.availability_reason if before == availability else ""
+    workplace.availability_reason = (reason or known) if availability == Availability.NOT_THIS_YEAR else ""
     workplace.save(
-        update_fields=["availability", "available_from", "availability_confirmed_at", "updated_at"],
-    )
+        update_fields=[
+            "availability", "available_from", "availability_confirmed_at", "availability_reason", "updated_at",
+        ],
+    )  # fmt: skip
     journal.record(
         actor=actor, verb="availability_confirmed", subject=workplace, from_state=before, to_state=availability
     )
@@ -61,6 +73,7 @@ def set_availabilities(*, actor: Actor, lights: Iterable[Light]) -> int:
                 workplace=light.workplace,
                 availability=light.availability,
                 available_from=light.available_from,
+                reason=light.reason,
             )
             done += 1
     return done
