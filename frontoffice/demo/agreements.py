@@ -14,7 +14,8 @@ from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
 from placements.enums import AgreementState, Party, PersonRole
 from placements.models import Agreement
-from placements.selectors.facts import recognised_between
+from placements.rules.turns import parties_needed
+from placements.selectors.facts import is_minor, recognised_between
 from placements.services import filling, running, signing, starting, turns
 from placements.services.filling import Named
 from schools.models import School
@@ -52,14 +53,19 @@ def _bring(world: World, actor: Actor, agreement: Agreement, target: AgreementSt
         if target in (AgreementState.SIGNING, AgreementState.RUNNING):
             _school(actor, agreement)
         if target == AgreementState.RUNNING:
-            for party in Party:
-                if party != Party.PARENT or agreement.people.filter(role=PersonRole.PARENT).exists():
-                    signing.sign_outside(
-                        actor=actor, agreement=agreement, party=party, name="Getekend op papier", signed_on=world.today
-                    )
+            for party in _parties(world, agreement):
+                signing.sign_outside(
+                    actor=actor, agreement=agreement, party=party, name="Getekend op papier", signed_on=world.today
+                )
             running.start_running(actor=actor, agreement=agreement)
     except ValidationError:
         return
+
+
+def _parties(world: World, agreement: Agreement) -> tuple[Party, ...]:
+    agreement.refresh_from_db()
+    minor = is_minor(agreement.learner, agreement.starts_on or world.today, world.today)
+    return parties_needed(is_minor=minor)
 
 
 def _company(world: World, actor: Actor, agreement: Agreement) -> None:
