@@ -148,15 +148,22 @@ def po_path(locale: Path, language: str) -> Path:
     return locale / language / "LC_MESSAGES" / "django.po"
 
 
+def dates_path(source: Path) -> Path:
+    """Return where a language keeps Django's own words for days and months, as they read inside a date."""
+    return source.with_name("dates.po")
+
+
 def compile_all(locale: Path) -> list[str]:
     """Compile every catalog that is newer than its compiled twin. Returns the languages that were compiled."""
     done = []
     for language in PLURALS:
         source = po_path(locale, language)
         target = source.with_suffix(".mo")
-        if source.is_file() and not (target.is_file() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns):
+        parts = [path for path in (source, dates_path(source)) if path.is_file()]
+        newest = max((path.stat().st_mtime_ns for path in parts), default=0)
+        if source in parts and not (target.is_file() and target.stat().st_mtime_ns >= newest):
             part = target.with_suffix(".part")
-            part.write_bytes(mo_bytes(read_po(source).values(), language))
+            part.write_bytes(mo_bytes([entry for path in parts for entry in read_po(path).values()], language))
             part.replace(target)
             done.append(language)
     return done

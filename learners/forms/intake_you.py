@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS_ALT
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ class AgeForm(VoicedForm):
     birth_month = forms.TypedChoiceField(
         label=_("Je geboortemaand"),
         help_text=_("Alleen nodig rond 16, 18 of 25 jaar. Dan kan één maand het verschil maken."),
-        choices=[("", _("Kies een maand")), *[(str(number), name) for number, name in MONTHS.items()]],
+        choices=[("", _("Kies een maand")), *[(str(number), name) for number, name in MONTHS_ALT.items()]],
         coerce=int,
         empty_value=None,
         required=False,

@@ -3,7 +3,7 @@
 import gettext
 import io
 
-from core.catalogs import Entry, compile_all, mo_bytes, po_path, po_text, read_po
+from core.catalogs import Entry, compile_all, dates_path, mo_bytes, po_path, po_text, read_po
 
 ENTRIES = [
     Entry('Zeg "ja"\nof nee', texts=['Dis « oui »\nou "non"'], files=["a.html"]),
@@ -42,3 +42,14 @@ def test_compiling_twice_does_the_work_once(tmp_path):
     assert compile_all(tmp_path) == []
     path.write_text(po_text(ENTRIES[:1], "fr"), encoding="utf-8")
     assert compile_all(tmp_path) == ["fr"]
+
+
+def test_words_of_dates_are_compiled_along_and_seen_when_they_change(tmp_path):
+    path = po_path(tmp_path, "uk")
+    path.parent.mkdir(parents=True)
+    path.write_text(po_text([Entry("Ja", texts=["Так"])], "uk"), encoding="utf-8")
+    assert compile_all(tmp_path) == ["uk"]
+    dates_path(path).write_text(po_text([Entry("May", texts=["травня"])], "uk"), encoding="utf-8")
+    assert compile_all(tmp_path) == ["uk"]
+    catalog = gettext.GNUTranslations(io.BytesIO(path.with_suffix(".mo").read_bytes()))
+    assert (catalog.gettext("Ja"), catalog.gettext("May")) == ("Так", "травня")

@@ -1,14 +1,17 @@
 """No string on the journeys of learners and parents is left in Dutch once a language is called complete."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 
 from core import catalogs
 from core.languages import DUTCH, languages
 from core.strings import in_python, in_template, sources, strings_of
+from learners.forms.intake_you import AgeForm
 from tests.house.law import ROOT
 
 FINISHED = [language.code for language in languages() if language.complete and language.code != DUTCH]
@@ -75,3 +78,21 @@ def test_strings_are_found_in_templates_and_python():
     assert found == [("Eén", ""), ("Twee", ""), ("drie %(n)s", "vier %(n)s"), ("Vijf", "")]
     code = 'a = _("Een" " twee")\nb = ngettext("een", "veel", n)\nc = other("niet")\nd = _lazy_thing("niet")'
     assert [(entry.msgid, entry.plural) for entry in in_python(code)] == [("Een twee", ""), ("een", "veel")]
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [
+        ("nl", "maandag 30 november 2026"),
+        ("fr", "lundi 30 novembre 2026"),
+        ("uk", "понеділок 30 листопада 2026"),
+    ],
+)
+def test_a_date_reads_as_people_say_it(language, spoken):
+    with translation.override(language):
+        assert date_format(dt.date(2026, 11, 30), "l j F Y") == spoken
+
+
+def test_a_month_to_choose_stands_by_itself():
+    with translation.override("uk"):
+        assert dict(AgeForm.base_fields["birth_month"].choices)["11"] == "листопад"
