@@ -32,6 +32,7 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
         places = companies.build_companies(world)
         recognitions = companies.build_recognitions(world, places)
         workplaces = companies.build_workplaces(world, places, recognitions)
+        companies.build_wake_calls(world, places, staff)
         say(f"  {sizes.companies} bedrijven, {len(recognitions)} erkenningen, {len(workplaces)} leerwerkplekken")
         ticks = scans.build_ticks(world, workplaces)
         scans.build_scans(world)

@@ -2,10 +2,21 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
+from random import Random
 
+from accounts.models import User
 from catalogue.models import Programme
-from companies.enums import Availability, CompanyRole, CompanyState, MentorState, RecognitionState
-from companies.models import Company, CompanyContact, Establishment, Membership, Recognition, Workplace
+from companies.enums import (
+    Availability,
+    CompanyRole,
+    CompanyState,
+    MentorState,
+    RecognitionState,
+    WakeReason,
+    WakeResult,
+)
+from companies.models import Company, CompanyContact, Establishment, Membership, Recognition, WakeCall, Workplace
 from core.db import fold
 from frontoffice.demo.plan import World
 from frontoffice.demo.users import make_user
@@ -79,6 +90,23 @@ def build_workplaces(world: World, places: list[Establishment], recognitions: li
     ]
     Workplace.objects.bulk_create(rows, batch_size=500)
     return rows
+
+
+def build_wake_calls(world: World, places: list[Establishment], staff: Sequence[User]) -> None:
+    """Note how calls to some places went: most said no for a reason, some woke, some did not pick up."""
+    dice = Random(len(places))  # noqa: S311 - examples; its own, so that what is made after this stays as it was
+    WakeCall.objects.bulk_create(
+        WakeCall(
+            establishment=place,
+            called_by=dice.choice(list(staff)),
+            called_at=world.now - dt.timedelta(days=dice.randint(1, 60)),
+            result=(
+                result := dice.choices((WakeResult.REFUSED, WakeResult.NO_ANSWER, WakeResult.AWAKE), (60, 25, 15))[0]
+            ),
+            reason=dice.choice(list(WakeReason)) if result == WakeResult.REFUSED else "",
+        )
+        for place in dice.sample(places, min(60, len(places)))
+    )
 
 
 def build_company_persona(company_id: int) -> Company:

@@ -67,7 +67,7 @@ def build_learners(
 
 def _double(learners: Sequence[Learner]) -> None:
     """Let two pairs of learners look like one person: a second intake with another mail address or phone."""
-    for first, second in (learners[0:2], learners[2:4]):
+    for first, second in zip(learners[0:4:2], learners[1:4:2], strict=False):
         Learner.objects.filter(pk=second.pk).update(birth_year=first.birth_year, birth_month=first.birth_month)
         known = ContactDetails.objects.get(learner=first)
         search = fold(known.first_name, known.last_name, f"nieuw{second.pk}@lerenden.example", second.code)
