@@ -3,6 +3,9 @@
 from enum import nonmember
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import SpokenChoices
 
 
 class CompanyState(TextChoices):
@@ -182,25 +185,25 @@ HELP_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class SpokenLanguage(TextChoices):
+class SpokenLanguage(SpokenChoices):
     """Languages on the floor; the order is the bit position in the engine."""
 
-    DUTCH = "nl", "Nederlands"
-    FRENCH = "fr", "Frans"
-    ENGLISH = "en", "Engels"
-    UKRAINIAN = "uk", "Oekraïens"
-    ARABIC = "ar", "Arabisch"
+    DUTCH = "nl", _("Nederlands")
+    FRENCH = "fr", _("Frans")
+    ENGLISH = "en", _("Engels")
+    UKRAINIAN = "uk", _("Oekraïens")
+    ARABIC = "ar", _("Arabisch")
 
     ORDER = nonmember(("nl", "fr", "en", "uk", "ar"))
 
 
-class Licence(TextChoices):
+class Licence(SpokenChoices):
     """What a learner may need to hold; the order is the bit position in the engine."""
 
-    MOPED = "am", "Rijbewijs AM (brommer)"
-    CAR = "b", "Rijbewijs B (auto)"
-    TRACTOR = "g", "Rijbewijs G (tractor)"
-    SAFETY = "vca", "VCA-attest (veiligheid)"
+    MOPED = "am", _("Rijbewijs AM (brommer)")
+    CAR = "b", _("Rijbewijs B (auto)")
+    TRACTOR = "g", _("Rijbewijs G (tractor)")
+    SAFETY = "vca", _("VCA-attest (veiligheid)")
 
     ORDER = nonmember(("am", "b", "g", "vca"))
 
@@ -218,13 +221,13 @@ class Gear(TextChoices):
     CARE = "zorg", "Kledij voor de zorg"
 
 
-class Accessibility(TextChoices):
+class Accessibility(SpokenChoices):
     """What a workplace can provide and a learner may need. No health words; the order is the bit position."""
 
-    STEP_FREE = "drempelvrij", "Zonder trappen bereikbaar"
-    QUIET = "rustig", "Een rustige werkplek"
-    FIXED_HOURS = "vaste-uren", "Vaste uren"
-    EXTRA_GUIDANCE = "extra-begeleiding", "Extra begeleiding"
+    STEP_FREE = "drempelvrij", _("Zonder trappen bereikbaar")
+    QUIET = "rustig", _("Een rustige werkplek")
+    FIXED_HOURS = "vaste-uren", _("Vaste uren")
+    EXTRA_GUIDANCE = "extra-begeleiding", _("Extra begeleiding")
 
     ORDER = nonmember(("drempelvrij", "rustig", "vaste-uren", "extra-begeleiding"))
 

@@ -29,6 +29,7 @@ class QuestionAdmin(ReadOnlyAdmin):
         "name",
         "email",
         "phone",
+        "language",
         "page",
         "state",
         "promised_by",

@@ -1,14 +1,17 @@
 """Closed lists of the front desk."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import SpokenChoices
 
 
-class Topic(TextChoices):
-    LEARNER = "lerende", "Een opleiding of leerwerkplek"
-    COMPANY = "bedrijf", "Mijn bedrijf"
-    SCHOOL = "school", "Mijn school"
-    REFERRAL = "doorverwijzing", "Een jongere doorverwijzen"
-    OTHER = "andere", "Iets anders"
+class Topic(SpokenChoices):
+    LEARNER = "lerende", _("Een opleiding of leerwerkplek")
+    COMPANY = "bedrijf", _("Mijn bedrijf")
+    SCHOOL = "school", _("Mijn school")
+    REFERRAL = "doorverwijzing", _("Een jongere doorverwijzen")
+    OTHER = "andere", _("Iets anders")
 
 
 class QuestionState(TextChoices):

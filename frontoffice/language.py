@@ -1,4 +1,4 @@
-"""The language of a page: what the visitor chose on the journeys of learners and parents, Dutch everywhere else."""
+"""The language of a page: what the visitor chose on the front door and the journeys of learners and parents, Dutch elsewhere."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,6 +31,12 @@ OTHER_PAGES = frozenset(
         "matchmaking:my_matches_by_link",
         "matchmaking:learner_answer",
         "matchmaking:learner_new_link",
+        "matchmaking:why_not",
+        "frontoffice:home",
+        "frontoffice:door_learners",
+        "frontoffice:ask",
+        "frontoffice:asked",
+        "frontoffice:privacy",
         "frontoffice:language",
     }
 )

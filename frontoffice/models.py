@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from phonenumber_field.modelfields import PhoneNumberField
 
+from companies.enums import SpokenLanguage
 from core.codes import new_code
 from core.db import PublicModel
 from frontoffice.enums import QuestionState, Topic
@@ -19,6 +20,9 @@ class Question(PublicModel):
     name = models.CharField("naam", max_length=120)
     email = models.EmailField("e-mailadres", blank=True)
     phone = PhoneNumberField("telefoon", blank=True)
+    language = models.CharField(
+        "taal van de vrager", max_length=5, choices=SpokenLanguage, default=SpokenLanguage.DUTCH
+    )
     page = models.CharField("gesteld op pagina", max_length=200, blank=True)
     state = models.CharField("status", max_length=10, choices=QuestionState, default=QuestionState.NEW)
     promised_by = models.DateTimeField("beloofd voor")

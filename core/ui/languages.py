@@ -18,27 +18,17 @@ def language_bar(context: Context) -> SafeString:
     request = context.get("request")
     if request is None or not getattr(request, "is_journey", False):
         return SafeString("")
-    return component("language_bar", **_choice(request, request.get_full_path()), reads=True)
-
-
-@register.simple_tag(takes_context=True)
-def language_door(context: Context, back: str) -> SafeString:
-    """Return the languages on a Dutch page: choosing one leads to the page `back`."""
-    request = context.get("request")
-    return component("language_bar", **_choice(request, back), reads=False) if request else SafeString("")
-
-
-def _choice(request: object, back: str) -> dict[str, object]:
     try:
         action = reverse("frontoffice:language")
     except NoReverseMatch:  # the style guide of a bare core has no front desk
         action = ""
     here = current()
-    return {
-        "languages": offered() if action else (),
-        "current": here,
-        "note": here.review_sentence(),
-        "action": action,
-        "back": back,
-        "csrf_token": get_token(request),  # type: ignore[arg-type]
-    }
+    return component(
+        "language_bar",
+        languages=offered() if action else (),
+        current=here,
+        note=here.review_sentence(),
+        action=action,
+        back=request.get_full_path(),
+        csrf_token=get_token(request),
+    )

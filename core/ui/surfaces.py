@@ -5,7 +5,9 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from core.languages import DUTCH
 from core.ui.actions import resolve
 from core.ui.props import TONES, component, one_of
 
@@ -88,11 +90,15 @@ def disclosure(content: str, *, summary: str, open: bool = False) -> SafeString:
 
 @register.simple_tag
 def help(term: str, *, label: str = "") -> SafeString | str:  # noqa: A001 - the word of the house
-    """Return a jargon word as a link to its entry in the glossary (plain text while there is no glossary)."""
+    """Return a jargon word as a link to its entry in the glossary (plain text while there is no glossary).
+
+    On a page in another language the word itself stays Dutch, as it is on paper, and says so.
+    """
     from django.utils.text import slugify
 
     href = resolve("catalogue:glossary")
-    return component("help", label=label or term, href=f"{href}#{slugify(term)}" if href else "")
+    is_dutch = not label and get_language() != DUTCH
+    return component("help", label=label or term, href=f"{href}#{slugify(term)}" if href else "", is_dutch=is_dutch)
 
 
 @register.simple_tag

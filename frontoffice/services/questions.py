@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from core import clock
+from core.languages import DUTCH
 from core.links import absolute
 from core.states import require_move
 from frontoffice.enums import QUESTION_MOVES, QuestionState
@@ -21,9 +22,19 @@ ALREADY = "Deze vraag is ondertussen al afgehandeld. Herlaad de pagina."
 
 @transaction.atomic
 def ask_question(
-    *, once_key: str, topic: str, body: str, name: str, email: str = "", phone: Any = "", page: str = ""
+    *,
+    once_key: str,
+    topic: str,
+    body: str,
+    name: str,
+    email: str = "",
+    phone: Any = "",
+    page: str = "",
+    language: str = DUTCH,
 ) -> Question:
     """Store a question with the moment we promise an answer, and confirm it by mail when there is an address.
+
+    `language` is that of the page on which it was asked; our mails about it come in the same one.
 
     The same form sent twice (`once_key`) gives the same question and one mail.
     Raises `catalogue.rules.RuleMissing` when the promise is not filled in.
@@ -37,6 +48,7 @@ def ask_question(
             "email": email,
             "phone": phone,
             "page": page,
+            "language": language,
             "promised_by": answer_due(clock.now()),
         },
     )
@@ -93,4 +105,5 @@ def _mail(question: Question, news: str) -> None:
         template=f"frontoffice/email/{news}",
         to=question.email,
         context={"question": question, "ask_url": absolute(reverse("frontoffice:ask"))},
+        language=question.language,
     )

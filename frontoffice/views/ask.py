@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.languages import current
 from core.throttle import throttled
 from frontoffice.forms import AskForm
 from frontoffice.selectors.promises import question_with_code
@@ -28,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.POST) if request.method == "POST" else AskForm(initial=_initial(request))
     if request.method == "POST" and form.is_valid():
         data = {**form.cleaned_data, "page": own_page(form.cleaned_data["page"])}
-        question = questions.ask_question(**data)
+        question = questions.ask_question(**data, language=current().code)
         return redirect("frontoffice:asked", code=question.code)
     return render(request, "frontoffice/ask.html", {"form": form})
 

@@ -17,7 +17,7 @@ def work_rows(learner: Learner) -> list[tuple[str, str]]:
     return [
         (_("Talen"), _words(SpokenLanguage, learner.languages, {OTHER_LANGUAGE: _("een andere taal")})),
         (_("Rijbewijs of attest"), _words(Licence, learner.licences, {NO_LICENCE: _("geen")})),
-        (_("Op zijn vroegst op het werk"), f"{start.hour}.{start:%M} uur" if start else ""),
+        (_("Op zijn vroegst op het werk"), _("%(time)s uur") % {"time": f"{start.hour}.{start:%M}"} if start else ""),
         (_("Nodig op een werkplek"), _words(Accessibility, learner.accessibility, {})),
     ]
 

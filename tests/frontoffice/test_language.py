@@ -8,11 +8,18 @@ from django.urls import reverse
 from django.utils import translation
 from lxml import html
 
-from accounts.actor import ANONYMOUS
+from accounts.actor import ANONYMOUS, Actor
+from catalogue.models import DatedRule
 from core import languages
+from frontoffice.models import Question
+from frontoffice.rule_words import LEARNER_LABELS, LEARNER_UNITS
+from frontoffice.services.questions import answer_question
+from frontoffice.views.doors import LEARNER_RULES
 from learners import access
+from learners.forms.complete import AnswersForm
 from learners.selectors.coview import token_of
 from learners.services.wiping import request_stop
+from mailing.models import OutboxMail
 from mailing.services import queue_mail
 from tests.factories.learners import CaseEventFactory, CaseFactory, CoViewFactory
 
@@ -47,7 +54,7 @@ def test_a_choice_keeps_the_page_and_holds_on_the_journeys_only(client):
     assert response.url == f"{reverse('learners:code_entry')}?x=1"
     assert root(client, START).get("lang") == "fr"
     assert "Ouvre ta page" in root(client, reverse("learners:code_entry")).text_content()
-    for name in ("companies:start", "schools:start", "frontoffice:home"):
+    for name in ("companies:start", "schools:start", "frontoffice:door_companies"):
         assert root(client, reverse(name)).get("lang") == "nl-BE", name
     assert translation.get_language() == "nl"
 
@@ -125,3 +132,68 @@ def test_a_mail_is_dutch_unless_the_reader_chose_otherwise():
     assert dutch.subject == "123456 zijn je cijfers om je pagina te openen"
     assert french.subject == "123456 sont tes chiffres pour ouvrir ta page"
     assert 'lang="fr"' in french.html
+
+
+def test_the_front_door_speaks_and_keeps_the_choice(client):
+    response = choose(client, "en", reverse("frontoffice:home"))
+    page = root(client, response.url)
+    assert page.get("lang") == "en"
+    assert page.xpath("string(//h1)") == "Learning at school and in a company."
+    assert page.xpath("string(//button[@aria-current='true'])") == "English"
+    assert "not yet been reviewed" in page.text_content()
+    for name in ("door_learners", "ask", "privacy"):
+        assert root(client, reverse(f"frontoffice:{name}")).get("lang") == "en", name
+
+
+def test_the_door_of_learners_says_rules_in_the_language_and_keeps_our_terms(client):
+    choose(client, "en")
+    page = root(client, reverse("frontoffice:door_learners"))
+    words = {row.text_content().split("Checked")[0].strip() for row in page.xpath("//tbody//th")}
+    assert "Age at which you may start dual learning" in words
+    assert all("je" not in line.split() for line in words)
+    assert page.xpath("//a[@class='help']/span[@lang='nl' and text()='trajectbegeleider']")
+
+
+def test_every_rule_on_the_door_of_learners_has_its_words_in_the_catalogs():
+    rows = DatedRule.objects.filter(key__in=LEARNER_RULES)
+    assert rows.exists()
+    assert {row.label for row in rows} == set(LEARNER_LABELS)
+    assert {row.unit for row in rows} == set(LEARNER_UNITS)
+
+
+def test_the_table_of_terms_says_that_it_is_dutch(client):
+    assert not root(client, reverse("frontoffice:privacy")).xpath("//tbody/tr[@lang]")
+    choose(client, "en")
+    page = root(client, reverse("frontoffice:privacy"))
+    assert len(page.xpath("//tbody/tr[@lang='nl']")) == len(page.xpath("//tbody/tr")) > 5
+    assert "This table is in Dutch" in page.text_content()
+
+
+def test_a_question_is_answered_in_the_language_it_was_asked_in(client):
+    choose(client, "en")
+    page = root(client, reverse("frontoffice:ask"))
+    assert "My company" in page.text_content()
+    typed = {name: page.xpath(f"string(//input[@name='{name}']/@value)") for name in ("once_key", "page")}
+    wrong = client.post(reverse("frontoffice:ask"), {**typed, "name": "Ann"}).content.decode()
+    assert "Choose what your question is about." in wrong
+    facts = {"topic": "lerende", "body": "How much?", "name": "Ann", "email": "ann@example.be"}
+    done = client.post(reverse("frontoffice:ask"), {**typed, **facts}, follow=True)
+    question = Question.objects.get()
+    assert question.language == "en"
+    assert question.get_topic_display() == "Een opleiding of leerwerkplek"
+    assert "You get an answer before" in done.content.decode()
+    assert OutboxMail.objects.get(to="ann@example.be").subject == f"We have your question ({question.code})"
+    answer_question(actor=Actor(is_staff=True), question=question, answer="Nothing.")
+    mail = OutboxMail.objects.filter(to="ann@example.be").latest("pk")
+    assert mail.subject == f"Our answer to your question ({question.code})"
+    assert 'lang="en"' in mail.html
+
+
+def test_the_lists_of_languages_and_licences_follow_the_page():
+    learner = CaseFactory(matching=True).learner
+    with translation.override("en"):
+        form = AnswersForm(learner=learner)
+        assert "Driving licence B (car)" in str(form["licences"])
+        assert "Ukrainian" in str(form["languages"])
+        assert "Oekraïens" not in str(form["languages"])
+    assert "Oekraïens" in str(AnswersForm(learner=learner)["languages"])
