@@ -5,6 +5,7 @@ from enum import nonmember
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from companies.wish_enums import REPORT_MOVES, WISH_MOVES, ReportReason, ReportState, WishState  # noqa: F401
 from core.choices import SpokenChoices
 
 

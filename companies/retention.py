@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Q
 
-from companies.enums import CompanyState, JoinState
+from companies.enums import CompanyState, JoinState, WishState
 from companies.models import (
     Company,
     CompanyContact,
@@ -12,9 +12,11 @@ from companies.models import (
     ImportJob,
     JoinRequest,
     Mentor,
+    ProgrammeWish,
     QuickScan,
     RecognitionLog,
 )
+from companies.services.wishes import NOBODY
 from core.retention import RetentionPolicy, Rows
 
 
@@ -48,7 +50,35 @@ def _old_steps(steps: Rows, before: dt.date) -> Rows:
     return steps.filter(at__date__lt=before)
 
 
+def _never_counted(wishes: Rows, before: dt.date) -> Rows:
+    return wishes.filter(state=WishState.ASKED, created_at__date__lt=before)
+
+
+def _over(wishes: Rows, before: dt.date) -> Rows:
+    return wishes.filter(state__in=WishState.ENDED, ended_on__lt=before).exclude(email="")
+
+
+def forget_askers(wishes: Rows) -> int:
+    """Wipe who asked; the wish itself stays for the figures."""
+    return wishes.update(**NOBODY)
+
+
 POLICIES = (
+    RetentionPolicy(
+        key="companies.wishes",
+        model=ProgrammeWish,
+        purpose="Om een wens die voorbij is nog te kunnen vernieuwen of met de school te bespreken.",
+        rule="retention-wish",
+        due=_over,
+        action=forget_askers,
+    ),
+    RetentionPolicy(
+        key="companies.wishes-unconfirmed",
+        model=ProgrammeWish,
+        purpose="Om een wens te kunnen bevestigen als de mail niet meteen gelezen wordt.",
+        rule="retention-company-unconfirmed",
+        due=_never_counted,
+    ),
     RetentionPolicy(
         key="companies.imports",
         model=ImportJob,

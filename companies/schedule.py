@@ -15,6 +15,10 @@ SCHEDULE = {
         "task": "companies.tasks.watch_recognitions",
         "schedule": crontab(hour=8, minute=45, day_of_week="mon-fri"),
     },
+    "companies-watch-wishes": {
+        "task": "companies.tasks.watch_wishes",
+        "schedule": crontab(hour=8, minute=50, day_of_week="mon-fri"),
+    },
     "companies-sweep-imports": {"task": "companies.tasks.sweep_imports", "schedule": 60.0},
     "companies-sweep-attachments": {"task": "companies.tasks.sweep_attachments", "schedule": 600.0},
 }

@@ -11,11 +11,13 @@ from companies.enums import ScanState
 from companies.models import Attachment, ImportJob
 from companies.selectors import imports as import_reads
 from companies.selectors import nightly
+from companies.selectors import wishes as wish_reads
 from companies.services import imports
 from companies.services.attachments import note_scan
 from companies.services.recognition_mails import remind_dossier, remind_renewal
 from companies.services.recognitions import expire_recognition
 from companies.services.reminders import remind_company
+from companies.services.wishes import ask_wish_renewal, expire_wish
 from core import clock
 from core.states import MoveRefused
 from core.uploads import ScannerUnreachable, is_free_of_viruses
@@ -48,6 +50,16 @@ def watch_recognitions() -> None:
         remind_renewal(recognition=recognition, today=today)
     for recognition in nightly.dossiers_of_companies_late(today):
         remind_dossier(recognition=recognition)
+
+
+@shared_task
+def watch_wishes() -> None:
+    """End the wishes whose term is over and ask once about those that end soon. Safe to run twice."""
+    today = clock.today()
+    for wish in wish_reads.wishes_past(today):
+        expire_wish(actor=SYSTEM, wish=wish, today=today)
+    for wish in wish_reads.wishes_to_renew(today):
+        ask_wish_renewal(wish=wish)
 
 
 @shared_task

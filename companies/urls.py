@@ -16,6 +16,7 @@ from companies.views import (
     public,
     scan,
     transfers,
+    wishes,
 )
 from companies.wizard import WIZARD
 from core.wizard_views import wizard_urls
@@ -33,6 +34,11 @@ urlpatterns = [
     path("scan/<uuid:public_id>/pdf/", scan.scan_pdf, name="scan_pdf"),
     path("scan/<uuid:public_id>/aanmelden/", scan.scan_register, name="scan_register"),
     path("scan/<uuid:public_id>/bewaar/<uuid:company_id>/", scan.scan_attach, name="scan_attach"),
+    path("wens/", wishes.wish_ask, name="wish_ask"),
+    path("wens/verstuurd/", wishes.wish_sent, name="wish_sent"),
+    path("wens/<str:token>/", wishes.wish, name="wish"),
+    path("wens/<str:token>/nieuw/", wishes.wish_again, name="wish_again"),
+    path("wens/<str:token>/<slug:act>/", wishes.wish_act, name="wish_act"),
     path("aangemeld/<uuid:public_id>/", public.registered, name="registered"),
     path("aangemeld/<uuid:public_id>/opnieuw/", public.registered_again, name="registered_again"),
     path("bevestigd/", public.confirmed, name="confirmed"),

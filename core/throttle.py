@@ -45,6 +45,8 @@ LIMITS: dict[str, Limit] = {
     "company_register": Limit(20, HOUR),
     "company_scan": Limit(30, HOUR),
     "company_call": Limit(10, HOUR),
+    "company_wish": Limit(20, HOUR),
+    "place_report": Limit(10, HOUR),
     "ask": Limit(10, HOUR),
     "event_register": Limit(60, HOUR),
     "invite": Limit(30, HOUR),

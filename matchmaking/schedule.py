@@ -8,4 +8,8 @@ SCHEDULE = {
     "matchmaking-count-prospects": {"task": "matchmaking.tasks.count_prospects", "schedule": 15.0},
     "matchmaking-sweep-losses": {"task": "matchmaking.tasks.sweep_losses", "schedule": 30.0},
     "matchmaking-nightly-terms": {"task": "matchmaking.tasks.nightly_terms", "schedule": crontab(hour=5, minute=40)},
+    "matchmaking-answer-wishes": {
+        "task": "matchmaking.tasks.answer_wishes",
+        "schedule": crontab(hour=8, minute=55, day_of_week="mon-fri"),
+    },
 }

@@ -8,8 +8,9 @@ from functools import partial
 from celery import shared_task
 from django.db import transaction
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from catalogue.rules import RuleMissing, TravelTableMissing
+from companies.services.wishes import tell_wish_offered
 from core import clock
 from core.queue import enqueue
 from matchmaking import engine
@@ -21,6 +22,7 @@ from matchmaking.selectors.comparison_figures import results_of
 from matchmaking.selectors.outcome import figures_of
 from matchmaking.selectors.prospects import programmes_to_count
 from matchmaking.selectors.terms import NoWeights, terms
+from matchmaking.selectors.wishes_near import answered_wishes
 from matchmaking.services import comparisons, deadlines, next_best, opening, prospects, searching_again
 from matchmaking.services import rounds as service
 from matchmaking.services.rounds import RoundLost
@@ -197,3 +199,10 @@ def approve_drafts(*, round_id: int, user_id: int | None, name: str) -> None:
     actor = Actor(user_id=user_id, name=name, organisation="Steunpunt", is_staff=True)
     outcome = opening.approve_drafts(actor=actor, round_=MatchRound.objects.get(pk=round_id))
     log.info("round %s: %s proposals opened, %s skipped", round_id, outcome.opened, len(outcome.skipped))
+
+
+@shared_task
+def answer_wishes() -> None:
+    """Tell companies that a school near them now offers what they asked for. Safe to run twice: each hears it once."""
+    for wish, schools in answered_wishes(clock.today()):
+        tell_wish_offered(actor=SYSTEM, wish=wish, schools=schools)

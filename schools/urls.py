@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.views import break_off, clock, colleagues, dashboard, learner, public
+from schools.views import break_off, clock, colleagues, dashboard, learner, public, wishes
 
 app_name = "schools"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
         colleagues.colleague_remove,
         name="colleague_remove",
     ),
+    path("bureau/<uuid:school>/wensen/", wishes.wishes, name="wishes"),
     path("lerende/<uuid:learner>/", learner.learner, name="learner"),
     path("lerende/<uuid:learner>/plek-kwijt/", break_off.break_off, name="break_off"),
     path("lerende/<uuid:learner>/plek-kwijt/terug/", break_off.break_off_undo, name="break_off_undo"),

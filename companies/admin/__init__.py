@@ -5,6 +5,7 @@ from companies.admin.moving import AttachmentAdmin, EstablishmentTransferAdmin, 
 from companies.admin.recognition import MentorAdmin, RecognitionAdmin, RecognitionLineAdmin
 from companies.admin.scan import HelpRequestAdmin, QuickScanAdmin
 from companies.admin.wake import WakeCallAdmin
+from companies.admin.wishes import ProgrammeWishAdmin
 from companies.admin.workplace import WorkplaceAdmin
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ImportJobAdmin",
     "JoinRequestAdmin",
     "MentorAdmin",
+    "ProgrammeWishAdmin",
     "QuickScanAdmin",
     "RecognitionAdmin",
     "RecognitionLineAdmin",

@@ -11,6 +11,7 @@ from companies.models.importing import ImportAnswer, ImportJob
 from companies.models.scan import HelpRequest, QuickScan
 from companies.models.transfer import EstablishmentTransfer
 from companies.models.wake import WakeCall
+from companies.models.wish import ProgrammeWish
 from companies.models.workplace import Recognition, Workplace
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "JoinRequest",
     "Membership",
     "Mentor",
+    "ProgrammeWish",
     "QuickScan",
     "Recognition",
     "RecognitionLine",

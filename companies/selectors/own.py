@@ -41,3 +41,10 @@ def attachments_of(company: Company) -> list[Attachment]:
 def establishment_elsewhere(company: Company, number: str) -> QuerySet[Establishment]:
     """Return the establishment with this number when it stands at another company (zero or one row)."""
     return Establishment.objects.filter(establishment_number=number).exclude(company=company)
+
+
+def company_named(actor: Actor, name: str) -> Company | None:
+    """Return the company of a member that has exactly this name, None for anybody else."""
+    return (
+        Company.objects.filter(pk__in=actor.companies, name=name).order_by("pk").first() if actor.companies else None
+    )

@@ -15,6 +15,7 @@ from companies.enums import (
     RecognitionState,
     ScanBand,
     WakeResult,
+    WishState,
     WorkplaceState,
 )
 from companies.models import (
@@ -28,6 +29,7 @@ from companies.models import (
     JoinRequest,
     Membership,
     Mentor,
+    ProgrammeWish,
     QuickScan,
     Recognition,
     RecognitionLine,
@@ -280,6 +282,28 @@ class WorkplaceFactory(DjangoModelFactory):
     def recognised(self, create, extracted, **kwargs):
         if create and extracted:
             RecognitionFactory(establishment=self.establishment, programme=self.programme)
+
+
+class ProgrammeWishFactory(DjangoModelFactory):
+    """A confirmed wish that counts; `asked=True` waits for its confirmation, `shared=True` lets schools call."""
+
+    class Meta:
+        model = ProgrammeWish
+
+    class Params:
+        asked = factory.Trait(state=WishState.ASKED, confirmed_at=None, expires_on=None)
+        shared = factory.Trait(contact_shared_at=factory.LazyFunction(timezone.now))
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    state = WishState.OPEN
+    learners = 2
+    from_on = factory.LazyFunction(lambda: timezone.localdate().replace(day=1))
+    company_name = factory.Sequence(lambda n: f"Bakkerij Wens {n}")
+    contact_name = factory.Sequence(lambda n: f"Wies Wenser {n}")
+    email = factory.Sequence(lambda n: f"wens{n}@bedrijf.test")
+    confirmed_at = factory.LazyFunction(timezone.now)
+    expires_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=365))
 
 
 class QuickScanFactory(DjangoModelFactory):

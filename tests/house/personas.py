@@ -24,6 +24,7 @@ TABLE = (
         companies:confirm companies:link_sent companies:join companies:join_sent companies:join_decide
         companies:availability_thanks companies:availability_by_mail
         companies:scan_start companies:scan companies:checklist companies:checklist_pdf companies:scan_pdf
+        companies:wish_ask companies:wish_sent companies:wish
         companies:scan_questions_resume companies:scan_questions_step
         schools:start schools:directory
         matchmaking:my_matches_by_link matchmaking:learner_answer matchmaking:company_answer
@@ -68,7 +69,7 @@ TABLE = (
         learners:break_off_undo matchmaking:break_off_undo_by_link
         campaigns:registration_cancel accounts:invitation_renew companies:register_restart companies:registered_again
         companies:confirm_again companies:join_decide_again companies:availability_again
-        companies:scan_questions_restart companies:scan_call companies:scan_register
+        companies:scan_questions_restart companies:scan_call companies:scan_register companies:wish_again companies:wish_act
         matchmaking:learner_new_link matchmaking:company_new_link frontoffice:demo_enter""",
     ),
     (  # exists in the demonstration only
@@ -129,7 +130,7 @@ TABLE = (
     ),
     (
         "302 302 302  404 404  200 200 404  404  200 200",
-        """schools:school_dashboard schools:learners_csv schools:colleagues schools:learner schools:break_off
+        """schools:school_dashboard schools:learners_csv schools:wishes schools:colleagues schools:learner schools:break_off
         schools:interview_add schools:week""",
     ),
     ("302 302 302  404 404  404 404 404  200  404 404", "accounts:partner_desk"),
@@ -171,6 +172,7 @@ POSTS = (
         """learners:intake_restart learners:referral_seen frontoffice:language campaigns:registration_cancel companies:register_restart
         companies:registered_again companies:confirm_again companies:join_decide_again
         companies:availability_again companies:scan_questions_restart companies:scan_register
+        companies:wish_again companies:wish_act
         campaigns:kiosk_stop learners:intake_carry""",
     ),
     ("204 204 204  204 204  204 204 204  204  204 204", "campaigns:kiosk_alive"),
@@ -218,7 +220,8 @@ PUBLIC = {
     "actionplan:plan", "actionplan:goal", "accounts:partner_start",
     "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
     "companies:link_sent", "companies:scan_start", "companies:scan_questions_resume", "companies:scan_questions_step",
-    "companies:checklist", "companies:checklist_pdf", "companies:join", "companies:join_sent", "companies:availability_thanks",
+    "companies:checklist", "companies:checklist_pdf", "companies:wish_ask", "companies:wish_sent", "companies:wish",
+    "companies:join", "companies:join_sent", "companies:availability_thanks",
     "schools:start", "schools:directory",
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",

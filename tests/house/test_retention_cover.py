@@ -38,6 +38,7 @@ WIPED = {
     "companies.HelpRequest": ("companies.help", "name phone moment"),
     "companies.ImportAnswer": ("companies.imports", "message"),
     "companies.ImportJob": ("companies.imports", "content file_name"),
+    "companies.ProgrammeWish": ("companies.wishes", "company_name contact_name email phone"),
     "companies.Mentor": ("companies.mentors", "name"),
     "companies.RecognitionLog": ("companies.recognition-steps", "actor_label reason"),
     "learners.Learner": (

@@ -16,6 +16,7 @@ REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel
 ONLY_MAIL = """companies.services.recognition_mails.remind_dossier
     companies.services.recognition_mails.remind_renewal companies.services.joining.send_decide_links companies.services.registration.send_confirm_link
     companies.services.reminders.remind_company companies.services.reminders.send_availability_link
+    companies.services.wishes.ask_wish_renewal companies.services.wishes.send_wish_link
     learners.services.referral_mails.escalate learners.services.referral_mails.remind
     learners.services.referral_mails.send_new_link learners.services.referral_mails.tell_answered
     learners.services.referral_mails.tell_over learners.services.referral_mails.tell_forwarded

@@ -20,6 +20,7 @@ from companies.enums import CompanyState
 from companies.services.joining import DECIDE
 from companies.services.registration import CONFIRM
 from companies.services.reminders import AVAILABILITY
+from companies.services.wishes import PURPOSE as WISH
 from core import tokens
 from core.testing import PortalClient
 from learners.access import KEY
@@ -47,6 +48,7 @@ from tests.factories.companies import (
     ImportJobFactory,
     JoinRequestFactory,
     MentorFactory,
+    ProgrammeWishFactory,
     QuickScanFactory,
     RecognitionFactory,
     RecognitionLogFactory,
@@ -177,6 +179,7 @@ def _companies(world: World) -> None:
         "join_request": JoinRequestFactory(company=world.company),
         "wake_call": WakeCallFactory(establishment=world.establishment),
         "scan": QuickScanFactory(municipality=town),
+        "wish": ProgrammeWishFactory(municipality=town, programme=programme, asked=True),
         "help_request": HelpRequestFactory(recognition=True, establishment=world.establishment, programme=programme),
         "programme": programme,
         "town": town,
@@ -273,6 +276,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
     referral = [tokens.sign(REFERRAL, world.referral.public_id)]
     confirm, join = [tokens.sign(CONFIRM, fresh)], [tokens.sign(DECIDE, world.join_request.public_id)]
     light, invitation = [tokens.sign(AVAILABILITY, contact)], [tokens.sign(INVITATION, world.invitation.public_id)]
+    wish = [tokens.sign(WISH, world.wish.public_id)]
     school, coach = world.school.public_id, world.users["coach"].public_id
     coview = [tokens.sign(COVIEW, world.coview.public_id)]
     found: dict[str, list[Any]] = {
@@ -304,6 +308,8 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "companies:contact_edit": [contact],
         "schools:school_dashboard": [school],
         "schools:learners_csv": [school],
+        "schools:wishes": [school],
+        "companies:wish_act": [*wish, "deel"],
         "schools:colleagues": [school],
         "schools:colleague_remove": [school, coach, SchoolRole.COACH],
         "matchmaking:learner_proposal": [*learner, world.proposal.code],
@@ -367,6 +373,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("learners", tuple(coview)): "parent_page parent_agree parent_call",
         ("learners", tuple(referral)): "referral_open referral_seen referral_new_link referral_contact",
         ("companies", tuple(confirm)): "confirm confirm_again",
+        ("companies", tuple(wish)): "wish wish_again",
         ("companies", tuple(join)): "join_decide join_decide_again",
         ("companies", tuple(light)): "availability_by_mail availability_again",
         ("companies", (world.scan.public_id,)): "scan scan_call scan_pdf scan_register",
