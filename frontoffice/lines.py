@@ -16,6 +16,7 @@ from frontoffice.models import Question
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from mailing.models import OutboxMail
 from matchmaking.models import MatchRound, Proposal, Prospect
+from placements.models import WatchedTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,12 @@ def _transfer(transfer: EstablishmentTransfer) -> tuple[str, str, str]:
     return str(transfer.establishment), words, f"gevraagd op {_moment(transfer.created_at)}"
 
 
+def _watched(row: WatchedTerm) -> tuple[str, str, str]:
+    company = row.agreement.workplace.establishment.company.name
+    detail = f"{company}, {_learner_name(row.agreement.learner)}, overeenkomst {row.agreement.code}"
+    return row.get_term_display(), detail, f"laatste dag was {_day(row.last_day)}"
+
+
 def _mail(mail: OutboxMail) -> tuple[str, str, str]:
     return mail.subject, mail.to, _moment(mail.created_at)
 
@@ -168,6 +175,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     JoinRequest: _join,
     Recognition: _recognition,
     EstablishmentTransfer: _transfer,
+    WatchedTerm: _watched,
     OutboxMail: _mail,
     MatchRound: _round,
 }

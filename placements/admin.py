@@ -4,8 +4,17 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core.desk import ReadOnlyAdmin, ReadOnlyInline
-from placements.models import Agreement, AgreementLog, AgreementPause, AgreementPerson, PlanLine, Signature
+from core.desk import ReadOnlyAdmin, ReadOnlyInline, row_action
+from placements.models import (
+    Agreement,
+    AgreementLog,
+    AgreementPause,
+    AgreementPerson,
+    PlanLine,
+    Signature,
+    WatchedTerm,
+)
+from placements.services import watching
 
 
 class PersonInline(ReadOnlyInline):
@@ -52,3 +61,19 @@ class AgreementAdmin(ReadOnlyAdmin):
     list_select_related = ("learner", "workplace__programme", "workplace__establishment", "school")
     inlines = (PersonInline, SignatureInline, PauseInline, PlanInline, LogInline)
     ordering = ("-created_at",)
+
+
+@admin.register(WatchedTerm)
+class WatchedTermAdmin(ReadOnlyAdmin):
+    """Terms that cost money: what was mailed, what is in order, and which a colleague still has to call about."""
+
+    list_display = ("agreement", "term", "last_day", "done_on", "told", "told_on", "handled_on")
+    list_filter = ("term", "told")
+    search_fields = ("agreement__code", "agreement__workplace__establishment__company__search_text")
+    list_select_related = ("agreement",)
+    actions = ("followed_up",)
+    ordering = ("last_day", "pk")
+
+    @row_action("Gebeld: van de werklijst halen")
+    def followed_up(self, request: HttpRequest, row: WatchedTerm) -> None:
+        watching.follow_up_term(actor=request.actor, term=row)  # type: ignore[attr-defined]

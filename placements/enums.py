@@ -100,3 +100,26 @@ class PlanPeriod(TextChoices):
     AUTUMN = "autumn", "September tot december"
     WINTER = "winter", "Januari tot Pasen"
     SPRING = "spring", "Pasen tot juni"
+
+
+class WatchTerm(TextChoices):
+    """What costs money when a day passes."""
+
+    REGISTRATION = "registration", "Registratie in het officiële loket"
+    LENGTH = "length", "Kortste duur voor de premie"
+    TRAINING = "training", "Mentoropleiding"
+    LAST_PREMIUM = "last_premium", "Laatste premie voor deze lerende"
+    LEARNER_PREMIUM = "learner_premium", "Premie voor de lerende"
+
+    OF_COMPANY = nonmember(("registration", "length", "training", "last_premium"))
+
+
+class WatchMoment(TextChoices):
+    """When somebody is told, in this order; how many days each is before the term is a dated rule."""
+
+    FIRST = "first", "Eerste bericht"
+    SECOND = "second", "Tweede bericht"
+    THIRD = "third", "Derde bericht"
+    AFTER = "after", "Wat nu"
+
+    BEFORE = nonmember(("first", "second", "third"))

@@ -19,6 +19,7 @@ from core import clock, tokens
 from core.states import MoveRefused
 from matchmaking.selectors.company_page import waiting_for
 from matchmaking.selectors.introduced import learners_of
+from placements.selectors.watch_words import remembered
 
 
 @never_cache
@@ -37,6 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "learners": learners_of(request.actor.companies),
         "stale": [place for row in companies for place in row.stale],
         "questions": questions,
+        "remembered": remembered(request.actor, clock.today()),
         "remembered_scan": request.session.get(SESSION_KEY),
     }
     return render(request, "companies/desk.html", context)

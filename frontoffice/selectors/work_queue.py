@@ -1,7 +1,5 @@
 """What needs a colleague today: each number is the length of the list behind it, because both read the same rows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Value
@@ -12,6 +10,7 @@ from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRe
 from companies.selectors.follow_up import companies_to_call
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
+from frontoffice.selectors.work_kinds import WorkCount, WorkList
 from frontoffice.selectors.work_moment import Moment
 from learners.enums import CaseState, ReferralState
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
@@ -21,33 +20,8 @@ from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, Prospect
 from matchmaking.selectors.work_queue import without_address, without_recognition
-
-Condition = Callable[[Moment], Q]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkList:
-    """One list of the work queue. `late` marks the rows whose date has passed; `order` ends in the primary key."""
-
-    key: str
-    label: str
-    empty: str
-    model: type[Any]
-    which: Condition
-    late: Condition | None = None
-    order: tuple[str, ...] = ("pk",)
-    related: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WorkCount:
-    """How long a list is now and how many of its rows are late."""
-
-    key: str
-    label: str
-    count: int
-    late: int
-
+from placements.models import WatchedTerm
+from placements.selectors.watch import passed
 
 NONE = Q(pk__in=())
 CASE_ROWS = ("learner__contact", "learner__programme", "owner")
@@ -236,6 +210,16 @@ WORK_LISTS = (
         which=lambda moment: Q(pk__in=Recognition.objects.late(moment.today).values("pk")),
         order=("due_on", "pk"),
         related=("programme", "establishment__company"),
+    ),
+    WorkList(
+        key="termijnen",
+        label="Overeenkomsten met een termijn die voorbij is",
+        empty="Elke termijn die geld kost is in orde of opgevolgd.",
+        model=WatchedTerm,
+        which=lambda moment: Q(pk__in=passed(moment.today).values("pk")),
+        late=lambda moment: Q(last_day__lt=moment.today),
+        order=("last_day", "pk"),
+        related=("agreement__learner__contact", "agreement__workplace__establishment__company"),
     ),
     WorkList(
         key="overnames",

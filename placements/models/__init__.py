@@ -1,6 +1,7 @@
 from placements.models.agreement import Agreement, AgreementLog, AgreementPause, AgreementPerson
 from placements.models.plan import PlanLine
 from placements.models.signing import Signature, SignCode
+from placements.models.watch import WatchedTerm
 
 __all__ = [
     "Agreement",
@@ -10,4 +11,5 @@ __all__ = [
     "PlanLine",
     "SignCode",
     "Signature",
+    "WatchedTerm",
 ]

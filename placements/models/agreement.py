@@ -28,7 +28,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             "school",
             "programme__partnership",
             "coach",
-            "workplace__establishment__company",
+            "workplace__establishment__company__joint_committee__partnership",
             "workplace__establishment__municipality",
         )
 

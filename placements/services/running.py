@@ -14,6 +14,7 @@ from placements.enums import AgreementState, PauseCause
 from placements.models import Agreement, AgreementPause
 from placements.services.moves import lock_agreement, move_agreement
 from placements.services.placing import release_learner
+from placements.services.watching import tick_registration
 from privacy import journal
 
 
@@ -109,5 +110,6 @@ def note_registration(*, actor: Actor, agreement: Agreement, registered_on: dt.d
         raise ValidationError({"registered_on": _("Die dag ligt in de toekomst.")})
     locked.registered_on = registered_on
     locked.save(update_fields=["registered_on", "updated_at"])
+    tick_registration(agreement=locked)
     journal.record(actor=actor, verb="agreement_registered", subject=locked, on=str(registered_on or ""))
     return locked

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import clock
 from learners.access import actor_of
 from placements.forms.acts import PlanForm
 from placements.forms.parts import CompanyPartForm, PartForm, SchoolPartForm
 from placements.selectors.agreement_page import AgreementPage
 from placements.selectors.people import coaches_of
+from placements.selectors.watch_words import lines_for
 from placements.services import filling, plan, turns
 from placements.views.opened import done, opened, opened_for
 
@@ -28,7 +30,9 @@ KEPT = _("Bewaard. Je kunt later verder invullen.")
 @require_safe
 def agreement(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Show one agreement to one of its parties."""
-    return render(request, "placements/agreement.html", {"page": opened(request, agreement)})
+    page = opened(request, agreement)
+    lines = lines_for(page.agreement, page.parties, clock.today())
+    return render(request, "placements/agreement.html", {"page": page, "lines": lines})
 
 
 @login_not_required

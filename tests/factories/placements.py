@@ -7,8 +7,16 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from placements.enums import AgreementState, ContractKind, Party, PauseCause, PersonRole, SignMethod
-from placements.models import Agreement, AgreementPause, AgreementPerson, PlanLine, Signature, SignCode
+from placements.enums import AgreementState, ContractKind, Party, PauseCause, PersonRole, SignMethod, WatchTerm
+from placements.models import (
+    Agreement,
+    AgreementPause,
+    AgreementPerson,
+    PlanLine,
+    Signature,
+    SignCode,
+    WatchedTerm,
+)
 from tests.factories.catalogue import ActivityFactory, DatedRuleFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.learners import CaseFactory
@@ -26,6 +34,17 @@ TERMS = (
     ("agreement-term", "turn", 7),
     ("agreement-term", "sign", 10),
     ("agreement-term", "link", 30),
+    ("contract-registration-term", "", 3),
+    ("company-premium", "unpaid", 600),
+    ("company-premium", "paid", 1000),
+    ("company-premium-max-times", "", 3),
+    ("company-premium-min-contract", "", 4),
+    ("learner-premium", "", 500),
+    ("learner-premium-max-times", "", 3),
+    ("premium-watch", "first", 30),
+    ("premium-watch", "second", 14),
+    ("premium-watch", "third", 3),
+    ("premium-watch", "after", 14),
     ("sign-code", "minutes", 10),
     ("sign-code", "tries", 5),
 )
@@ -148,3 +167,12 @@ class AgreementPauseFactory(DjangoModelFactory):
     cause = PauseCause.ILLNESS
     first_day = factory.LazyFunction(timezone.localdate)
     expected_until = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=7))
+
+
+class WatchedTermFactory(DjangoModelFactory):
+    class Meta:
+        model = WatchedTerm
+
+    agreement = factory.SubFactory(AgreementFactory, running=True)
+    term = WatchTerm.REGISTRATION
+    last_day = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=20))
