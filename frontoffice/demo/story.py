@@ -24,6 +24,7 @@ from matchmaking.services.comparisons import start_comparison
 from matchmaking.services.opening import approve_proposals
 from matchmaking.services.rounds import start_round
 from matchmaking.tasks import run_comparison, run_round
+from placements.services.watching import watch_agreements
 from schools.models import School
 
 Say = Callable[[str], None]
@@ -50,6 +51,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     build_family(world, actor)
     school = _personas(world)
     say(f"  {agreements.play(world, actor, school)} overeenkomsten")
+    say(f"  {watch_agreements()} berichten over termijnen van overeenkomsten")
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:

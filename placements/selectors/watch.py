@@ -16,7 +16,7 @@ from companies.models import Mentor
 from core.clock import school_year_of
 from core.db import fold
 from learners.rules.ages import school_year_end
-from placements.enums import AgreementState, PersonRole, WatchMoment
+from placements.enums import AgreementState, PersonRole, WatchMoment, WatchTerm
 from placements.models import Agreement, AgreementPerson, WatchedTerm
 from placements.rules.watch import Watched, WatchFacts, WatchTerms, watched_terms
 
@@ -120,10 +120,17 @@ def to_watch(today: dt.date) -> QuerySet[Agreement]:
     return with_watch(Agreement.objects.filter(live, learner__contact__isnull=False)).order_by("pk")
 
 
-def binding_of(actor: Actor) -> QuerySet[Agreement]:
-    """Return the agreements that bind the companies of an actor, the oldest first."""
-    rows = Agreement.objects.binding().filter(workplace__establishment__company__in=actor.companies)
-    return with_watch(rows.filter(learner__contact__isnull=False)).order_by("starts_on", "pk")
+def open_terms(actor: Actor, today: dt.date) -> QuerySet[WatchedTerm]:
+    """Return the terms of the companies of an actor that were told about or passed, and that nobody ticked."""
+    rows = WatchedTerm.objects.filter(
+        ~Q(told="") | Q(last_day__lt=today),
+        done_on=None,
+        term__in=WatchTerm.OF_COMPANY,
+        agreement__state__in=AgreementState.BINDING,
+        agreement__workplace__establishment__company__in=actor.companies,
+        agreement__learner__contact__isnull=False,
+    )
+    return rows.select_related("agreement__learner__contact").order_by("last_day", "pk")
 
 
 def passed(today: dt.date) -> QuerySet[WatchedTerm]:

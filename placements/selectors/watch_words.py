@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from learners.rules.words import long_date
 from placements.enums import AgreementState, Party, WatchTerm
-from placements.models import Agreement
+from placements.models import Agreement, WatchedTerm
 from placements.rules.watch import Watched, long_enough_on
-from placements.selectors.watch import AgreementWatch, binding_of, watched_of
+from placements.selectors.watch import AgreementWatch, open_terms, watched_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ class TermLine:
         return self.term in (WatchTerm.REGISTRATION, WatchTerm.LEARNER_PREMIUM)
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One stored term on the desk of a company."""
+
+    row: WatchedTerm
+    title: str
+    is_late: bool
+
+
 def lines_of(found: Iterable[AgreementWatch], today: dt.date, *, learner: bool = False) -> list[TermLine]:
     """Return the lines for a company, or for a learner; the first day first, what is done at the end."""
     lines = [
@@ -56,12 +65,6 @@ def lines_of(found: Iterable[AgreementWatch], today: dt.date, *, learner: bool =
     return sorted(lines, key=lambda line: (line.is_done, line.last_day, line.agreement.pk))
 
 
-def soon(lines: Iterable[TermLine], found: Iterable[AgreementWatch]) -> list[TermLine]:
-    """Keep what is not done and whose first message is due or past."""
-    first = max((max(one.terms.days_before.values()) for one in found), default=0)
-    return [line for line in lines if not line.is_done and line.days <= first]
-
-
 def lines_for(agreement: Agreement, parties: Collection[Party], today: dt.date) -> list[TermLine]:
     """Return the lines on the page of an agreement for who reads it; nothing before everybody signed (4 queries)."""
     if agreement.state not in AgreementState.BINDING:
@@ -71,19 +74,21 @@ def lines_for(agreement: Agreement, parties: Collection[Party], today: dt.date) 
     return lines + (lines_of(found, today, learner=True) if Party.LEARNER in parties else [])
 
 
-def remembered(actor: Actor, today: dt.date) -> list[TermLine]:
-    """Return what the companies of an actor should not forget now (6 queries, whatever the number)."""
-    found = watched_of(binding_of(actor), today)
-    return soon(lines_of(found, today), found)
+def remembered(actor: Actor, today: dt.date) -> list[Remembered]:
+    """Return what the companies of an actor should not forget now: the first message left, nothing is ticked (1 query)."""
+    return [
+        Remembered(row, title_of(WatchTerm(row.term)), is_late=row.last_day < today)
+        for row in open_terms(actor, today)
+    ]
 
 
 def line_of(one: AgreementWatch, watched: Watched, today: dt.date) -> TermLine:
     """Return one term in words, in the language that is active."""
-    title, todo, what_now = _words(one, watched.term)
+    todo, what_now = _words(one, watched.term)
     return TermLine(
         agreement=one.agreement,
         term=watched.term,
-        title=title,
+        title=title_of(watched.term),
         todo=todo,
         stake=_stake(watched.amount, one.terms.checked_on),
         what_now=what_now,
@@ -93,18 +98,27 @@ def line_of(one: AgreementWatch, watched: Watched, today: dt.date) -> TermLine:
     )
 
 
-def _words(one: AgreementWatch, term: WatchTerm) -> tuple[str, str, str]:
+def title_of(term: WatchTerm) -> str:
+    """Return what a term is about."""
+    return {
+        WatchTerm.REGISTRATION: _("Registreer de overeenkomst in het officiële loket"),
+        WatchTerm.LENGTH: _("De overeenkomst is te kort voor de premie"),
+        WatchTerm.TRAINING: _("De mentor moet de mentoropleiding volgen"),
+        WatchTerm.LAST_PREMIUM: _("Dit is de laatste premie voor deze lerende"),
+        WatchTerm.LEARNER_PREMIUM: _("Jouw premie: vraag of je overeenkomst geregistreerd is"),
+    }[term]
+
+
+def _words(one: AgreementWatch, term: WatchTerm) -> tuple[str, str]:
     months = {"months": one.terms.contract_months, "day": long_date(long_enough_on(one.facts, one.terms))}
     times = {"times": one.terms.company_times}
     call = _("Bel ons: we kijken samen wat nog kan.")
     return {
         WatchTerm.REGISTRATION: (
-            _("Registreer de overeenkomst in het officiële loket"),
             _("Registreer op app.werkplekduaal.be en noteer daarna hier op welke dag."),
             _("Registreer nog altijd: dat blijft verplicht. Noteer hier de dag.") + " " + call,
         ),
         WatchTerm.LENGTH: (
-            _("De overeenkomst is te kort voor de premie"),
             _(
                 "De premie vraagt minstens %(months)s maanden in het schooljaar. Laat de overeenkomst doorlopen tot %(day)s."
             )
@@ -112,7 +126,6 @@ def _words(one: AgreementWatch, term: WatchTerm) -> tuple[str, str, str]:
             _("Zonder verlenging is er dit schooljaar geen premie.") + " " + call,
         ),
         WatchTerm.TRAINING: (
-            _("De mentor moet de mentoropleiding volgen"),
             _("Plan de mentoropleiding. Gevolgd of vrijgesteld? Zet dat bij de mensen van je bedrijf."),
             _(
                 "Zonder mentoropleiding is er geen premie. Volg ze zo snel mogelijk en zet ze bij de mensen van je bedrijf."
@@ -121,7 +134,6 @@ def _words(one: AgreementWatch, term: WatchTerm) -> tuple[str, str, str]:
             + call,
         ),
         WatchTerm.LAST_PREMIUM: (
-            _("Dit is de laatste premie voor deze lerende"),
             _(
                 "Een bedrijf krijgt de premie hoogstens %(times)s keer voor dezelfde lerende. Hier hoef je niets te doen."
             )
@@ -129,7 +141,6 @@ def _words(one: AgreementWatch, term: WatchTerm) -> tuple[str, str, str]:
             _("Voor een volgend schooljaar is er geen premie meer voor deze lerende."),
         ),
         WatchTerm.LEARNER_PREMIUM: (
-            _("Jouw premie: vraag of je overeenkomst geregistreerd is"),
             _(
                 "Vraag aan het bedrijf of de overeenkomst geregistreerd is. Geef je school je verklaring en rekeningnummer."
             ),

@@ -36,6 +36,7 @@ from tests.factories.learners import (
 )
 from tests.factories.mailing import OutboxMailFactory
 from tests.factories.matchmaking import MatchRoundFactory, ProposalFactory, ProspectFactory
+from tests.factories.placements import AgreementFactory, WatchedTermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
@@ -95,6 +96,7 @@ IN = {
     "bedrijven": lambda: CompanyFactory(draft_key=uuid.uuid4().hex),
     "collegas": JoinRequestFactory,
     "erkenningen": lambda: RecognitionFactory(preparing=True, due_on=day(-1)),
+    "termijnen": lambda: WatchedTermFactory(last_day=day(-1)),
     "overnames": EstablishmentTransferFactory,
     "hulpvragen": lambda: HelpRequestFactory(promised_by=moment(-1)),
     "mails": lambda: OutboxMailFactory(state=MailState.FAILED),
@@ -148,6 +150,12 @@ OUT = {
     "erkenningen": lambda: (
         RecognitionFactory(preparing=True, due_on=day(0)),
         RecognitionFactory(due_on=day(-1)),
+    ),
+    "termijnen": lambda: (
+        WatchedTermFactory(last_day=day(0)),
+        WatchedTermFactory(last_day=day(-1), done_on=day(-1)),
+        WatchedTermFactory(last_day=day(-1), handled_on=day(0)),
+        WatchedTermFactory(last_day=day(-1), agreement=AgreementFactory(ended=True)),
     ),
     "overnames": lambda: EstablishmentTransferFactory(decided="approved"),
     "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),

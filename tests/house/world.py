@@ -83,7 +83,7 @@ from tests.factories.matchmaking import (
     ProposalFactory,
     ProspectFactory,
 )
-from tests.factories.placements import AgreementFactory
+from tests.factories.placements import AgreementFactory, WatchedTermFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
 PERSONAS = (
@@ -252,6 +252,7 @@ def _agreements(world: World) -> None:
     known = {"learner": world.learner, "school": world.school, "workplace": world.workplace, "people": True}
     world.rows |= {"agreement": AgreementFactory(signing=True, coach=world.users["coach"], **known)}
     second = WorkplaceFactory(establishment=world.establishment)
+    WatchedTermFactory(agreement=world.agreement)
     world.rows |= {"draft_agreement": AgreementFactory(**{**known, "workplace": second})}
 
 

@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.actor import Actor
-from companies.rules_mentor import add_months
 from core.testing import PortalClient
 from frontoffice.selectors.work_moment import moment_now
 from frontoffice.selectors.work_queue import work_list, work_rows
 from learners.access import open_learner
 from mailing.models import OutboxMail
 from placements.enums import ContractKind, PersonRole, WatchMoment, WatchTerm
-from placements.models import WatchedTerm
+from placements.models import Agreement, WatchedTerm
 from placements.rules import watch as rules
 from placements.rules.watch import Watched, WatchFacts, WatchTerms
 from placements.selectors.watch import watched_of, with_watch
@@ -186,13 +185,13 @@ def test_a_mentor_without_training_is_told_until_the_company_says_it_is_done(agr
 @db
 def test_a_follow_on_agreement_makes_the_period_long_enough(terms):
     first = AgreementFactory(running=True, starts_on=START, ends_on=dt.date(2026, 11, 27))
-    (one,) = watched_of(with_watch(type(first).objects.filter(pk=first.pk)), START)
+    (one,) = watched_of(with_watch(Agreement.objects.filter(pk=first.pk)), START)
     assert not next(row for row in one.watched if row.term == WatchTerm.LENGTH).is_done
     AgreementFactory(
         signed=True, learner=first.learner, starts_on=dt.date(2026, 11, 30), ends_on=dt.date(2027, 6, 30),
         workplace__establishment=first.workplace.establishment,
     )  # fmt: skip
-    (one,) = watched_of(with_watch(type(first).objects.filter(pk=first.pk)), START)
+    (one,) = watched_of(with_watch(Agreement.objects.filter(pk=first.pk)), START)
     assert next(row for row in one.watched if row.term == WatchTerm.LENGTH).is_done
 
 
@@ -204,7 +203,7 @@ def test_earlier_school_years_at_the_same_company_count(terms):
             ended=True, learner=agreement.learner, workplace__establishment=agreement.workplace.establishment,
             starts_on=dt.date(year, 9, 1), ends_on=dt.date(year + 1, 6, 30),
         )  # fmt: skip
-    (one,) = watched_of(with_watch(type(agreement).objects.filter(pk=agreement.pk)), START)
+    (one,) = watched_of(with_watch(Agreement.objects.filter(pk=agreement.pk)), START)
     assert WatchTerm.LAST_PREMIUM in {row.term for row in one.watched}
 
 
@@ -237,6 +236,7 @@ def test_each_side_reads_its_own_terms_on_the_page(agreement):
     CompanyMembershipFactory(user=user, company=agreement.workplace.establishment.company)
     company, learner = PortalClient(), PortalClient()
     with time_machine.travel("2026-11-20 10:00+01:00"):
+        nightly_watch()
         company.force_login(user)
         session = learner.session
         open_learner(session, agreement.learner_id)
@@ -258,13 +258,18 @@ def test_each_side_reads_its_own_terms_on_the_page(agreement):
 
 @db
 @pytest.mark.parametrize("rows", (1, 3, 25))
-def test_the_company_desk_reads_any_number_of_terms_in_five_queries(terms, rows, django_assert_num_queries):
-    first = AgreementFactory(running=True)
-    for _more in range(rows - 1):
-        AgreementFactory(running=True, workplace__establishment=first.workplace.establishment)
-    actor = Actor(user_id=1, companies=frozenset({first.workplace.establishment.company_id}))
-    with django_assert_num_queries(5):
-        remembered(actor, add_months(first.starts_on, 3))
+def test_any_number_of_terms_costs_four_queries_and_the_desk_one(terms, rows, django_assert_num_queries):
+    agreements = [AgreementFactory(running=True)]
+    place = agreements[0].workplace.establishment
+    agreements += [AgreementFactory(running=True, workplace__establishment=place) for _more in range(rows - 1)]
+    watching.watch_agreements()
+    chosen = list(with_watch(Agreement.objects.all()))
+    with django_assert_num_queries(4):
+        assert len(watched_of(chosen, START)) == rows
+    WatchedTerm.objects.update(done_on=None)
+    actor = Actor(user_id=1, companies=frozenset({place.company_id}))
+    with django_assert_num_queries(1):
+        assert len(remembered(actor, dt.date(2030, 1, 1))) == 3 * rows
 
 
 @db
