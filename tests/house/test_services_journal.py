@@ -51,7 +51,8 @@ ROW_ITSELF = """learners.services.hand_ins.hand_in_learner companies.services.he
     matchmaking.services.wiping.forget_decisions matchmaking.services.wiping.drop_rounds
     privacy.services.run_all privacy.services.run_policy"""
 # A part of a verb: the verb that calls it tells the journal.
-PART = """learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
+PART = """placements.services.watching.tick_registration
+    learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
 # Only a count that is made again from other rows; nobody decided anything.
 COUNTED = """matchmaking.services.prospects.count_programme matchmaking.services.prospects.mark_round_seen
     matchmaking.services.prospects.touch_all matchmaking.services.prospects.touch_learner
