@@ -5,30 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('placements', '0001_initial'),
+        ("placements", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WatchedTerm',
+            name="WatchedTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(choices=[('registration', 'Registratie in het officiële loket'), ('length', 'Kortste duur voor de premie'), ('training', 'Mentoropleiding'), ('last_premium', 'Laatste premie voor deze lerende'), ('learner_premium', 'Premie voor de lerende')], max_length=15, verbose_name='termijn')),
-                ('last_day', models.DateField(verbose_name='laatste dag')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='in orde sinds')),
-                ('told', models.CharField(blank=True, choices=[('first', 'Eerste bericht'), ('second', 'Tweede bericht'), ('third', 'Derde bericht'), ('after', 'Wat nu')], max_length=6, verbose_name='laatste bericht')),
-                ('told_on', models.DateField(blank=True, null=True, verbose_name='bericht vertrokken op')),
-                ('handled_on', models.DateField(blank=True, null=True, verbose_name='opgevolgd door het Steunpunt op')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watched_terms', to='placements.agreement', verbose_name='overeenkomst')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "term",
+                    models.CharField(
+                        choices=[
+                            ("registration", "Registratie in het officiële loket"),
+                            ("length", "Kortste duur voor de premie"),
+                            ("training", "Mentoropleiding"),
+                            ("last_premium", "Laatste premie voor deze lerende"),
+                            ("learner_premium", "Premie voor de lerende"),
+                        ],
+                        max_length=15,
+                        verbose_name="termijn",
+                    ),
+                ),
+                ("last_day", models.DateField(verbose_name="laatste dag")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="in orde sinds")),
+                (
+                    "told",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("first", "Eerste bericht"),
+                            ("second", "Tweede bericht"),
+                            ("third", "Derde bericht"),
+                            ("after", "Wat nu"),
+                        ],
+                        max_length=6,
+                        verbose_name="laatste bericht",
+                    ),
+                ),
+                ("told_on", models.DateField(blank=True, null=True, verbose_name="bericht vertrokken op")),
+                (
+                    "handled_on",
+                    models.DateField(blank=True, null=True, verbose_name="opgevolgd door het Steunpunt op"),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="watched_terms",
+                        to="placements.agreement",
+                        verbose_name="overeenkomst",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'termijn die geld kost',
-                'verbose_name_plural': 'termijnen die geld kosten',
-                'ordering': ['last_day', 'pk'],
-                'indexes': [models.Index(fields=['done_on', 'last_day'], name='watched_term_due')],
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'term'), name='watched_term_once', violation_error_message='Deze termijn staat al bij deze overeenkomst.'), models.CheckConstraint(condition=models.Q(models.Q(('told', ''), ('told_on', None)), models.Q(models.Q(('told', ''), _negated=True), ('told_on__isnull', False)), _connector='OR'), name='watched_term_told_has_date', violation_error_message='Een bericht heeft een datum.')],
+                "verbose_name": "termijn die geld kost",
+                "verbose_name_plural": "termijnen die geld kosten",
+                "ordering": ["last_day", "pk"],
+                "indexes": [models.Index(fields=["done_on", "last_day"], name="watched_term_due")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "term"),
+                        name="watched_term_once",
+                        violation_error_message="Deze termijn staat al bij deze overeenkomst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told", ""), ("told_on", None)),
+                            models.Q(models.Q(("told", ""), _negated=True), ("told_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="watched_term_told_has_date",
+                        violation_error_message="Een bericht heeft een datum.",
+                    ),
+                ],
             },
         ),
     ]
