@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from phonenumber_field.formfields import PhoneNumberField
 
 from frontoffice.enums import Topic
@@ -37,7 +38,7 @@ class AskForm(forms.Form):
         },
     )
     name = forms.CharField(
-        label=_("Je naam"),
+        label=pgettext_lazy("voornaam en naam", "Je naam"),
         max_length=120,
         error_messages={"required": _("Vul je naam in.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from core.languages import DUTCH
 from core.ui.actions import resolve
@@ -60,7 +61,7 @@ def empty(
 
 @register.simple_tag
 def person(
-    name: str, *, role: str = "", phone: str = "", email: str = "", hours: str = "", title: str = "Wie helpt je"
+    name: str, *, role: str = "", phone: str = "", email: str = "", hours: str = "", title: str = ""
 ) -> SafeString:
     """Return the card of somebody who helps, with ways to reach them."""
     dial = "".join(sign for sign in str(phone) if sign.isdigit() or sign == "+")
@@ -72,7 +73,7 @@ def person(
         dial=dial,
         email=email,
         hours=hours,
-        title=title,
+        title=title or _("Wie helpt je"),
     )
 
 
