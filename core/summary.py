@@ -47,7 +47,7 @@ def words_for(field: forms.Field, value: Any) -> str:
         chosen = value if isinstance(value, list | tuple | set) else [value]
         return ", ".join(str(labels.get(str(one), one)) for one in chosen)
     if isinstance(value, dt.date) and not getattr(field, "with_day", True):
-        return formats.date_format(value, "F Y")
+        return formats.date_format(value, "E Y")
     return _plain(value)
 
 

@@ -205,7 +205,7 @@ def _events(case: Case) -> list[CaseEvent]:
                 verb=EventVerb.CALLED,
                 from_state=CaseState.NEW,
                 to_state=CaseState.CONTACTED,
-                text="We hebben elkaar gesproken.",
+                text="We spraken met elkaar.",
                 actor_label=str(case.owner),
                 for_learner=True,
             )

@@ -17,7 +17,7 @@ def long_date(day: dt.date) -> str:
 
 def month_of_birth(year: int, month: int | None) -> str:
     """Return a month such as 'november 2008', or the year alone when the month is not known."""
-    return date_format(dt.date(year, month, 1), "F Y") if month else str(year)
+    return date_format(dt.date(year, month, 1), "E Y") if month else str(year)
 
 
 def weekday_date(day: dt.date) -> str:

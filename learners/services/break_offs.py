@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from core import clock
+from core.languages import in_dutch
 from core.states import MoveRefused
 from learners.enums import BreakOffOutcome, CaseState, Cause, EventVerb, Reporter, Wish
 from learners.events import break_off_reported, break_off_undone
@@ -59,6 +60,7 @@ def report_break_off(
     return row
 
 
+@in_dutch
 def _note_again(
     actor: Actor, case: Case, current: BreakOff, cause: Cause, ended_on: dt.date, reporter: Reporter
 ) -> BreakOff:
@@ -75,6 +77,7 @@ def _note_again(
     return current
 
 
+@in_dutch
 def _move(actor: Actor, case: Case, row: BreakOff, *, restarted: bool) -> None:
     said = _text(case, row, restarted=restarted)
     if not rules.searches_after(case.state, case.route):
@@ -131,6 +134,7 @@ def undo_break_off(*, actor: Actor, break_off: BreakOff) -> BreakOff:
     return row
 
 
+@in_dutch
 def _move_back(actor: Actor, case: Case, row: BreakOff) -> None:
     """To where the case was, over 'Plek zoeken' when a colleague's call was planned."""
     said = _("De melding dat je werkplek stopte, klopte niet. Alles staat weer zoals ervoor.")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import StaffRole
 from accounts.models import User
+from core.languages import in_dutch
 from core.links import absolute
 from learners.enums import Cause, Reporter, Wish
 from learners.models import BreakOff, Case
@@ -30,6 +31,7 @@ def mail_staff(case: Case, key: str, text: str, people: list[User]) -> None:
         queue_mail(key=f"{key}:{person.pk}", template="learners/email/staff_due", to=person.email, context=context)
 
 
+@in_dutch
 def tell_break_off(row: BreakOff) -> None:
     """Tell that a workplace fell away, by whom it was reported and what the learner wants."""
     text = _("De werkplek viel weg op %(day)s (%(cause)s). Gemeld door %(who)s. Wat de lerende wil: %(wish)s.") % {
@@ -41,6 +43,7 @@ def tell_break_off(row: BreakOff) -> None:
     mail_staff(row.case, f"break-off:{row.public_id}", text, watchers(row.case))
 
 
+@in_dutch
 def tell_undone(row: BreakOff) -> None:
     """Tell that a report was a mistake."""
     text = _("De melding van een weggevallen werkplek is teruggenomen. Alles staat weer zoals ervoor.")

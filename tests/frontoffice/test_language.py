@@ -10,14 +10,16 @@ from lxml import html
 
 from accounts.actor import ANONYMOUS, Actor
 from catalogue.models import DatedRule
-from core import languages
+from core import clock, languages
 from frontoffice.models import Question
 from frontoffice.rule_words import LEARNER_LABELS, LEARNER_UNITS
 from frontoffice.services.questions import answer_question
 from frontoffice.views.doors import LEARNER_RULES
 from learners import access
+from learners.enums import Cause, EventVerb, Reporter, Wish
 from learners.forms.complete import AnswersForm
 from learners.selectors.coview import token_of
+from learners.services.break_offs import report_break_off
 from learners.services.wiping import request_stop
 from mailing.models import OutboxMail
 from mailing.services import queue_mail
@@ -197,3 +199,29 @@ def test_the_lists_of_languages_and_licences_follow_the_page():
         assert "Ukrainian" in str(form["languages"])
         assert "Oekraïens" not in str(form["languages"])
     assert "Oekraïens" in str(AnswersForm(learner=learner)["languages"])
+
+
+def test_a_lost_place_told_on_a_french_page_is_written_in_dutch_for_colleagues(client):
+    case = CaseFactory(placed=True)
+    with translation.override("fr"):
+        report_break_off(
+            actor=ANONYMOUS,
+            case=case,
+            cause=Cause.NO_WORK,
+            ended_on=clock.today(),
+            wish=Wish.SAME,
+            reporter=Reporter.LEARNER,
+        )
+    assert "geen werk meer" in OutboxMail.objects.get().text
+    assert "meldde de lerende" in case.events.get(verb=EventVerb.BREAK_OFF).text
+
+
+def test_the_choices_of_a_question_and_the_birth_month_follow_the_language(client):
+    case = CaseFactory(matching=True, learner__languages=["nl", "uk"], learner__birth_month=5)
+    session = client.session
+    access.open_learner(session, case.learner.pk)
+    session.save()
+    choose(client, "uk")
+    text = root(client, reverse("learners:my_page", args=[case.learner.public_id])).text_content()
+    assert "Нідерландська, Українська" in text
+    assert f"травень {case.learner.birth_year}" in text
