@@ -190,9 +190,15 @@ def rules_in_force(keys: Iterable[str], *, on: dt.date) -> QuerySet[DatedRule]:
 
 def office_hours(*, on: dt.date) -> OfficeHours:
     """Return when the office is open. Raises RuleMissing when nobody filled that in."""
-    opens = int(rule_value("office-opening-hour", on=on))
-    closes = int(rule_value("office-closing-hour", on=on))
-    return OfficeHours(dt.time(opens), dt.time(closes))
+    keys = ("office-opening-hour", "office-closing-hour")
+    found = {
+        row.key: row for row in sorted(rules_in_force(keys, on=on), key=lambda row: row.valid_from or dt.date.min)
+    }
+    for key in keys:
+        if key not in found:
+            raise RuleMissing(key, "", on)
+    opens, closes = (dt.time(int(found[key].value)) for key in keys)
+    return OfficeHours(opens, closes)
 
 
 def first_contact_due(start: dt.datetime) -> dt.datetime:

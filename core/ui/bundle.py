@@ -14,7 +14,7 @@ ORDER = (
     "utilities.css",
     "print.css",
 )
-SEPARATE = frozenset({"staff.css", "staff-work.css"})
+SEPARATE = frozenset({"staff.css", "staff-work.css", "pdf.css"})
 FONT_PATH = "fonts/manrope.woff2"
 FONT_FACE = (
     '@font-face{font-family:Manrope;src:url("../fonts/manrope.woff2") format("woff2");'

@@ -1,7 +1,7 @@
 """The week of a dual learner: which days of it count in the term of training days.
 
 Interpretation, to be confirmed by the Steunpunt. The source (onderwijs.vlaanderen.be, "Vind een onderneming en sluit
-een overeenkomst") speaks of 'opleidingsdagen' and says that a learner without an agreement follows the programme full
+een overeenkomst") speaks of training days and says that a learner without an agreement follows the programme full
 time at school. So every day of the dual programme counts: the days at school and the days that are meant for the
 workplace, as far as the school calendar has lessons. A usual week is 2 days at school and 3 at work, at Syntra 1 and 4
 (domain facts 1.3): both make five days. Should only one of the two halves count, then the dated rules `week-counts` say

@@ -72,11 +72,14 @@ TERMS = (
     ("proposal-term", "later", 30),
 )
 
+UNITS = {"retention-learner": "maanden", "retention-placement": "jaar"}
+
 
 def make_terms():
     """Store every dated rule that matching reads."""
     for key, scope, value in TERMS:
-        DatedRuleFactory(key=key, scope=scope, value=value)
+        units = {"unit": UNITS[key]} if key in UNITS else {}
+        DatedRuleFactory(key=key, scope=scope, value=value, **units)
     recognition_rules()
 
 

@@ -31,7 +31,6 @@ EDITABLE = (catalogue.JointCommittee, catalogue.DatedRule, catalogue.GlossaryTer
 READ_ONLY = (
     catalogue.Activity,
     catalogue.Municipality,
-    catalogue.Partnership,
     catalogue.PostalCode,
     catalogue.Programme,
     catalogue.ProgrammeActivity,

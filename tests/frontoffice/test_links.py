@@ -92,9 +92,7 @@ def test_the_screen_says_lesdag_and_only_the_glossary_knows_the_official_word():
 
 
 @pytest.mark.django_db
-def test_a_partner_hands_over_through_the_intake():
+def test_a_partner_hands_over_on_a_page_of_its_own():
     page = PortalClient().get(reverse("accounts:partner_start")).content.decode()
-    assert f'href="{reverse("learners:intake_start")}"' in page
-    assert "Ik begeleid een jongere" in page
-    first = PortalClient().get(reverse("learners:intake_start"), follow=True).content.decode()
-    assert "Ik begeleid een jongere" in first, "the words on the partner page are those of the first question"
+    assert f'href="{reverse("learners:hand_in")}"' in page
+    assert "Breng een jongere bij ons" in page

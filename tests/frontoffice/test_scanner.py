@@ -5,19 +5,24 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.links import PURPOSE as INVITATION
+from campaigns.links import KIOSK
 from companies.services.joining import DECIDE
 from companies.services.registration import CONFIRM
 from companies.services.reminders import AVAILABILITY
 from core import tokens
 from core.testing import PortalClient
+from learners.selectors.coview import PURPOSE as COVIEW
+from learners.services.hand_ins import PURPOSE as HAND_IN
+from learners.services.interest import PURPOSE as INTEREST
 from learners.services.referral_mails import PURPOSE as REFERRAL
+from learners.services.referral_mails import WITHDRAW
 from matchmaking import links
 from tests.factories.accounts import InvitationFactory
-from tests.factories.campaigns import RegistrationFactory
+from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.companies import CompanyContactFactory, CompanyFactory, JoinRequestFactory, WorkplaceFactory
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.learners import ReferralFactory
+from tests.factories.learners import CaseFactory, CoViewFactory, HandInFactory, InterestEntryFactory, ReferralFactory
 from tests.factories.matchmaking import ProposalFactory, make_terms
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +54,14 @@ MAILED = {
     "companies:confirm": lambda: token(CONFIRM, unconfirmed()),
     "companies:join_decide": lambda: token(DECIDE, JoinRequestFactory()),
     "frontoffice:asked": lambda: QuestionFactory().code,
+    "campaigns:kiosk_open": lambda: token(KIOSK, AgendaItemFactory()),
+    "learners:hand_in_confirm": lambda: token(HAND_IN, HandInFactory()),
+    "learners:interest_stop": lambda: token(INTEREST, InterestEntryFactory()),
+    "learners:parent_agree": lambda: token(COVIEW, CoViewFactory(learner=CaseFactory(matching=True).learner)),
+    "learners:parent_call": lambda: token(COVIEW, CoViewFactory(learner=CaseFactory(matching=True).learner)),
+    "learners:parent_page": lambda: token(COVIEW, CoViewFactory(learner=CaseFactory(matching=True).learner)),
+    "learners:referral_withdraw": lambda: token(WITHDRAW, ReferralFactory()),
+    "matchmaking:break_off_by_link": lambda: links.token_for(links.COMPANY, ProposalFactory(introduced=True)),
     "learners:referral_open": lambda: token(REFERRAL, ReferralFactory()),
     "matchmaking:company_answer": lambda: links.token_for(links.COMPANY, proposal()),
     "matchmaking:learner_answer": lambda: links.token_for(links.LEARNER, proposal()),
@@ -61,8 +74,10 @@ BUTTONS = {
     "companies:availability_again",
     "companies:confirm_again",
     "companies:join_decide_again",
+    "learners:referral_contact",
     "learners:referral_new_link",
     "learners:referral_seen",
+    "matchmaking:break_off_undo_by_link",
     "matchmaking:company_new_link",
     "matchmaking:learner_new_link",
 }
@@ -73,6 +88,7 @@ def rules(db):
     make_terms()
     for key in ("company-link", "retention-invitation"):
         DatedRuleFactory(key=key, value=14, unit="dagen")
+    DatedRuleFactory(key="kiosk-hours", value=12)
 
 
 def with_token(resolver, space=""):

@@ -36,7 +36,7 @@ def test_my_page(client, learner, django_assert_max_num_queries, rows):
     for _row in range(rows):
         CaseEventFactory(case=learner.case, for_learner=True)
         PartnerOrganisationFactory(phone="+3251111111")
-        ReferralFactory(case=learner.case)
+        ReferralFactory(case=learner.case, **({"state": "closed"} if _row else {}))
         ProposalFactory(learner=learner, opened=True)
     url = reverse("learners:my_page", args=[learner.public_id])
     client.get(url)
@@ -67,7 +67,7 @@ def test_the_queue(client, django_assert_max_num_queries, rows):
 def test_a_case(client, learner, django_assert_max_num_queries, rows):
     for _row in range(rows):
         CaseEventFactory(case=learner.case)
-        ReferralFactory(case=learner.case)
+        ReferralFactory(case=learner.case, **({"state": "closed"} if _row else {}))
     client.force_login(UserFactory(staff=True))
     url = reverse("admin:learners_case_change", args=[learner.case.pk])
     client.get(url)

@@ -69,6 +69,12 @@ class TestHandover:
             hand_over_cases(actor=STAFF, leaver=leaver, receiver=receiver, expected=4)
         assert OutboxMail.objects.count() == 3
 
+    def test_a_chosen_colleague_needs_no_phone(self, leaver):
+        UserFactory(staff=True, phone="+3251000001")
+        receiver = UserFactory(staff=True)
+        hand_over_cases(actor=STAFF, leaver=leaver, receiver=receiver, expected=4)
+        assert Case.objects.filter(owner=receiver).count() == 4
+
     def test_spread_looks_at_who_has_the_least(self, leaver):
         busy, free = UserFactory(staff=True, phone="+3251000001"), UserFactory(staff=True, phone="+3251000002")
         CaseFactory.create_batch(6, owner=busy, contacted=True)

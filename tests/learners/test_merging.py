@@ -31,7 +31,9 @@ from tests.factories.learners import (
     CaseFactory,
     ClockPauseFactory,
     CoViewFactory,
+    HandInFactory,
     IntakeFactory,
+    InterestEntryFactory,
     InterviewFactory,
     ReferralFactory,
 )
@@ -97,6 +99,8 @@ def test_no_row_of_the_file_that_goes_is_lost(two):
     ProposalFactory(learner=goes, opened=True)
     PairDecisionFactory(learner=goes)
     AgreementFactory(learner=goes)
+    InterestEntryFactory(learner=goes)
+    HandInFactory(confirmed=True, case=goes.case)
     goes.wanted_activities.add(ActivityFactory())
     third = CaseFactory(matching=True).learner
     merge_learners(actor=STAFF, stays=goes, goes=third, choices={})  # so that there is an old code to move too

@@ -1,5 +1,6 @@
 """Every mail the portal can send, made by the services that send it: it reads well, twice, and gives nothing away."""
 
+import csv
 import datetime as dt
 import html
 import re
@@ -16,14 +17,16 @@ from accounts import services as accounts
 from accounts.actor import ANONYMOUS, SYSTEM, Actor
 from accounts.enums import InvitationRole
 from campaigns import services as agenda
+from catalogue.models import DatedRule
 from companies.models import Company
 from companies.services import joining, registration, reminders
+from companies.services import recognition_mails as about_recognition
 from core import drafts
 from core.links import absolute
 from frontoffice.services import questions
 from learners.enums import Approach, ReferralOutcome, ReferralReason, Situation, Who
 from learners.rules.answers import IntakeAnswers
-from learners.services import cases, deadlines, hand_ins, interest, referrals
+from learners.services import appointments, cases, deadlines, hand_ins, interest, leaving, referrals, sign_in, tries
 from learners.services import referral_mails as hand_over
 from learners.services.intake import submit_intake
 from mailing.models import OutboxMail
@@ -36,7 +39,13 @@ from placements.services import signing
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory
 from tests.factories.catalogue import DatedRuleFactory
-from tests.factories.companies import CompanyContactFactory, CompanyFactory, JoinRequestFactory, WorkplaceFactory
+from tests.factories.companies import (
+    CompanyContactFactory,
+    CompanyFactory,
+    JoinRequestFactory,
+    RecognitionFactory,
+    WorkplaceFactory,
+)
 from tests.factories.learners import (
     CaseFactory,
     ContactDetailsFactory,
@@ -45,7 +54,7 @@ from tests.factories.learners import (
     ReferralFactory,
 )
 from tests.factories.matchmaking import ProposalFactory, Province
-from tests.factories.placements import AgreementFactory, make_own_terms
+from tests.factories.placements import AgreementFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -56,7 +65,7 @@ PHONE, MAIL = "+32470112233", "zonnedauw.wintergast@example.be"
 SECRETS = (FIRST, LAST, "470112233", "470 11 22 33", "zonnedauw.wintergast", "molentje")
 NEXT = re.compile(
     r"https?://|hoeft? niets|hoeven niets|nemen? .{0,20}contact|zoeken|typ deze code|bel of mail|spreek binnen|"
-    r"antwoordt je|vraag het aan|staat weer open",
+    r"antwoordt je|vraag het aan|staat weer open|bellen je|bel ons|proberen het",
     re.IGNORECASE,
 )
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
@@ -147,6 +156,35 @@ def deadline_mails():
     interest.send_yearly_mail(entry_id=waiting.pk, today=waiting.next_mail_on)
 
 
+def case_mails():
+    someone = case(contacted=True)
+    tomorrow = timezone.now().replace(microsecond=0, second=0) + dt.timedelta(days=1)
+    wish = {
+        "kind": "talk",
+        "starts_at": tomorrow,
+        "minutes": 30,
+        "meeting": "visit",
+        "place": "Burg 4",
+        "with_whom": "Mira",
+    }
+    meeting = appointments.make_appointment(actor=STAFF, case=someone, **wish)
+    appointments.change_appointment(actor=STAFF, appointment=meeting, changes={"place": "Markt 1"})
+    appointments.cancel_appointment(actor=STAFF, appointment=meeting, reason="De collega is er niet")
+    tries.plan_next_try(actor=STAFF, case=someone)
+    leaver, stays = someone.owner, UserFactory(staff=True)
+    leaving.hand_over_cases(actor=STAFF, leaver=leaver, receiver=stays, expected=1)
+    sign_in.mail_sign_in_code(to=MAIL, code="123456", minutes=15)
+
+
+def recognition_mails():
+    renewal = RecognitionFactory(valid_until=timezone.localdate() + dt.timedelta(days=50))
+    CompanyContactFactory(company=renewal.establishment.company)
+    about_recognition.remind_renewal(recognition=renewal, today=timezone.localdate())
+    step = RecognitionFactory(preparing=True, due_on=timezone.localdate())
+    CompanyContactFactory(company=step.establishment.company)
+    about_recognition.remind_dossier(recognition=step)
+
+
 def match_mails(province):
     learner = province.case(contact=False, school=SchoolFactory()).learner
     place = province.place()
@@ -158,12 +196,13 @@ def match_mails(province):
     for tell in (matches.ask_learner, matches.ask_company, matches.introduce, matches.tell_learner_no):
         tell(proposal)
     matches.tell_company_no(proposal)
+    matches.tell_held(proposal, company=True)
+    matches.tell_restored(proposal)
     for act in (matches.remind, matches.tell_withdrawn):
         act(proposal, learner=True, company=True)
 
 
 def agreement_mails():
-    make_own_terms()
     agreement = AgreementFactory(signing=True, people=True)
     signing.request_code(actor=STAFF, agreement=agreement, party=Party.COMPANY)
     agreement_news.tell_turn(agreement, Party.SCHOOL, reason="De uren kloppen niet", by="Mira")
@@ -173,17 +212,24 @@ def agreement_mails():
     agreement_news.send_new_link(agreement=agreement, party=Party.COMPANY)
 
 
+def make_other_rules():
+    """Store every dated rule of the portal that the small province does not have yet."""
+    with (Path(settings.BASE_DIR) / "catalogue" / "data" / "dated_rules.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        for row in csv.DictReader(file):
+            rule = {"key": row["key"], "scope": row["scope"]}
+            if not row["valid_until"] and not DatedRule.objects.filter(**rule).exists():
+                DatedRuleFactory(**rule, value=row["value"], unit=row["unit"])
+
+
 @pytest.fixture
 def every_mail(db, django_capture_on_commit_callbacks):
     """All mails there are, each through its own service."""
     with override_settings(CONTACT_PHONE="050 11 22 44", CONTACT_EMAIL="hulp@example.be"):
         province = Province.make()
         UserFactory(staff=True, staff_role="coordinator")
-        for key, scope, value in (
-            ("question-answer-hours", "", 16), ("first-contact-hours", "", 8), ("office-opening-hour", "", 9),
-            ("office-closing-hour", "", 17), ("company-link", "", 14), ("invitation-days", "", 14),
-        ):  # fmt: skip
-            DatedRuleFactory(key=key, scope=scope, value=value)
+        make_other_rules()
         partner = PartnerOrganisationFactory(name="CLB De Kaap", email="kaap@example.be", phone="+3251111111")
         with django_capture_on_commit_callbacks(execute=True):
             intake()
@@ -194,6 +240,8 @@ def every_mail(db, django_capture_on_commit_callbacks):
             question_mails()
             hand_over_mails(partner)
             deadline_mails()
+            case_mails()
+            recognition_mails()
             match_mails(province)
             agreement_mails()
             draft = drafts.start_draft("intake")

@@ -15,7 +15,6 @@ from matchmaking.models import (
     Prospect,
     WeightProfile,
 )
-from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.matchmaking import (
     MatchRoundFactory,
     PairDecisionFactory,
@@ -50,7 +49,6 @@ def test_reasons_about_a_person_go_when_the_person_is_wiped(province):
 
 
 def test_rounds_go_after_five_years_and_their_proposals_stay(province):
-    DatedRuleFactory(key="retention-placement", value=5, unit="jaar")
     with time_machine.travel(dt.datetime(2021, 6, 1, 12, tzinfo=dt.UTC)):
         old, busy = MatchRoundFactory(state="cancelled"), MatchRoundFactory()
     proposal = ProposalFactory(learner=province.learner(), workplace=province.place(), round=old)
@@ -62,7 +60,6 @@ def test_rounds_go_after_five_years_and_their_proposals_stay(province):
 
 
 def test_comparisons_go_after_five_years_and_what_was_decided_stays(province):
-    DatedRuleFactory(key="retention-placement", value=5, unit="jaar")
     with time_machine.travel(dt.datetime(2021, 6, 1, 12, tzinfo=dt.UTC)):
         old, busy = PolicyComparisonFactory(ready=True), PolicyComparisonFactory()
     old.log.create(to_state="ready", actor_label=SENTINEL, reason=f"Want {SENTINEL}")

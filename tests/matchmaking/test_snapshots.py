@@ -19,7 +19,6 @@ from matchmaking.models import RoundSnapshot
 from matchmaking.selectors.snapshots import NoSnapshot, document_of, input_of
 from matchmaking.services import rounds
 from matchmaking.services.snapshots import keep_snapshot
-from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.companies import EstablishmentFactory, WorkplaceFactory
 from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory
 from tests.privacy.sentinel import run_policy
@@ -135,7 +134,6 @@ def test_export_says_what_is_missing(province):
 
 
 def test_the_input_goes_as_soon_as_one_of_its_learners_is_wiped(province, staff):
-    DatedRuleFactory(key="retention-learner", value=12, unit="maanden")
     people = busy_province(province)
     round_ = finished(staff)
     nobody = MatchRoundFactory(ready=True)
@@ -150,7 +148,6 @@ def test_the_input_goes_as_soon_as_one_of_its_learners_is_wiped(province, staff)
 
 
 def test_the_input_goes_after_its_term(province):
-    DatedRuleFactory(key="retention-learner", value=12, unit="maanden")
     with time_machine.travel(dt.datetime(2025, 6, 1, 12, tzinfo=dt.UTC)):
         keep_snapshot(round_=MatchRoundFactory(ready=True), content=b"x", learner_ids=[])
     assert run_policy("matchmaking.snapshots", dt.date(2026, 6, 1)) == 0

@@ -14,6 +14,7 @@ APPS = (
     "learners",
     "mailing",
     "matchmaking",
+    "placements",
     "schools",
     "actionplan",
 )

@@ -238,7 +238,7 @@ def test_the_desk_costs_twelve_queries(client, desk, django_assert_num_queries, 
         learner = desk.learner(coach=desk.coach, days=5, programme=ProgrammeFactory())
         ProposalFactory(learner=learner, workplace=make_workplace(learner.programme), opened=True)
     client.force_login(desk.director)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("schools:school_dashboard", args=[desk.school.public_id]))
 
 
