@@ -5,6 +5,11 @@ from enum import nonmember
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from companies.desk_enums import IMPORT_MOVES as IMPORT_MOVES
+from companies.desk_enums import TRANSFER_MOVES as TRANSFER_MOVES
+from companies.desk_enums import ImportState as ImportState
+from companies.desk_enums import RowOutcome as RowOutcome
+from companies.desk_enums import TransferState as TransferState
 from companies.wish_enums import REPORT_MOVES, WISH_MOVES, ReportReason, ReportState, WishState  # noqa: F401
 from core.choices import SpokenChoices
 
@@ -231,53 +236,6 @@ class Accessibility(SpokenChoices):
     EXTRA_GUIDANCE = "extra-begeleiding", _("Extra begeleiding")
 
     ORDER = nonmember(("drempelvrij", "rustig", "vaste-uren", "extra-begeleiding"))
-
-
-class TransferState(TextChoices):
-    """An address moves to another company: a colleague decides."""
-
-    ASKED = "asked", "Gevraagd"
-    APPROVED = "approved", "Goedgekeurd"
-    REFUSED = "refused", "Geweigerd"
-
-
-TRANSFER_MOVES: dict[str, frozenset[str]] = {
-    TransferState.ASKED: frozenset({TransferState.APPROVED, TransferState.REFUSED}),
-    TransferState.APPROVED: frozenset(),
-    TransferState.REFUSED: frozenset(),
-}
-
-
-class ImportState(TextChoices):
-    """The list of a partner, from file to answers."""
-
-    DRAFT = "draft", "Kies de kolommen"
-    WAITING = "waiting", "Wacht"
-    RUNNING = "running", "Wordt ingelezen"
-    DONE = "done", "Ingelezen"
-    FAILED = "failed", "Mislukt"
-    CANCELLED = "cancelled", "Gestopt"
-
-    BUSY = nonmember(("waiting", "running"))
-
-
-IMPORT_MOVES: dict[str, frozenset[str]] = {
-    ImportState.DRAFT: frozenset({ImportState.WAITING, ImportState.CANCELLED}),
-    ImportState.WAITING: frozenset({ImportState.RUNNING, ImportState.CANCELLED}),
-    ImportState.RUNNING: frozenset({ImportState.DONE, ImportState.FAILED, ImportState.WAITING, ImportState.CANCELLED}),
-    ImportState.DONE: frozenset({ImportState.WAITING}),
-    ImportState.FAILED: frozenset({ImportState.WAITING, ImportState.CANCELLED}),
-    ImportState.CANCELLED: frozenset(),
-}
-
-
-class RowOutcome(TextChoices):
-    """What a row of a list became."""
-
-    NEW = "new", "toegevoegd"
-    CHANGED = "changed", "bijgewerkt"
-    SAME = "same", "bestond al"
-    BAD = "bad", "niet ingelezen"
 
 
 class ScanState(TextChoices):

@@ -65,7 +65,7 @@ PHONE, MAIL = "+32470112233", "zonnedauw.wintergast@example.be"
 SECRETS = (FIRST, LAST, "470112233", "470 11 22 33", "zonnedauw.wintergast", "molentje")
 NEXT = re.compile(
     r"https?://|hoeft? niets|hoeven niets|nemen? .{0,20}contact|zoeken|typ deze code|bel of mail|spreek binnen|"
-    r"antwoordt je|vraag het aan|staat weer open|bellen je|bel ons|proberen het",
+    r"antwoordt je|vraag het aan|staat weer open|bellen opnieuw|bel of mail",
     re.IGNORECASE,
 )
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
