@@ -129,4 +129,8 @@ def _known(request: HttpRequest) -> dict[str, Any]:
     company = own.companies(request.actor).first() if request.actor.companies else None
     if company is None:
         return known
-    return known | {"company_name": company.name, "contact_name": request.actor.name, "email": request.user.email}
+    return known | {
+        "company_name": company.name,
+        "contact_name": request.actor.name,
+        "email": getattr(request.user, "email", ""),
+    }
