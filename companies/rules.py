@@ -8,6 +8,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from stdnum.be import vat
 
 from companies.enums import Availability, MentorState
@@ -96,9 +98,12 @@ def age_sentence(confirmed_on: dt.date | None, today: dt.date) -> str:
     """Return the age of an availability in words, such as 'bevestigd 6 dagen geleden'."""
     age = days_since(confirmed_on, today)
     if age is None:
-        return "nog nooit bevestigd"
-    words = {0: "vandaag", 1: "gisteren"}.get(age, f"{age} dagen geleden")
-    return f"bevestigd {words}"
+        return _("nog nooit bevestigd")
+    if age == 0:
+        return _("bevestigd vandaag")
+    if age == 1:
+        return _("bevestigd gisteren")
+    return ngettext("bevestigd %(days)d dag geleden", "bevestigd %(days)d dagen geleden", age) % {"days": age}
 
 
 def next_starts(today: dt.date) -> tuple[dt.date, dt.date]:
