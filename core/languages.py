@@ -5,7 +5,7 @@ The table is `locale/languages.csv`. A language is offered once its catalog is c
 
 import csv
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
@@ -79,6 +79,11 @@ def current() -> Language:
 def speaking(code: str) -> translation.override:
     """Return a context manager within which words and dates come in this language."""
     return translation.override(code)
+
+
+def listed(words: Iterable[object]) -> str:
+    """Return words in a row, with the comma of the language."""
+    return _(", ").join(str(word) for word in words)
 
 
 def in_dutch(service: Callable[P, T]) -> Callable[P, T]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from core.ui.props import component, one_of
 
@@ -24,10 +25,10 @@ def field(bound: BoundField, *, width: str = "long", lead: bool = False) -> Safe
 
 
 @register.simple_tag
-def error_summary(*forms: BaseForm | None, title: str = "Er is nog iets te verbeteren") -> SafeString | str:
+def error_summary(*forms: BaseForm | None, title: str = "") -> SafeString | str:
     """Return the box on top of a page with a link to each wrong field; empty when nothing is wrong."""
     items = [item for form in forms if form is not None and form.is_bound for item in _items(form)]
-    return component("error_summary", items=items, title=title) if items else ""
+    return component("error_summary", items=items, title=title or _("Er is nog iets te verbeteren")) if items else ""
 
 
 def _items(form: BaseForm) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import clock
 from core.ui.props import component
@@ -71,6 +71,15 @@ def crumb(label: str, href: str = "") -> SafeString:
 def demo_ribbon() -> SafeString | str:
     """Return the ribbon that says people and companies here are invented; empty on a real site."""
     return component("demo_ribbon") if settings.DEMO else ""
+
+
+@register.filter
+def ltr(text: object) -> str:
+    """Return a phone number or code that keeps its order within a sentence that runs from right to left.
+
+    The signs around it are invisible (Unicode "isolates"): a mail in plain text has no other way to say so.
+    """
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if get_language_bidi() else str(text)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.enums import StudyDomain
 from catalogue.models import Activity, Programme
+from core.languages import listed
 from core.ui.widgets import TileCheckboxSelectMultiple, TileRadioSelect
 from learners.enums import OwnCompany
 from learners.forms.base import PICK, PICK_MANY, VoicedForm
@@ -58,7 +59,7 @@ class DomainsForm(VoicedForm):
 
     def show_domains(self, value: list[str]) -> str:
         """Say it in words on the check page."""
-        return ", ".join(StudyDomain(domain).label for domain in value) or _now("Nog geen idee")
+        return listed(StudyDomain(domain).label for domain in value) or _now("Nog geen idee")
 
 
 class InMindForm(VoicedForm):

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from companies.enums import Accessibility, Licence, SpokenLanguage
+from core.languages import listed
 from learners.enums import NO_LICENCE, OTHER_LANGUAGE
 from learners.models import Learner
 
@@ -30,4 +31,4 @@ def wish_words(learner: Learner) -> str:
 def _words(choices: type[TextChoices], values: Sequence[str], extra: dict[str, str]) -> str:
     """Return the labels of known values; one that left the list is not shown."""
     labels = {**{str(value): str(label) for value, label in choices.choices}, **extra}
-    return capfirst(", ".join(labels[value] for value in values if value in labels))
+    return capfirst(listed(labels[value] for value in values if value in labels))

@@ -47,7 +47,7 @@ def steunpunt_contact(owner: User | None) -> Contact | None:
     if person is not None:
         return Contact(
             name=person.full_name or person.email,
-            role="Steunpunt Duaal Leren",
+            role=_("Steunpunt Duaal Leren"),
             phone=str(person.phone or settings.CONTACT_PHONE),
             email=person.email,
             hours=person.opening_hours or opening_words(),

@@ -13,7 +13,7 @@ from accounts.actor import Actor
 from accounts.models import User
 from catalogue.enums import StudyDomain, TravelMode
 from core import clock
-from core.languages import DUTCH
+from core.languages import DUTCH, listed
 from learners.enums import CaseState, Who
 from learners.models import Appointment, Case, CaseEvent, Intake, Interview, Learner, Referral
 from learners.rules.break_offs import HAD_PLACE
@@ -183,8 +183,8 @@ def _line(event: CaseEvent, *, newest: bool) -> Line:
 
 def _facts(learner: Learner) -> list[Fact]:
     contact = learner.contact
-    domains = ", ".join(StudyDomain(domain).label for domain in learner.interests)
-    modes = capfirst(", ".join(TravelMode(mode).label.lower() for mode in learner.modes))
+    domains = listed(StudyDomain(domain).label for domain in learner.interests)
+    modes = capfirst(listed(TravelMode(mode).label.lower() for mode in learner.modes))
     rows = (
         (_("Naam"), contact.full_name),
         (_("Gsm"), str(contact.phone or "")),
