@@ -11,6 +11,10 @@ from placements.models import (
     AgreementPause,
     AgreementPerson,
     PlanLine,
+    Sharing,
+    SharingException,
+    SharingLog,
+    SharingMember,
     Signature,
     WatchedTerm,
 )
@@ -77,3 +81,33 @@ class WatchedTermAdmin(ReadOnlyAdmin):
     @row_action("Gebeld: van de werklijst halen")
     def followed_up(self, request: HttpRequest, row: WatchedTerm) -> None:
         watching.follow_up_term(actor=request.actor, term=row)  # type: ignore[attr-defined]
+
+
+class SharingMemberInline(ReadOnlyInline):
+    model = SharingMember
+    fields = ("workplace", "mentor", "starts_on", "ends_on", "hours", "agreement")
+    readonly_fields = fields
+
+
+class SharingExceptionInline(ReadOnlyInline):
+    model = SharingException
+    fields = ("activity", "signed_by", "signed_on")
+    readonly_fields = fields
+
+
+class SharingLogInline(ReadOnlyInline):
+    model = SharingLog
+    fields = ("from_state", "to_state", "actor_label", "at")
+    readonly_fields = fields
+
+
+@admin.register(Sharing)
+class SharingAdmin(ReadOnlyAdmin):
+    """Workplaces that companies share; they are made on their own page."""
+
+    list_display = ("learner", "programme", "school", "state", "state_due_on")
+    list_filter = ("state",)
+    search_fields = ("learner__code", "learner__contact__search_text", "school__search_text")
+    list_select_related = ("learner", "programme", "school")
+    inlines = (SharingMemberInline, SharingExceptionInline, SharingLogInline)
+    ordering = ("-created_at", "pk")

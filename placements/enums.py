@@ -123,3 +123,20 @@ class WatchMoment(TextChoices):
     AFTER = "after", "Wat nu"
 
     BEFORE = nonmember(("first", "second", "third"))
+
+
+class SharingState(TextChoices):
+    """How far companies are that share one learner."""
+
+    BUILDING = "building", "In opbouw"
+    FINISHED = "finished", "Afgewerkt"
+    DROPPED = "dropped", "Gaat niet door"
+
+    WAITING = nonmember(("building",))
+
+
+SHARING_MOVES: dict[str, frozenset[str]] = {
+    SharingState.BUILDING: frozenset({SharingState.FINISHED, SharingState.DROPPED}),
+    SharingState.FINISHED: frozenset(),
+    SharingState.DROPPED: frozenset(),
+}

@@ -16,4 +16,4 @@ def refuse_two_agreements(actor: Actor, row: Any, winner: Any) -> None:  # noqa:
     )
 
 
-LINKS = (Link("placements.Agreement", "learner", settle=refuse_two_agreements),)
+LINKS = (Link("placements.Agreement", "learner", settle=refuse_two_agreements), Link("placements.Sharing", "learner"))

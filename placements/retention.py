@@ -5,8 +5,8 @@ import datetime as dt
 from django.db.models import Q
 
 from core.retention import RetentionPolicy, Rows
-from placements.enums import AgreementState
-from placements.models import Agreement, SignCode
+from placements.enums import AgreementState, SharingState
+from placements.models import Agreement, Sharing, SignCode
 from placements.services.wiping import wipe_agreements
 
 OVER = (AgreementState.ENDED, AgreementState.CANCELLED)
@@ -19,6 +19,10 @@ def _over_before(agreements: Rows, before: dt.date) -> Rows:
 
 def _of_wiped_learners(agreements: Rows, before: dt.date) -> Rows:  # noqa: ARG001 - the clock is the learner's own
     return agreements.filter(NAMED, state__in=OVER, learner__contact=None).distinct()
+
+
+def _shared_before(sharings: Rows, before: dt.date) -> Rows:
+    return sharings.exclude(state=SharingState.BUILDING).filter(updated_at__date__lt=before)
 
 
 def _expired_before(codes: Rows, before: dt.date) -> Rows:
@@ -41,6 +45,13 @@ POLICIES = (
         keep_days=0,
         due=_of_wiped_learners,
         action=wipe_agreements,
+    ),
+    RetentionPolicy(
+        key="placements.sharings",
+        model=Sharing,
+        purpose="Om te kunnen tonen welke bedrijven samen een lerende opleiden en welke uitzondering de school tekende.",
+        rule="retention-placement",
+        due=_shared_before,
     ),
     RetentionPolicy(
         key="placements.sign_codes",

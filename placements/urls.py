@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from placements.views import acts, agreement, signing
+from placements.views import acts, agreement, sharing, signing
 
 app_name = "placements"
 urlpatterns = [
     path("link/<slug:party>/<str:token>/", signing.agreement_by_link, name="agreement_by_link"),
     path("link/<slug:party>/<str:token>/nieuw/", signing.agreement_new_link, name="agreement_new_link"),
+    path("samen/<uuid:sharing>/", sharing.sharing, name="sharing"),
+    path("samen/<uuid:sharing>/bedrijf/", sharing.sharing_add, name="sharing_add"),
+    path("samen/<uuid:sharing>/bedrijf/<uuid:member>/", sharing.sharing_member, name="sharing_member"),
+    path("samen/<uuid:sharing>/bedrijf/<uuid:member>/weg/", sharing.sharing_member_drop, name="sharing_member_drop"),
+    path("samen/<uuid:sharing>/school/", sharing.sharing_school, name="sharing_school"),
+    path("samen/<uuid:sharing>/afwerken/", sharing.sharing_finish, name="sharing_finish"),
+    path("samen/<uuid:sharing>/stop/", sharing.sharing_drop, name="sharing_drop"),
+    path("<uuid:agreement>/samen/", sharing.sharing_start, name="sharing_start"),
     path("<uuid:agreement>/", agreement.agreement, name="agreement"),
     path("<uuid:agreement>/afdruk/", agreement.agreement_print, name="agreement_print"),
     path("<uuid:agreement>/bedrijf/", agreement.company_part, name="company_part"),

@@ -92,6 +92,13 @@ def _statuses(establishment: Establishment, today: dt.date) -> dict[int, str]:
     return found
 
 
+def near_companies(
+    establishment: Establishment, activities: Collection[int], today: dt.date
+) -> dict[int, tuple[tuple[str, ...], int]]:
+    """Return per activity (primary key) who in the sub-region does it: names of who agreed, and how many others."""
+    return _near(establishment, activities, least=int(rule_value("max-dual-min-companies", on=today)))
+
+
 def _near(
     establishment: Establishment, activities: Collection[int], *, least: int
 ) -> dict[int, tuple[tuple[str, ...], int]]:

@@ -1,5 +1,6 @@
 from placements.models.agreement import Agreement, AgreementLog, AgreementPause, AgreementPerson
 from placements.models.plan import PlanLine
+from placements.models.sharing import Sharing, SharingException, SharingLog, SharingMember
 from placements.models.signing import Signature, SignCode
 from placements.models.watch import WatchedTerm
 
@@ -9,6 +10,10 @@ __all__ = [
     "AgreementPause",
     "AgreementPerson",
     "PlanLine",
+    "Sharing",
+    "SharingException",
+    "SharingLog",
+    "SharingMember",
     "SignCode",
     "Signature",
     "WatchedTerm",

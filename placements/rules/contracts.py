@@ -31,7 +31,10 @@ class WeekTerms:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """An agreed week; days are weekdays (0 is Monday). What is not filled in yet is None or empty."""
+    """An agreed week; days are weekdays (0 is Monday). What is not filled in yet is None or empty.
+
+    `hours_elsewhere` are the hours a week at the learner's other workplaces in the same period.
+    """
 
     workplace_hours: Decimal | None
     school_hours: Decimal | None
@@ -41,6 +44,7 @@ class Week:
     shift_end: dt.time | None
     pays_wage: bool = False
     is_adult: bool = False
+    hours_elsewhere: Decimal = Decimal()
 
 
 def kind_for(week: Week, terms: WeekTerms) -> ContractKind | None:
@@ -82,7 +86,8 @@ def whole_week_faults(week: Week, terms: WeekTerms) -> dict[str, str]:
         }
     if week.school_hours is None or week.workplace_hours is None:
         return faults
-    total = week.school_hours + week.workplace_hours
+    at_work = week.workplace_hours + week.hours_elsewhere
+    total = week.school_hours + at_work
     if total < terms.week_min and not week.is_adult:
         faults["school_hours"] = _(
             "School en werk zijn samen %(total)s uur. Het moeten er minstens %(least)s zijn."
@@ -90,7 +95,7 @@ def whole_week_faults(week: Week, terms: WeekTerms) -> dict[str, str]:
             "total": total.normalize(),
             "least": terms.week_min.normalize(),
         }
-    if week.is_adult and week.workplace_hours * 100 < terms.adult_share * total:
+    if week.is_adult and at_work * 100 < terms.adult_share * total:
         faults["workplace_hours"] = _("In het volwassenenonderwijs is minstens %(share)s %% op de werkplek.") % {
             "share": terms.adult_share.normalize()
         }
@@ -101,8 +106,9 @@ def week_remarks(week: Week, terms: WeekTerms) -> tuple[str, ...]:
     """Return what is allowed but worth a look."""
     if week.school_hours is None or week.workplace_hours is None or week.is_adult:
         return ()
-    total = week.school_hours + week.workplace_hours
-    if total and week.workplace_hours * 100 < terms.target_share * total:
+    at_work = week.workplace_hours + week.hours_elsewhere
+    total = week.school_hours + at_work
+    if total and at_work * 100 < terms.target_share * total:
         return (
             _("Minder dan %(share)s %% van de week is op de werkplek. Dat mag, maar het is niet de bedoeling.")
             % {"share": terms.target_share.normalize()},

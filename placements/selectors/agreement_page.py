@@ -229,7 +229,9 @@ def _seats(
 
 
 def _remarks(agreement: Agreement, today: dt.date) -> tuple[str, ...]:
-    remarks = contracts.week_remarks(facts.week_of(agreement), facts.terms_for(agreement, today).week)
+    remarks = contracts.week_remarks(
+        facts.week_of(agreement, facts.hours_elsewhere(agreement)), facts.terms_for(agreement, today).week
+    )
     if agreement.ends_on and agreement.state in AgreementState.LIVE:
         remarks += turns.recognition_remarks(agreement.ends_on, facts.recognised_between(agreement))
     return remarks

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from companies.models import Recognition
@@ -13,11 +14,11 @@ from learners.selectors.terms import terms_on as learner_terms_on
 from placements.enums import AgreementState, PlanPlace
 from placements.models import Agreement, AgreementPerson, PlanLine
 from placements.rules.contracts import Week
-from placements.rules.turns import Facts, Span
+from placements.rules.turns import Facts, Span, hours_together
 from placements.selectors.terms import Terms, terms_on
 
 
-def week_of(agreement: Agreement) -> Week:
+def week_of(agreement: Agreement, hours_elsewhere: Decimal = Decimal()) -> Week:
     """Return the agreed week."""
     return Week(
         workplace_hours=agreement.workplace_hours,
@@ -28,14 +29,15 @@ def week_of(agreement: Agreement) -> Week:
         shift_end=agreement.shift_end,
         pays_wage=agreement.pays_wage,
         is_adult=agreement.is_adult,
+        hours_elsewhere=hours_elsewhere,
     )
 
 
 def facts_of(agreement: Agreement, today: dt.date) -> Facts:
-    """Return what the rules need to know (1 query for the people)."""
+    """Return what the rules need to know (1 query for the people, 1 for the other workplaces)."""
     roles = frozenset(AgreementPerson.objects.filter(agreement=agreement).values_list("role", flat=True))
     return Facts(
-        week=week_of(agreement),
+        week=week_of(agreement, hours_elsewhere(agreement)),
         starts_on=agreement.starts_on,
         ends_on=agreement.ends_on,
         work=agreement.work,
@@ -44,6 +46,16 @@ def facts_of(agreement: Agreement, today: dt.date) -> Facts:
         is_minor=is_minor(agreement.learner, agreement.starts_on or today, today),
         has_coach=agreement.coach_id is not None,
     )
+
+
+def hours_elsewhere(agreement: Agreement) -> Decimal:
+    """Return the hours a week at the other workplaces of the learner that share a day with this agreement."""
+    if agreement.starts_on is None or agreement.ends_on is None:
+        return Decimal()
+    rows = Agreement.objects.live().filter(
+        learner=agreement.learner_id, starts_on__lte=agreement.ends_on, ends_on__gte=agreement.starts_on
+    )
+    return hours_together(week_of(row) for row in rows.exclude(pk=agreement.pk))
 
 
 def is_minor(learner: Learner, day: dt.date, today: dt.date) -> bool:

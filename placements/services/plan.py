@@ -1,6 +1,6 @@
 """The training plan: made from the activity list, then changed line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -94,4 +94,24 @@ def sign_exceptions(*, actor: Actor, agreement: Agreement, activity_ids: Sequenc
     PlanLine.objects.bulk_update(lines, ["exception_by"])
     if lines:
         journal.record(actor=actor, verb="plan_exceptions_signed", subject=locked, lines=len(lines))
+    return len(lines)
+
+
+@transaction.atomic
+def set_shared_plan(
+    *, actor: Actor, agreement: Agreement, taught: Collection[int], excepted: Mapping[int, str]
+) -> int:
+    """Let the plan follow what this company teaches in a shared workplace, with the exceptions that the school signed.
+
+    Returns how many lines changed; a plan that is being signed stays as it is.
+    """
+    locked = lock_agreement(agreement.pk)
+    if locked.state not in AgreementState.OPEN_TEXT:
+        return 0
+    lines = list(locked.plan.all())
+    for line in lines:
+        line.possible = line.activity_id in taught
+        line.exception_by = "" if line.possible else excepted.get(line.activity_id, "")
+    PlanLine.objects.bulk_update(lines, ["possible", "exception_by"])
+    journal.record(actor=actor, verb="plan_shared", subject=locked, lines=len(lines))
     return len(lines)

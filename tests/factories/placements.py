@@ -13,11 +13,13 @@ from placements.models import (
     AgreementPause,
     AgreementPerson,
     PlanLine,
+    Sharing,
+    SharingMember,
     Signature,
     SignCode,
     WatchedTerm,
 )
-from tests.factories.catalogue import ActivityFactory, DatedRuleFactory
+from tests.factories.catalogue import ActivityFactory, DatedRuleFactory, ProgrammeFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.learners import CaseFactory
 from tests.factories.matchmaking import make_terms
@@ -34,6 +36,7 @@ TERMS = (
     ("agreement-term", "turn", 7),
     ("agreement-term", "sign", 10),
     ("agreement-term", "link", 30),
+    ("agreement-term", "sharing", 30),
     ("contract-registration-term", "", 3),
     ("company-premium", "unpaid", 600),
     ("company-premium", "paid", 1000),
@@ -176,3 +179,23 @@ class WatchedTermFactory(DjangoModelFactory):
     agreement = factory.SubFactory(AgreementFactory, running=True)
     term = WatchTerm.REGISTRATION
     last_day = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=20))
+
+
+class SharingFactory(DjangoModelFactory):
+    class Meta:
+        model = Sharing
+
+    learner = factory.LazyFunction(lambda: CaseFactory(matching=True, contact=True).learner)
+    school = factory.SubFactory(SchoolFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
+    state_due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=30))
+
+
+class SharingMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = SharingMember
+
+    sharing = factory.SubFactory(SharingFactory)
+    workplace = factory.SubFactory(
+        WorkplaceFactory, recognised=True, programme=factory.SelfAttribute("..sharing.programme")
+    )

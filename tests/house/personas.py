@@ -56,6 +56,15 @@ TABLE = (
     ("404 404 404  200 404  404 404 404  404  404 404", "placements:sign"),  # nobody signs for somebody else
     ("404 404 404  200 404  404 404 404  404  200 200", "placements:company_part placements:training_plan"),
     ("404 404 404  404 404  404 404 404  404  404 404", "placements:school_part"),  # not yet the turn of the school
+    (
+        "302 302 302  200 404  200 200 404  404  200 200",
+        "placements:sharing placements:sharing_add placements:sharing_member",
+    ),
+    ("302 302 302  404 404  200 200 404  404  200 200", "placements:sharing_school placements:sharing_finish"),
+    (
+        "302 302 302  405 405  405 405 405  405  405 405",
+        "placements:sharing_start placements:sharing_member_drop placements:sharing_drop",
+    ),
     ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_by_link"),
     (
         "405 405 405  405 405  405 405 405  405  405 405",
@@ -165,6 +174,11 @@ TABLE = (
 #  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
 POSTS = (
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
+    (
+        "302 302 302  302 404  302 302 404  404  302 302",
+        "placements:sharing_start placements:sharing_member_drop",
+    ),
+    ("302 302 302  404 404  302 302 404  404  302 302", "placements:sharing_drop"),
     ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_new_link"),
     ("302 302 302  302 302  302 302 302  302  302 302", "learners:referral_contact"),
     (  # who holds the link, holds the right

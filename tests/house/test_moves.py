@@ -16,6 +16,7 @@ ENDS = {
     "REFERRAL_MOVES": {"closed"},
     "ROUND_MOVES": {"cancelled", "closed"},
     "AGREEMENT_MOVES": {"cancelled", "ended"},
+    "SHARING_MOVES": {"dropped", "finished"},
     "COMPARISON_MOVES": {"adopted", "cancelled"},
     "PROPOSAL_MOVES": {"declined", "expired"},
 }

@@ -76,6 +76,8 @@ WIPED = {
     "placements.AgreementLog": ("placements.over", "actor_label reason"),
     "placements.Signature": ("placements.over", "name sent_to noted_by"),
     "placements.PlanLine": ("placements.over", "exception_by"),
+    "placements.SharingException": ("placements.sharings", "signed_by"),
+    "placements.SharingLog": ("placements.sharings", "actor_label reason"),
     "placements.SignCode": ("placements.sign_codes", "sent_to hash"),
     "campaigns.Registration": ("campaigns.registrations", "code name email organisation"),
     "frontoffice.Question": ("frontoffice.questions", "code body name email phone page answer once_key"),
@@ -115,6 +117,8 @@ NOT_PERSONAL = {
     "placements.Agreement": "workdays school_days end_cause",  # days and a code, for the figures
     "placements.AgreementLog": "from_state to_state",
     "placements.Signature": "fingerprint",
+    "placements.SharingLog": "from_state to_state",
+    "placements.SharingMember": "workdays",
     "placements.SignCode": "fingerprint",
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
 }

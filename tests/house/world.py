@@ -83,7 +83,7 @@ from tests.factories.matchmaking import (
     ProposalFactory,
     ProspectFactory,
 )
-from tests.factories.placements import AgreementFactory, WatchedTermFactory
+from tests.factories.placements import AgreementFactory, SharingFactory, SharingMemberFactory, WatchedTermFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
 PERSONAS = (
@@ -253,6 +253,9 @@ def _agreements(world: World) -> None:
     world.rows |= {"agreement": AgreementFactory(signing=True, coach=world.users["coach"], **known)}
     second = WorkplaceFactory(establishment=world.establishment)
     WatchedTermFactory(agreement=world.agreement)
+    shared = SharingFactory(learner=world.learner, school=world.school, programme=world.workplace.programme)
+    part = SharingMemberFactory(sharing=shared, workplace=world.workplace)
+    world.rows |= {"sharing": shared, "sharing_member": part}
     world.rows |= {"draft_agreement": AgreementFactory(**{**known, "workplace": second})}
 
 
@@ -363,7 +366,17 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "placements:sign": [agreement, "company"],
         "placements:sign_code": [agreement, "company"],
         **{f"placements:{name}": [agreement] for name in ("agreement", "agreement_print", "sign_outside")},
-        **{f"placements:{name}": [draft] for name in ("company_part", "school_part", "training_plan")},
+        **{
+            f"placements:{name}": [draft] for name in ("company_part", "school_part", "training_plan", "sharing_start")
+        },
+        **{
+            f"placements:sharing{name}": [world.sharing.public_id]
+            for name in ("", "_add", "_school", "_finish", "_drop")
+        },
+        **{
+            f"placements:sharing_member{name}": [world.sharing.public_id, world.sharing_member.public_id]
+            for name in ("", "_drop")
+        },
         **{f"placements:{name}": by_link for name in ("agreement_by_link", "agreement_new_link")},
     }
     groups = {
