@@ -108,6 +108,7 @@ def set_shared_plan(
     locked = lock_agreement(agreement.pk)
     if locked.state not in AgreementState.OPEN_TEXT:
         return 0
+    make_plan(actor=actor, agreement=locked)
     lines = list(locked.plan.all())
     for line in lines:
         line.possible = line.activity_id in taught
