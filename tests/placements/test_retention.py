@@ -6,9 +6,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from placements.models import Agreement, AgreementLog, SignCode
+from placements.models import Agreement, AgreementLog, Sharing, SharingLog, SignCode
 from tests.factories.catalogue import DatedRuleFactory
-from tests.factories.placements import AgreementFactory, PlanLineFactory, SignatureFactory, SignCodeFactory
+from tests.factories.placements import (
+    AgreementFactory,
+    PlanLineFactory,
+    SharingFactory,
+    SharingMemberFactory,
+    SignatureFactory,
+    SignCodeFactory,
+)
 from tests.privacy.sentinel import SENTINEL, plant, run_policy, traces
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +58,16 @@ def test_codes_go_the_day_after():
     assert run_policy("placements.sign_codes", TODAY) == 0
     assert run_policy("placements.sign_codes", TODAY + dt.timedelta(days=2)) == 1
     assert SignCode.objects.count() == 0
+
+
+def test_a_shared_workplace_goes_with_its_names_five_years_after_it_was_over():
+    DatedRuleFactory(key="retention-placement", value=5, unit="jaar")
+    with time_machine.travel(dt.datetime(2021, 6, 1, 12, tzinfo=dt.UTC)):
+        over = SharingFactory(state="dropped", state_due_on=None)
+        SharingMemberFactory(sharing=over)
+        SharingLog.objects.create(sharing=over, to_state="dropped", actor_label="Mira")
+        SharingFactory()
+    assert run_policy("placements.sharings", dt.date(2026, 6, 1)) == 0
+    assert run_policy("placements.sharings", dt.date(2026, 6, 2)) == 1
+    assert run_policy("placements.sharings", dt.date(2026, 6, 2)) == 0
+    assert (Sharing.objects.count(), SharingLog.objects.count()) == (1, 0)
