@@ -71,6 +71,8 @@ class PartForm(forms.Form):
 
     roles: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    """Asked for before the turn is over, but not to keep what is half done: not marked as 'may stay empty'."""
 
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         known = {name: getattr(agreement, name) for name in self.columns}
@@ -78,6 +80,8 @@ class PartForm(forms.Form):
         super().__init__(*args, **{**kwargs, "initial": known})
         for role in self.roles:
             self.fields |= person_fields(role, with_function=role != PersonRole.PARENT)
+        for name in (*self.needed, *(f"{role}_name" for role in self.roles if role != PersonRole.PARENT)):
+            self.fields[name].may_wait = True  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """Return the clean columns of the agreement."""
@@ -112,6 +116,7 @@ class CompanyPartForm(PartForm):
         "pays_wage",
         "work",
     )
+    needed = ("starts_on", "ends_on", "workdays", "shift_start", "shift_end", "workplace_hours", "work")
 
     starts_on = DatePartsField(label=_("Wanneer begint het?"), required=False)
     ends_on = DatePartsField(
@@ -151,6 +156,7 @@ class SchoolPartForm(PartForm):
 
     roles = tuple(PersonRole.OF_SCHOOL)
     columns = ("school_days", "school_hours", "coach", "allowance_tier")
+    needed = ("school_days", "school_hours", "coach")
 
     school_days = weekdays_field(_("Op welke dagen is de lerende op school?"))
     school_hours = hours_field(_("Hoeveel uur per week is de lerende op school?"))
