@@ -12,6 +12,7 @@ from companies.models import (
     ImportJob,
     JoinRequest,
     Mentor,
+    PlaceReport,
     ProgrammeWish,
     QuickScan,
     RecognitionLog,
@@ -64,6 +65,13 @@ def forget_askers(wishes: Rows) -> int:
 
 
 POLICIES = (
+    RetentionPolicy(
+        key="companies.place-reports",
+        model=PlaceReport,
+        purpose="Om te kunnen uitleggen waarom een plek verborgen werd of bleef staan.",
+        rule="retention-enquiry",
+        due=_made_before,
+    ),
     RetentionPolicy(
         key="companies.wishes",
         model=ProgrammeWish,

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from frontoffice.views import ask, demo, doors, home, language, quality, styleguide
+from frontoffice.views import ask, demo, doors, home, language, quality, robots, styleguide
 
 app_name = "frontoffice"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("mijn-bureau/", home.my_desk, name="my_desk"),
     path("lerenden-en-ouders/", doors.door_learners, name="door_learners"),
     path("bedrijven-info/", doors.door_companies, name="door_companies"),

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from core.desk import ReadOnlyAdmin, row_action
 from mailing import services
-from mailing.models import OutboxMail
+from mailing.models import MailStop, OutboxMail
 from privacy import journal
 
 SECRET = frozenset({"accounts/email/sign_in_code"})
@@ -36,3 +36,13 @@ class OutboxMailAdmin(ReadOnlyAdmin):
         """Queue a sent or failed mail once more."""
         services.resend_mail(mail=row)
         journal.record(actor=request.actor, verb="mail_resent", subject=row)  # type: ignore[attr-defined]
+
+
+@admin.register(MailStop)
+class MailStopAdmin(ReadOnlyAdmin):
+    """How many addresses stopped; which ones is not kept."""
+
+    list_display = ("stopped_at",)
+    list_filter = ("stopped_at",)
+    fields = ("stopped_at",)
+    readonly_fields = fields

@@ -36,3 +36,18 @@ class OutboxMail(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.to})"
+
+
+class MailStop(models.Model):
+    """An address that wants no mails it did not ask for. Only its fingerprint is kept, not the address."""
+
+    address_key = models.CharField("kenmerk van het adres", max_length=64, unique=True)
+    stopped_at = models.DateTimeField("gestopt op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "afgemeld adres"
+        verbose_name_plural = "afgemelde adressen"
+        ordering = ["-stopped_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Afgemeld op {self.stopped_at:%d/%m/%Y}"

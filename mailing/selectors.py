@@ -6,7 +6,7 @@ import uuid
 from django.db.models import Q, QuerySet
 
 from mailing.enums import MailState
-from mailing.models import OutboxMail
+from mailing.models import MailStop, OutboxMail
 from mailing.rules import MAX_ATTEMPTS, wait_before
 
 BATCH = 200
@@ -30,3 +30,8 @@ def mailbox(words: str = "") -> QuerySet[OutboxMail]:
 def mail_to_read(public_id: uuid.UUID) -> OutboxMail | None:
     """Return one mail with its bodies, or None."""
     return OutboxMail.objects.filter(public_id=public_id).first()
+
+
+def is_stopped(address_key: str) -> bool:
+    """Tell whether an address (its fingerprint, see `mailing.stopping`) wants no mails it did not ask for."""
+    return MailStop.objects.filter(address_key=address_key).exists()

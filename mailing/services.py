@@ -18,9 +18,11 @@ from core.drafts import Draft
 from core.languages import DUTCH
 from core.queue import enqueue
 from core.states import MoveRefused
+from mailing import stopping
 from mailing.enums import MailState
-from mailing.models import OutboxMail
+from mailing.models import MailStop, OutboxMail
 from mailing.rules import MAX_ATTEMPTS, is_last_try
+from mailing.selectors import is_stopped
 
 RESENDABLE = (MailState.SENT, MailState.FAILED)
 EMPTY_LINES = re.compile(r"\n\s*\n\s*\n+")
@@ -45,7 +47,9 @@ def _queue_mail(key: str, template: str, to: str, context: Mapping[str, Any]) ->
     if known:
         return known
     ours = {"contact_phone": settings.CONTACT_PHONE, "contact_email": settings.CONTACT_EMAIL}
-    values = {"is_demo_site": settings.DEMO, **ours, **context}
+    stop = {"stop_link": stopping.stop_link(template, to), "stop_words": stopping.WORDS}
+    values = {"is_demo_site": settings.DEMO, **ours, **stop, **context}
+    held_back = stopping.is_nudge(template) and is_stopped(stopping.address_key(to))
     mail, created = OutboxMail.objects.get_or_create(
         key=key,
         defaults={
@@ -54,11 +58,27 @@ def _queue_mail(key: str, template: str, to: str, context: Mapping[str, Any]) ->
             "subject": " ".join(_plain(f"{template}.subject", values).split())[:200],
             "text": _text(template, values),
             "html": render_to_string(f"{template}.html", values),
+            "state": MailState.STOPPED if held_back else MailState.WAITING,
         },
     )
-    if created:
+    if created and not held_back:
         enqueue("mailing.tasks.send_mail", mail_id=mail.pk)
     return mail
+
+
+@transaction.atomic
+def stop_mails(*, address_key: str) -> None:
+    """Send an address no mails any more that it did not ask for, also not what waits now. Twice is once."""
+    MailStop.objects.get_or_create(address_key=address_key)
+    waiting = OutboxMail.objects.select_for_update().filter(state=MailState.WAITING, verb__in=stopping.nudges())
+    same = [row.pk for row in waiting.only("pk", "to") if stopping.address_key(row.to) == address_key]
+    OutboxMail.objects.filter(pk__in=same).update(state=MailState.STOPPED)
+
+
+@transaction.atomic
+def allow_mails(*, address_key: str) -> None:
+    """Let mails come again at the request of who gets them. What was held back stays so."""
+    MailStop.objects.filter(address_key=address_key).delete()
 
 
 def mail_draft_code(*, to: str, draft: Draft, link: str, title: str) -> OutboxMail:

@@ -2,6 +2,7 @@
 
 from companies.admin.company import CompanyAdmin, CompanyContactAdmin, EstablishmentAdmin, JoinRequestAdmin
 from companies.admin.moving import AttachmentAdmin, EstablishmentTransferAdmin, ImportJobAdmin
+from companies.admin.place_pages import PlacePageAdmin, PlaceReportAdmin
 from companies.admin.recognition import MentorAdmin, RecognitionAdmin, RecognitionLineAdmin
 from companies.admin.scan import HelpRequestAdmin, QuickScanAdmin
 from companies.admin.wake import WakeCallAdmin
@@ -18,6 +19,8 @@ __all__ = [
     "ImportJobAdmin",
     "JoinRequestAdmin",
     "MentorAdmin",
+    "PlacePageAdmin",
+    "PlaceReportAdmin",
     "ProgrammeWishAdmin",
     "QuickScanAdmin",
     "RecognitionAdmin",

@@ -8,6 +8,7 @@ from companies.models.dossier import (
     RecognitionPaper,
 )
 from companies.models.importing import ImportAnswer, ImportJob
+from companies.models.place_page import PlacePage, PlaceReport
 from companies.models.scan import HelpRequest, QuickScan
 from companies.models.transfer import EstablishmentTransfer
 from companies.models.wake import WakeCall
@@ -26,6 +27,8 @@ __all__ = [
     "JoinRequest",
     "Membership",
     "Mentor",
+    "PlacePage",
+    "PlaceReport",
     "ProgrammeWish",
     "QuickScan",
     "Recognition",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -28,6 +29,7 @@ class NearbyPlace:
     places: int
     minutes: int | None
     is_demo: bool
+    page_id: UUID | None = None
 
 
 def workplaces_near(
@@ -35,7 +37,7 @@ def workplaces_near(
 ) -> list[NearbyPlace]:
     """Return the confirmed open workplaces of a programme, nearest first (minutes from the municipality by `mode`)."""
     since = clock.now() - dt.timedelta(days=availability_days(today))
-    rows = Workplace.objects.proposable(since).with_place().filter(programme=programme)
+    rows = Workplace.objects.proposable(since).with_place().select_related("page").filter(programme=programme)
     near = [_nearby(row, municipality, tables, mode, today) for row in rows]
     return sorted(near, key=lambda place: (place.minutes is None, place.minutes or 0, place.company))
 
@@ -51,7 +53,13 @@ def _nearby(row: Workplace, origin: Municipality, tables: TravelTables, mode: st
         places=row.places,
         minutes=tables.between(origin.nis, there.nis, mode),
         is_demo=row.establishment.company.is_demo,
+        page_id=_page_id(row),
     )
+
+
+def _page_id(row: Workplace) -> UUID | None:
+    page = getattr(row, "page", None)
+    return page.public_id if page and page.published_at and not page.hidden_at else None
 
 
 def open_places_per_programme(today: dt.date) -> dict[int, int]:

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from catalogue.models import Programme, Sector
 from companies.models import Company, CompanyContact, Establishment, JoinRequest
 from core.db import fold
+from mailing.stopping import address_key
 
 
 def company_with(enterprise_number: str) -> Company | None:
@@ -59,3 +60,10 @@ def registered_company(public_id: UUID) -> QuerySet[Company]:
     return Company.objects.filter(public_id=public_id).prefetch_related(
         "contacts", "establishments__workplaces__programme"
     )
+
+
+def companies_at_address(key: str) -> list[Company]:
+    """Return the companies with a contact at the address with this fingerprint (see `mailing.stopping`)."""
+    rows = CompanyContact.objects.values_list("company", "email")
+    found = {company for company, email in rows if address_key(email) == key}
+    return list(Company.objects.filter(pk__in=found).order_by("pk"))

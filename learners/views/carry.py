@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from catalogue.enums import StudyDomain
+from companies.selectors.place_pages import published_name
 from core.drafts import RawAnswers
 from core.wizard_views import carry_in
 from learners.enums import OwnCompany
@@ -16,10 +17,15 @@ from learners.wizard import WIZARD
 @login_not_required
 @require_POST
 def carry(request: HttpRequest) -> HttpResponse:
-    """Fill in the fields and the programme that were chosen; what is not on our lists is left out."""
+    """Fill in the fields, the programme and the published place that were chosen; what is not ours is left out."""
     domains = [domain for domain in request.POST.getlist("domains") if domain in StudyDomain.values][:AT_MOST]
     programme = programme_to_choose(request.POST.get("programme", ""), domains)
     answers: dict[str, RawAnswers] = {"interesses": {"domains": domains}} if domains else {}
-    if programme:
-        answers["op-het-oog"] = {"programme": [str(programme.pk)], "own_company": [OwnCompany.NO]}
+    company = published_name(request.POST.get("place", ""))
+    if programme or company:
+        answers["op-het-oog"] = {
+            "programme": [str(programme.pk)] if programme else [""],
+            "own_company": [OwnCompany.YES if company else OwnCompany.NO],
+            "own_company_name": [company],
+        }
     return carry_in(request, WIZARD, answers)

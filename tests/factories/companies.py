@@ -29,6 +29,8 @@ from companies.models import (
     JoinRequest,
     Membership,
     Mentor,
+    PlacePage,
+    PlaceReport,
     ProgrammeWish,
     QuickScan,
     Recognition,
@@ -403,3 +405,24 @@ def wake_rules():
     """Make the dated rules of the wake-up desk, as they are in the reference data."""
     for (key, scope), value in WAKE_RULES.items():
         DatedRuleFactory(key=key, scope=scope, value=value)
+
+
+class PlacePageFactory(DjangoModelFactory):
+    """A workplace on the web."""
+
+    class Meta:
+        model = PlacePage
+
+    workplace = factory.SubFactory("tests.factories.companies.WorkplaceFactory")
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class PlaceReportFactory(DjangoModelFactory):
+    class Meta:
+        model = PlaceReport
+
+    once_key = factory.Sequence(lambda n: f"melding-{n}")
+    page = factory.SubFactory(PlacePageFactory)
+    reason = "wrong"
+    text = "De uren kloppen niet."
+    promised_by = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=1))

@@ -5,7 +5,8 @@ import datetime as dt
 import factory
 
 from mailing.enums import MailState
-from mailing.models import OutboxMail
+from mailing.models import MailStop, OutboxMail
+from mailing.stopping import address_key
 
 
 class OutboxMailFactory(factory.django.DjangoModelFactory):
@@ -27,3 +28,10 @@ class OutboxMailFactory(factory.django.DjangoModelFactory):
         )
         sent = factory.Trait(state=MailState.SENT, attempts=1, sent_at=dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC))
         failed = factory.Trait(state=MailState.FAILED, attempts=6, error="SMTPException: bus vol")
+
+
+class MailStopFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MailStop
+
+    address_key = factory.Sequence(lambda number: address_key(f"persoon{number}@example.be"))

@@ -25,12 +25,14 @@ TABLE = (
         companies:availability_thanks companies:availability_by_mail
         companies:scan_start companies:scan companies:checklist companies:checklist_pdf companies:scan_pdf
         companies:wish_ask companies:wish_sent companies:wish
+        companies:place companies:place_poster companies:place_poster_pdf companies:place_report companies:place_reported
         companies:scan_questions_resume companies:scan_questions_step
         schools:start schools:directory
         matchmaking:my_matches_by_link matchmaking:learner_answer matchmaking:company_answer
         matchmaking:break_off_by_link
         frontoffice:home frontoffice:door_learners frontoffice:door_companies frontoffice:door_schools
         frontoffice:door_partners frontoffice:accessibility frontoffice:privacy frontoffice:styleguide
+        frontoffice:robots frontoffice:sitemap companies:mail_stop
         frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open""",
     ),
     (  # links of a learner, and how well we keep our promises
@@ -124,11 +126,13 @@ TABLE = (
         companies:dossier companies:dossier_step companies:dossier_people companies:dossier_line
         companies:dossier_sheet companies:dossier_pdf companies:people companies:mentor_add companies:mentor_edit
         companies:contact_add companies:contact_edit companies:member_role companies:attachments
+        companies:place_publish
         companies:attachment companies:transfer_ask""",
     ),
     (
         "302 302 302  405 405  405 405 405  405  405 405",
         """companies:light_keep companies:workplace_open companies:scan_attach companies:max_dual_ask companies:max_dual_show
+        companies:place_unpublish
         schools:colleague_remove companies:dossier_start
         companies:dossier_checked companies:dossier_line_drop companies:mentor_end companies:attachment_drop
         schools:break_off_undo matchmaking:company_break_off_undo""",
@@ -208,6 +212,7 @@ POSTS = (
     (
         "302 302 302  302 404  404 404 404  404  302 302",
         """companies:light_keep companies:workplace_open companies:scan_attach companies:max_dual_ask companies:max_dual_show
+        companies:place_unpublish
         companies:dossier_start companies:dossier_checked
         companies:dossier_line_drop companies:mentor_end companies:attachment_drop""",
     ),
@@ -235,6 +240,8 @@ PUBLIC = {
     "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
     "companies:link_sent", "companies:scan_start", "companies:scan_questions_resume", "companies:scan_questions_step",
     "companies:checklist", "companies:checklist_pdf", "companies:wish_ask", "companies:wish_sent", "companies:wish",
+    "companies:place", "companies:place_poster", "companies:place_poster_pdf", "companies:place_report", "companies:place_reported",
+    "companies:mail_stop", "frontoffice:robots", "frontoffice:sitemap",
     "companies:join", "companies:join_sent", "companies:availability_thanks",
     "schools:start", "schools:directory",
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",

@@ -11,6 +11,7 @@ ENDS = {
     "IMPORT_MOVES": {"cancelled"},
     "TRANSFER_MOVES": {"approved", "refused"},
     "SCAN_MOVES": {"accepted", "infected"},
+    "MOVES": {"stopped"},
     "WISH_MOVES": {"merged", "stopped"},
     "JOIN_MOVES": {"accepted", "refused"},
     "REFERRAL_MOVES": {"closed"},

@@ -32,12 +32,14 @@ PEOPLELESS_APPS = {"core", "catalogue", "actionplan"}
 WIPED = {
     "accounts.User": ("accounts.users", "email first_name last_name phone opening_hours password"),
     "accounts.Invitation": ("accounts.invitations", "email"),
+    "mailing.MailStop": ("mailing.stops", "address_key"),
     "mailing.OutboxMail": ("mailing.outbox", "to subject text html error"),
     "companies.CompanyContact": ("companies.contacts-ceased", "name email phone function"),
     "companies.JoinRequest": ("companies.join-decided", "name email"),
     "companies.HelpRequest": ("companies.help", "name phone moment"),
     "companies.ImportAnswer": ("companies.imports", "message"),
     "companies.ImportJob": ("companies.imports", "content file_name"),
+    "companies.PlaceReport": ("companies.place-reports", "text"),
     "companies.ProgrammeWish": ("companies.wishes", "company_name contact_name email phone"),
     "companies.Mentor": ("companies.mentors", "name"),
     "companies.RecognitionLog": ("companies.recognition-steps", "actor_label reason"),
@@ -84,6 +86,7 @@ WIPED = {
 }
 # Columns about organisations, places and work, or codes without a person behind them.
 NOT_PERSONAL = {
+    "companies.PlaceReport": "once_key",
     "accounts.PartnerOrganisation": "name email phone opening_hours source",  # the desk of an organisation
     "accounts.Invitation": "organisation_name",
     "mailing.OutboxMail": "key verb",

@@ -44,7 +44,8 @@ TIMELINE = """companies.services.recognition_moves.log_step learners.services.de
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.interest.open_interest_case learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
-ROW_ITSELF = """companies.services.help.ask_call companies.services.scan.keep_scan
+ROW_ITSELF = """companies.services.help.ask_call companies.services.place_pages.report_place
+    mailing.services.stop_mails mailing.services.allow_mails companies.services.scan.keep_scan
     frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress
     matchmaking.services.comparisons.note_comparison
     matchmaking.services.snapshots.keep_snapshot matchmaking.services.wiping.forget_reasons

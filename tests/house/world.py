@@ -29,6 +29,8 @@ from learners.services.hand_ins import PURPOSE as HAND_IN
 from learners.services.interest import PURPOSE as INTEREST
 from learners.services.referral_mails import PURPOSE as REFERRAL
 from learners.services.referral_mails import WITHDRAW
+from mailing.stopping import PURPOSE as MAIL_STOP
+from mailing.stopping import address_key
 from matchmaking import links
 from placements.enums import Party
 from placements.links import token_for as agreement_token
@@ -48,6 +50,8 @@ from tests.factories.companies import (
     ImportJobFactory,
     JoinRequestFactory,
     MentorFactory,
+    PlacePageFactory,
+    PlaceReportFactory,
     ProgrammeWishFactory,
     QuickScanFactory,
     RecognitionFactory,
@@ -179,6 +183,8 @@ def _companies(world: World) -> None:
         "join_request": JoinRequestFactory(company=world.company),
         "wake_call": WakeCallFactory(establishment=world.establishment),
         "scan": QuickScanFactory(municipality=town),
+        "place_page": (page := PlacePageFactory(workplace=world.workplace)),
+        "place_report": PlaceReportFactory(page=page),
         "wish": ProgrammeWishFactory(municipality=town, programme=programme, asked=True),
         "help_request": HelpRequestFactory(recognition=True, establishment=world.establishment, programme=programme),
         "programme": programme,
@@ -314,6 +320,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "schools:learners_csv": [school],
         "schools:wishes": [school],
         "companies:wish_act": [*wish, "deel"],
+        "companies:mail_stop": [tokens.sign(MAIL_STOP, address_key(world.contact.email))],
         "schools:colleagues": [school],
         "schools:colleague_remove": [school, coach, SchoolRole.COACH],
         "matchmaking:learner_proposal": [*learner, world.proposal.code],
@@ -387,12 +394,13 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("learners", tuple(coview)): "parent_page parent_agree parent_call",
         ("learners", tuple(referral)): "referral_open referral_seen referral_new_link referral_contact",
         ("companies", tuple(confirm)): "confirm confirm_again",
+        ("companies", (world.place_page.public_id,)): "place place_poster place_poster_pdf place_report",
         ("companies", tuple(wish)): "wish wish_again",
         ("companies", tuple(join)): "join_decide join_decide_again",
         ("companies", tuple(light)): "availability_by_mail availability_again",
         ("companies", (world.scan.public_id,)): "scan scan_call scan_pdf scan_register",
         ("companies", tuple(workplace)): (
-            "workplace_edit light light_keep workplace_withdraw workplace_open dossier_start"
+            "workplace_edit light light_keep workplace_withdraw workplace_open dossier_start place_publish place_unpublish"
         ),
         ("companies", (world.file.public_id,)): (
             "dossier dossier_step dossier_people dossier_checked dossier_sheet dossier_pdf"
