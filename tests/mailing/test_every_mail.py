@@ -19,7 +19,7 @@ from accounts.enums import InvitationRole
 from campaigns import services as agenda
 from catalogue.models import DatedRule
 from companies.models import Company
-from companies.services import joining, registration, reminders
+from companies.services import joining, registration, reminders, wishes
 from companies.services import recognition_mails as about_recognition
 from core import drafts
 from core.links import absolute
@@ -43,6 +43,7 @@ from tests.factories.companies import (
     CompanyContactFactory,
     CompanyFactory,
     JoinRequestFactory,
+    ProgrammeWishFactory,
     RecognitionFactory,
     WorkplaceFactory,
 )
@@ -127,6 +128,15 @@ def company_mails():
     joining.send_decide_links(request=asked[0])
     joining.accept_join(actor=STAFF, request=asked[0])
     joining.refuse_join(actor=STAFF, request=asked[1])
+
+
+def wish_mails():
+    known = {"company_name": COMPANY, "contact_name": f"{FIRST} {LAST}", "email": MAIL, "programme__name": "A & B"}
+    wishes.send_wish_link(wish=ProgrammeWishFactory(asked=True, **known))
+    counting = ProgrammeWishFactory(**known)
+    wishes.send_wish_link(wish=counting)
+    wishes.ask_wish_renewal(wish=counting)
+    wishes.tell_wish_offered(actor=SYSTEM, wish=counting, schools=["'t Saam & Co in Brugge"])
 
 
 def question_mails():
@@ -237,6 +247,7 @@ def every_mail(db, django_capture_on_commit_callbacks):
             inviting(partner)
             agenda_mails()
             company_mails()
+            wish_mails()
             question_mails()
             hand_over_mails(partner)
             deadline_mails()
