@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from companies.models import Company, ImportJob, QuickScan
+from companies.models import Company, ImportJob, ProgrammeWish, QuickScan
 from core import clock
-from frontoffice.demo import companies, dossiers, extras, learners, scans, schools, story
+from frontoffice.demo import companies, dossiers, extras, learners, scans, schools, story, wishes
 from frontoffice.demo.plan import Sizes, make_world
 from learners.models import Learner
 from schools.models import School
@@ -47,6 +47,10 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
     scans.give_persona_a_scan()
     with transaction.atomic():
         say(f"  {dossiers.build_dossiers(staff[0])} erkenningsdossiers, een overname en een lijst van een partner")
+    with transaction.atomic():
+        say(
+            f"  {wishes.build_wishes(world)} wensen van bedrijven, {wishes.build_pages(world)} leerwerkplekken op het web"
+        )
     say(f"Klaar in {time.monotonic() - started:.0f} seconden.")
 
 
@@ -56,5 +60,6 @@ def wipe() -> None:
         Learner.objects.filter(is_demo=True).delete()
         QuickScan.objects.filter(is_demo=True).delete()
         ImportJob.objects.filter(origin=dossiers.PARTNER).delete()
+        ProgrammeWish.objects.filter(is_demo=True).delete()
         Company.objects.filter(is_demo=True).delete()
         School.objects.filter(is_demo=True).delete()

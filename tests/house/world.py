@@ -79,7 +79,7 @@ from tests.factories.learners import (
     RoutePartnerFactory,
     TwoPeopleFactory,
 )
-from tests.factories.mailing import OutboxMailFactory
+from tests.factories.mailing import MailStopFactory, OutboxMailFactory
 from tests.factories.matchmaking import (
     MatchRoundFactory,
     PairDecisionFactory,
@@ -272,6 +272,7 @@ def _desk(world: World) -> None:
         "registration": RegistrationFactory(item=item),
         "question": QuestionFactory(),
         "mail": OutboxMailFactory(),
+        "mail_stop": MailStopFactory(),
         "invitation": InvitationFactory(invited_by=world.users["coordinator"]),
         "retention_run": RetentionRun.objects.create(policy="proef", affected=2),
     }
