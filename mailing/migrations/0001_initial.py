@@ -6,18 +6,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
             name="OutboxMail",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="publieke code")),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="publieke code"),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
                 ("key", models.CharField(max_length=200, unique=True, verbose_name="sleutel")),
@@ -26,7 +27,20 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=200, verbose_name="onderwerp")),
                 ("text", models.TextField(verbose_name="tekst")),
                 ("html", models.TextField(verbose_name="opgemaakte tekst")),
-                ("state", models.CharField(choices=[("waiting", "Wacht"), ("sending", "Wordt verstuurd"), ("sent", "Verstuurd"), ("failed", "Mislukt")], default="waiting", max_length=10, verbose_name="status")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Wacht"),
+                            ("sending", "Wordt verstuurd"),
+                            ("sent", "Verstuurd"),
+                            ("failed", "Mislukt"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
                 ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="opgenomen op")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="verstuurd op")),
@@ -37,7 +51,15 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "postvak uit",
                 "ordering": ["-created_at", "pk"],
                 "indexes": [models.Index(fields=["state", "created_at"], name="outbox_state")],
-                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"), name="outbox_sent_has_date", violation_error_message="Een verstuurd bericht heeft een datum.")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"
+                        ),
+                        name="outbox_sent_has_date",
+                        violation_error_message="Een verstuurd bericht heeft een datum.",
+                    )
+                ],
             },
         ),
     ]
