@@ -30,6 +30,7 @@ class QuestionAdmin(ReadOnlyAdmin):
         "email",
         "phone",
         "language",
+        "school",
         "page",
         "state",
         "promised_by",

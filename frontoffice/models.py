@@ -23,6 +23,9 @@ class Question(PublicModel):
     language = models.CharField(
         "taal van de vrager", max_length=5, choices=SpokenLanguage, default=SpokenLanguage.DUTCH
     )
+    school = models.ForeignKey(
+        "schools.School", models.SET_NULL, null=True, blank=True, related_name="questions", verbose_name="school"
+    )
     page = models.CharField("gesteld op pagina", max_length=200, blank=True)
     state = models.CharField("status", max_length=10, choices=QuestionState, default=QuestionState.NEW)
     promised_by = models.DateTimeField("beloofd voor")

@@ -116,6 +116,7 @@ class CaseState(SpokenChoices):
 
     OPEN = nonmember(("new", "contacted", "matching", "introduced", "parked", "referred"))
     WAITING = nonmember(("new", "introduced", "parked", "referred"))
+    MET = nonmember(("introduced", "placed"))
 
 
 CASE_MOVES: dict[str, frozenset[str]] = {

@@ -5,4 +5,8 @@ from celery.schedules import crontab
 SCHEDULE = {
     "placements-nightly": {"task": "placements.tasks.nightly_agreements", "schedule": crontab(hour=4, minute=50)},
     "placements-watch": {"task": "placements.tasks.nightly_watch", "schedule": crontab(hour=7, minute=20)},
+    "placements-school-digests": {
+        "task": "placements.tasks.school_digests",
+        "schedule": crontab(hour=6, minute=30, day_of_week="mon"),
+    },
 }

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from core.db import fold
 from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin, StaffInline, row_action
-from schools.models import Campus, Membership, ProgrammeOffer, School
+from schools.models import Campus, Membership, ProgrammeOffer, School, SchoolScan
 from schools.services import memberships, records
 
 
@@ -98,3 +98,13 @@ class MembershipAdmin(ReadOnlyAdmin):
             user_id=row.user_id,
             role=row.role,
         )
+
+
+@admin.register(SchoolScan)
+class SchoolScanAdmin(ReadOnlyAdmin):
+    """What schools answered to their quick scan; they fill it in themselves."""
+
+    list_display = ("school", "school_year", "answered_on")
+    list_filter = ("school_year",)
+    list_select_related = ("school",)
+    search_fields = ("school__search_text",)

@@ -1,19 +1,21 @@
 """Filters of the lists, the advice of the class council, and inviting a colleague."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import InvitationRole
 from accounts.rules import SCHOOL_ROLES
 from core import clock
-from core.ui.widgets import DatePartsField, TileCheckboxSelectMultiple, TileRadioSelect
+from core.ui.widgets import DatePartsField, SegmentedRadioSelect, TileCheckboxSelectMultiple, TileRadioSelect
 from learners.enums import Readiness
+from schools.rules_scan import LEVELS, QUESTIONS, THEMES
 from schools.selectors.directory import municipality_choices, subregion_choices
 
 Choices = Sequence[tuple[str, str]]
@@ -33,15 +35,21 @@ class BoardFilterForm(forms.Form):
     """Which learners of the school the table shows; nothing chosen means: without a workplace."""
 
     state = forms.ChoiceField(label=_("Toon"), required=False)
+    campus = forms.ChoiceField(label=_("Vestigingsplaats"), required=False)
     programme = forms.ChoiceField(label=_("Opleiding"), required=False)
     coach = forms.ChoiceField(label=_("Trajectbegeleider"), required=False)
 
-    def __init__(self, *args: Any, states: Choices, programmes: Choices, coaches: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, states: Choices, campuses: Choices, programmes: Choices, coaches: Choices, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = states  # type: ignore[attr-defined]
         self.fields["programme"].choices = [("", _("Alle opleidingen")), *programmes]  # type: ignore[attr-defined]
         self.fields["coach"].choices = [("", _("Alle begeleiders")), *coaches]  # type: ignore[attr-defined]
+        self.fields["campus"].choices = [("", _("Alle vestigingsplaatsen")), *campuses]  # type: ignore[attr-defined]
         few = 2
+        if len(campuses) < few and not self.data.get("campus"):
+            del self.fields["campus"]
         if len(coaches) < few and not self.data.get("coach"):
             del self.fields["coach"]
 
@@ -181,3 +189,68 @@ class InterviewForm(forms.Form):
         clean["company"] = typed or str(self.names[chosen])
         clean["proposal_code"] = "" if typed else chosen
         return clean
+
+
+class AgreementStartForm(forms.Form):
+    """At which workplace the agreement of a learner begins. `proposal` or `workplace` is what was chosen."""
+
+    place = forms.ChoiceField(
+        label=_("Bij welke leerwerkplek?"),
+        help_text=_("Staat het bedrijf er niet bij? Dan is het nog niet erkend voor deze opleiding."),
+        error_messages={
+            "required": _("Kies een leerwerkplek."),
+            "invalid_choice": _("Die leerwerkplek kun je niet (meer) kiezen. Kies er een uit de lijst."),
+        },
+    )
+
+    def __init__(self, *args: Any, proposals: Iterable[Any], workplaces: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._proposals = {f"kennismaking-{row.code}": row for row in proposals}
+        known = {row.workplace.pk for row in self._proposals.values()}
+        self._places = {f"plek-{row.public_id}": row for row in workplaces if row.pk not in known}
+        met = [(key, _place_name(row.workplace)) for key, row in self._proposals.items()]
+        others = [(key, _place_name(row)) for key, row in self._places.items()]
+        groups = [(_now("Na een kennismaking"), met), (_now("Andere erkende plekken"), others)]
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            ("", _now("Kies een leerwerkplek")),
+            *(group for group in groups if group[1]),
+        ]
+        self.has_places = bool(met or others)
+
+    @property
+    def proposal(self) -> Any:
+        """The chosen introduction; None when another workplace was chosen."""
+        return self._proposals.get(self.cleaned_data["place"])
+
+    @property
+    def workplace(self) -> Any:
+        """The chosen workplace."""
+        return self._places[self.cleaned_data["place"]]
+
+
+def _place_name(workplace: Any) -> str:
+    place = workplace.establishment
+    return f"{place.company.name}, {place.municipality.name}"
+
+
+class SchoolScanForm(forms.Form):
+    """The questions of the quick scan, three short answers each."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in QUESTIONS:
+            self.fields[question.key] = forms.TypedChoiceField(
+                label=question.text,
+                choices=LEVELS,
+                coerce=int,
+                widget=SegmentedRadioSelect,
+                error_messages={
+                    "required": format_lazy("{} {}", _("Nog geen antwoord:"), question.text),
+                    "invalid_choice": _("Kies een van de drie antwoorden."),
+                },
+            )
+
+    @property
+    def themes(self) -> list[tuple[Any, list[Any]]]:
+        """The questions per theme, as (words, fields)."""
+        return [(label, [self[one.key] for one in QUESTIONS if one.theme == theme]) for theme, label in THEMES.items()]

@@ -109,6 +109,30 @@ class ProgrammeOffer(PublicModel):
         return f"{self.programme} in {self.campus}"
 
 
+class SchoolScan(PublicModel):
+    """What a school answered to the quick scan in one school year: a question key to a level (0 to 2). No persons."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="scans", verbose_name="school")
+    school_year = models.CharField("schooljaar", max_length=9)
+    answers = models.JSONField("antwoorden", default=dict)
+    answered_on = models.DateField("ingevuld op")
+
+    class Meta:
+        verbose_name = "snelle scan van een school"
+        verbose_name_plural = "snelle scans van scholen"
+        ordering = ["-school_year", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "school_year"],
+                name="school_scan_once_a_year",
+                violation_error_message="Deze school vulde de scan voor dit schooljaar al in.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school}, {self.school_year}"
+
+
 class Membership(models.Model):
     """A user who works at a school."""
 
@@ -117,6 +141,7 @@ class Membership(models.Model):
     )
     school = models.ForeignKey(School, models.CASCADE, related_name="memberships", verbose_name="school")
     role = models.CharField("rol", max_length=10, choices=SchoolRole)
+    wants_digest = models.BooleanField("krijgt het weekoverzicht", default=True)
 
     class Meta:
         verbose_name = "lid van een school"

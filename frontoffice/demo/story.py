@@ -11,6 +11,7 @@ from frontoffice.demo import agreements, losses
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.family import build_family
 from frontoffice.demo.plan import World
+from frontoffice.demo.school_scans import build_school_scans
 from frontoffice.demo.schools import build_school_personas
 from learners.enums import Approach, CaseState, ReferralReason
 from learners.models import Case, Learner
@@ -52,6 +53,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     school = _personas(world)
     say(f"  {agreements.play(world, actor, school)} overeenkomsten")
     say(f"  {watch_agreements()} berichten over termijnen van overeenkomsten")
+    say(f"  {build_school_scans(world, school)} snelle scans van scholen")
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:

@@ -31,12 +31,14 @@ def ask_question(
     phone: Any = "",
     page: str = "",
     language: str = DUTCH,
+    school_id: int | None = None,
 ) -> Question:
     """Store a question with the moment we promise an answer, and confirm it by mail when there is an address.
 
     `language` is that of the page on which it was asked; our mails about it come in the same one.
 
-    The same form sent twice (`once_key`) gives the same question and one mail.
+    The same form sent twice (`once_key`) gives the same question and one mail. With `school_id` the people of that
+    school see the question and its answer on their desk.
     Raises `catalogue.rules.RuleMissing` when the promise is not filled in.
     """
     question, created = Question.objects.get_or_create(
@@ -49,6 +51,7 @@ def ask_question(
             "phone": phone,
             "page": page,
             "language": language,
+            "school_id": school_id,
             "promised_by": answer_due(clock.now()),
         },
     )

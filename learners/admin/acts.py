@@ -9,6 +9,7 @@ from django import forms
 from accounts.actor import Actor
 from core.states import can_move
 from learners.admin import clock_acts
+from learners.admin.agreement_acts import begin_agreement, can_begin
 from learners.enums import CASE_MOVES, CaseState
 from learners.forms import clock, desk
 from learners.forms.appointments import AppointmentForm
@@ -68,6 +69,8 @@ ACTS: tuple[Act, ...] = (
     Act("kennismaking", "Noteer een kennismaking", cases.introduce_case, target=CaseState.INTRODUCED),
     Act("zoek-verder", "Kennismaking liep af: zoek verder", cases.end_introduction,
         sources=frozenset({CaseState.INTRODUCED})),
+    Act("overeenkomst", "Begin een overeenkomst", begin_agreement, sources=frozenset(CaseState.MET), fits=can_begin,
+        hint="Met het bedrijf van de laatste kennismaking. Het bedrijf krijgt een mail om zijn deel in te vullen."),
     Act("geplaatst", "Heeft een plek", cases.place_case, target=CaseState.PLACED, hint="De zoektermijn stopt."),
     Act("plek-kwijt", "Werkplek kwijt", clock_acts.report_lost, clock.LostForm,
         hint="De zoektermijn begint opnieuw en we zoeken meteen een andere plek."),

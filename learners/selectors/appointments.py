@@ -22,3 +22,12 @@ def all_of(learner: Learner) -> QuerySet[Appointment]:
 def one_of(learner: Learner, public_id: uuid.UUID) -> QuerySet[Appointment]:
     """Return the appointment of this learner with a public id."""
     return all_of(learner).filter(public_id=public_id)
+
+
+def next_per_learner(school_id: int, now: dt.datetime) -> dict[int, Appointment]:
+    """Return the next appointment of each learner (primary key) of a school that has one (1 query)."""
+    rows = Appointment.objects.standing().filter(case__learner__school=school_id, starts_at__gte=now)
+    found: dict[int, Appointment] = {}
+    for row in rows.select_related("case").order_by("starts_at", "pk"):
+        found.setdefault(row.case.learner_id, row)
+    return found

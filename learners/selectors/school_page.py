@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.actor import Actor
 from catalogue.rules import SchoolCalendar
-from learners.enums import CaseState, EventVerb
-from learners.models import BreakOff, Case, CaseEvent, Learner
+from learners.enums import CaseState, EventVerb, ReferralState
+from learners.models import BreakOff, Case, CaseEvent, Learner, Referral
 from learners.rules.countdown import Countdown, TermRules
 from learners.rules.words import before_moment
 from learners.selectors.clock import HAS_INTERVIEWS, Counter
@@ -42,11 +42,13 @@ def learners_of_school(actor: Actor, school_id: int) -> QuerySet[Learner]:
     """Return the learners of a school with a case that is not closed, as far as the actor follows them there.
 
     A director (and a colleague of the Steunpunt) sees all of them, a trajectory coach the own ones. Whose data were
-    wiped is left out. A code that was typed in this session opens nothing here.
+    wiped is left out. A code that was typed in this session opens nothing here. `is_lost` and `is_unanswered` say that
+    the workplace fell away and no other was found yet, and that a partner did not take the hand-over up yet.
     """
-    seen = Learner.objects.visible_to(_without_codes(actor))
+    seen = Learner.objects.visible_to(without_codes(actor))
     seen = seen.select_related("contact", "case__owner", "programme", "municipality", "coach").only(*BOARD_FIELDS)
     found = seen.filter(school=school_id, contact__isnull=False, case__isnull=False)
+    found = found.annotate(is_lost=Exists(_lost()), is_unanswered=Exists(_unanswered()))
     return found.exclude(case__state=CaseState.CLOSED).order_by("contact__search_text", "pk")
 
 
@@ -55,9 +57,8 @@ def learner_of_school(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
 
     `is_lost` says that the workplace fell away and no other was found yet.
     """
-    lost = BreakOff.objects.current().filter(case__learner=OuterRef("pk"))
-    seen = Learner.objects.visible_to(_without_codes(actor)).with_case()
-    seen = seen.annotate(is_lost=Exists(lost), has_interviews=HAS_INTERVIEWS)
+    seen = Learner.objects.visible_to(without_codes(actor)).with_case()
+    seen = seen.annotate(is_lost=Exists(_lost()), has_interviews=HAS_INTERVIEWS)
     return seen.filter(public_id=public_id, school__isnull=False, contact__isnull=False, case__isnull=False)
 
 
@@ -88,8 +89,17 @@ def lines_for_school(case: Case) -> list[SchoolLine]:
     ]
 
 
-def _without_codes(actor: Actor) -> Actor:
-    """The same person, known by sign-in only (`actor` may be the lazy one of a request)."""
+def _lost() -> QuerySet[BreakOff]:
+    return BreakOff.objects.current().filter(case__learner=OuterRef("pk"))
+
+
+def _unanswered() -> QuerySet[Referral]:
+    states = (ReferralState.SENT, ReferralState.SEEN)
+    return Referral.objects.filter(case__learner=OuterRef("pk"), state__in=states)
+
+
+def without_codes(actor: Actor) -> Actor:
+    """Return the same person, known by sign-in only (`actor` may be the lazy one of a request)."""
     return Actor(
         user_id=actor.user_id, is_staff=actor.is_staff, director_of=actor.director_of, coach_of=actor.coach_of
     )

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
+from django.utils import timezone
 from numpy.typing import NDArray
 
 from catalogue.enums import MatrixKind, TravelMode
@@ -30,16 +31,21 @@ from matchmaking.models import Proposal
 from matchmaking.sentences import TravelNote, journey
 
 SHOWN = 2
+WEEK = dt.timedelta(days=7)
 UNREACHABLE = 255
 AVAILABILITY = "availability-term"
+NORM = "programme-norm"
 
 
 @dataclass(frozen=True, slots=True)
 class BoardTerms:
-    """The terms a school's desk counts with: the search for a workplace, and how long a green light counts (days)."""
+    """The terms a school's desk counts with: the search for a workplace, how long a green light counts (days), and how
+    many learners a programme should have (None when nobody filled that in).
+    """
 
     search: TermRules
     availability_days: int
+    norm: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,34 @@ class NearPlace:
         return f"{self.municipality}, {self.journey}"
 
 
+@dataclass(frozen=True, slots=True)
+class ReachablePlace:
+    """A workplace with a free place that learners (primary keys) of a school can reach."""
+
+    company: str
+    municipality: str
+    programme: str
+    free: int
+    added_on: dt.date
+    confirmed_on: dt.date
+    learners: frozenset[int]
+
+    def is_new(self, today: dt.date) -> bool:
+        """Whether it came to the portal in the last seven days."""
+        return self.added_on > today - WEEK
+
+
 @dataclass(slots=True)
 class Nearby:
-    """The nearest places per learner (primary key), and the free places per programme that one of them can reach.
+    """The nearest places per learner (primary key), and what the learners can reach: the free places per programme
+    (primary key), and the workplaces themselves.
 
     `unknown` are the learners about whose distances nothing can be said: no travel tables, or not for their town.
     """
 
     places: dict[int, list[NearPlace]] = field(default_factory=dict)
     reachable: dict[int, int] = field(default_factory=dict)
+    workplaces: list[ReachablePlace] = field(default_factory=list)
     unknown: set[int] = field(default_factory=set)
 
 
@@ -72,6 +97,9 @@ class _Offer(NamedTuple):
     nis: str
     company: str
     municipality: str
+    programme_name: str
+    added_at: dt.datetime
+    confirmed_at: dt.datetime
     free: int
 
 
@@ -83,7 +111,9 @@ class _Roads(NamedTuple):
 
 def board_terms(today: dt.date) -> BoardTerms:
     """Return the terms that hold on a day (1 query). Raises RuleMissing when one is not filled in."""
-    rows = rules_in_force((*SEARCH_KEYS, AVAILABILITY), on=today).values_list("key", "scope", "valid_from", "value")
+    rows = rules_in_force((*SEARCH_KEYS, AVAILABILITY, NORM), on=today).values_list(
+        "key", "scope", "valid_from", "value"
+    )
     ordered = sorted(rows, key=lambda row: row[2] or dt.date.min)
     values = {(key, scope): int(value) for key, scope, _since, value in ordered}
 
@@ -92,7 +122,7 @@ def board_terms(today: dt.date) -> BoardTerms:
             raise RuleMissing(key, scope, today)
         return values[key, scope]
 
-    return BoardTerms(search_rules(values, whole), whole(AVAILABILITY))
+    return BoardTerms(search_rules(values, whole), whole(AVAILABILITY), values.get((NORM, "")))
 
 
 def with_proposals(learners: QuerySet[Learner]) -> QuerySet[Learner]:
@@ -125,12 +155,22 @@ def nearest_places(learners: Iterable[Learner], today: dt.date, availability_day
     found.unknown = {one.pk for one, zone in homes if zone is None}
     for programme, mine in _by_programme(offers, roads).items():
         zones = np.array([roads.zone_of[offer.nis] for offer in mine])
-        in_reach = np.zeros(len(mine), dtype=bool)
+        reached_by: list[list[int]] = [[] for _offer in mine]
         for learner, zone in homes:
             if learner.programme_id == programme and zone is not None:
-                in_reach |= _nearest_of(learner, roads.minutes[zone][zones], mine, roads, found)
-        found.reachable[programme] = sum(offer.free for offer, near in zip(mine, in_reach, strict=True) if near)
+                near = _nearest_of(learner, roads.minutes[zone][zones], mine, roads, found)
+                for row in np.flatnonzero(near):
+                    reached_by[row].append(learner.pk)
+        reached = [(offer, by) for offer, by in zip(mine, reached_by, strict=True) if by]
+        found.reachable[programme] = sum(offer.free for offer, _by in reached)
+        found.workplaces += [_reachable(offer, by) for offer, by in reached]
     return found
+
+
+def _reachable(offer: _Offer, by: list[int]) -> ReachablePlace:
+    added, confirmed = (timezone.localdate(moment) for moment in (offer.added_at, offer.confirmed_at))
+    place = (offer.company, offer.municipality, offer.programme_name)
+    return ReachablePlace(*place, offer.free, added, confirmed, frozenset(by))
 
 
 def _nearest_of(
@@ -183,8 +223,9 @@ def _offers(programmes: set[int], today: dt.date, availability_days: int) -> lis
         .filter(Q(free__gt=0))
         .order_by("establishment__company__search_text", "pk")
     )
-    fields = ("programme", "establishment__municipality__nis", "establishment__company__name")
-    return [_Offer(*row) for row in rows.values_list(*fields, "establishment__municipality__name", "free")]
+    place = ("establishment__municipality__nis", "establishment__company__name", "establishment__municipality__name")
+    told = ("programme__name", "created_at", "availability_confirmed_at", "free")
+    return [_Offer(*row) for row in rows.values_list("programme", *place, *told)]
 
 
 def _roads() -> _Roads | None:

@@ -5,11 +5,12 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from catalogue.selectors import rules_in_force
+from learners.models import Learner
 from learners.rules.words import long_date
 from placements.enums import AgreementState, ContractKind, Party, PersonRole
 from placements.models import Agreement, AgreementPerson, PlanLine, Signature
@@ -80,6 +81,17 @@ def agreement_by(public_id: uuid.UUID) -> Agreement | None:
 def agreements_of(learner_id: int) -> QuerySet[Agreement]:
     """Return the agreements of a learner, newest first."""
     return Agreement.objects.with_all().filter(learner=learner_id).order_by("-created_at", "pk")
+
+
+def knowing_agreements(learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    """Return the learners with `has_agreements`, so that a page without agreements costs no query for them."""
+    return learners.annotate(has_agreements=Exists(Agreement.objects.filter(learner=OuterRef("pk"))))
+
+
+def known_agreements_of(learner: Learner) -> list[Agreement]:
+    """Return the agreements of a learner, newest first (1 query; none when `has_agreements` says there are none)."""
+    known: bool = getattr(learner, "has_agreements", True)
+    return list(agreements_of(learner.pk)) if known else []
 
 
 def page_of(agreement: Agreement, parties: frozenset[Party], *, is_staff: bool, today: dt.date) -> AgreementPage:

@@ -2,35 +2,31 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.actor import Actor
 from catalogue.selectors import school_calendar
 from core import clock
 from learners.selectors.school_page import countdowns, learners_of_school
-from matchmaking.selectors.school_board import BoardTerms, board_terms, nearest_places, with_proposals
+from matchmaking.selectors.school_board import (
+    BoardTerms,
+    Nearby,
+    ReachablePlace,
+    board_terms,
+    nearest_places,
+    with_proposals,
+)
+from placements.selectors.school_desk import AgreementLine, agreements_of_school
 from schools.forms import BoardFilterForm
 from schools.models import School
-from schools.views._rows import DEFAULT_SORT, Group, Row, groups_of, in_order
+from schools.selectors.offer import OfferOf, offer_of
+from schools.views._rows import DEFAULT_SORT, Group, Row, dangers_of, groups_of, in_order
 
 BARS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """One number on top and the address of its rows."""
-
-    group: Group
-    count: int
-    label: str
-    href: str
-    tone: str
 
 
 @dataclass
@@ -40,7 +36,9 @@ class Board:
     school: School
     terms: BoardTerms
     everybody: list[Row]
-    reachable: dict[int, int]
+    nearby: Nearby
+    every_agreement: list[AgreementLine]
+    offers: list[OfferOf]
     query: QueryDict
     moment: dt.datetime = field(default_factory=clock.now)
 
@@ -48,9 +46,12 @@ class Board:
     def form(self) -> BoardFilterForm:
         """The filters, with only what occurs among the learners."""
         programmes = {row.learner.programme.slug: row.programme for row in self.everybody if row.learner.programme}
+        programmes |= {offer.slug: offer.name for offer in self.offers}
         coaches = {str(row.learner.coach.public_id): row.coach for row in self.everybody if row.learner.coach}
+        campuses = {str(own.campus.public_id): own.campus.name for offer in self.offers for own in offer.own}
         return BoardFilterForm(
             self.query,
+            campuses=_by_label(campuses),
             states=[(group.value, str(group.label)) for group in Group],
             programmes=_by_label(programmes),
             coaches=_by_label(coaches),
@@ -63,26 +64,47 @@ class Board:
 
     @cached_property
     def chosen(self) -> list[Row]:
-        """The learners within the chosen programme and coach, of every group: what the numbers count."""
-        programme, coach = self.form.chosen.get("programme"), self.form.chosen.get("coach")
+        """The learners within the chosen campus, programme and coach, of every group: what the numbers count."""
+        return [row for row in self.everybody if self._fits(_slug(row), _coach(row))]
+
+    @cached_property
+    def agreements(self) -> list[AgreementLine]:
+        """The agreements within the same choices."""
+        return [line for line in self.every_agreement if self._fits(line.programme_slug, line.coach_id)]
+
+    @cached_property
+    def workplaces(self) -> list[ReachablePlace]:
+        """The free places that one of the chosen learners can reach, the one confirmed last on top."""
+        ours = {row.learner.pk for row in self.chosen}
+        found = [place for place in self.nearby.workplaces if place.learners & ours]
+        return sorted(found, key=lambda place: (-place.confirmed_on.toordinal(), place.company, place.programme))
+
+    @cached_property
+    def chosen_offers(self) -> list[OfferOf]:
+        """The programmes of the school within the chosen campus and programme."""
+        programme = self.form.chosen.get("programme")
         return [
-            row
-            for row in self.everybody
-            if (programme is None or (row.learner.programme and row.learner.programme.slug == programme))
-            and (coach is None or (row.learner.coach and str(row.learner.coach.public_id) == coach))
+            line
+            for line in self.offers
+            if programme in (None, line.slug) and ("campus" not in self.form.chosen or line.slug in self._at_campus)
         ]
+
+    def _fits(self, programme: str, coach: str) -> bool:
+        """Tell whether a programme and a coach are within the choices. A campus stands for the programmes given there."""
+        chosen = self.form.chosen
+        if chosen.get("programme", programme) != programme or chosen.get("coach", coach) != coach:
+            return False
+        return "campus" not in chosen or programme in self._at_campus
+
+    @cached_property
+    def _at_campus(self) -> set[str]:
+        campus = self.form.chosen.get("campus")
+        return {offer.slug for offer in self.offers for own in offer.own if str(own.campus.public_id) == campus}
 
     @cached_property
     def rows(self) -> list[Row]:
         """The learners in the table, in the chosen order: all pages together, and the file."""
         return in_order((row for row in self.chosen if self.group in row.groups), self.query.get("sort", DEFAULT_SORT))
-
-    @cached_property
-    def tallies(self) -> list[Tally]:
-        """The numbers on top; learners on another route are only counted when there are some."""
-        counted = Counter(group for row in self.chosen for group in row.groups)
-        shown = [group for group in Group if group is not Group.ALL and (group is not Group.OTHER or counted[group])]
-        return [self._tally(group, counted[group]) for group in (Group.FEW, *(g for g in shown if g != Group.FEW))]
 
     @cached_property
     def demand(self) -> list[tuple[str, int, int]]:
@@ -91,7 +113,7 @@ class Board:
         Most searching learners first; programmes past `BARS` are added up in one last row.
         """
         searching = Counter(row.learner.programme for row in self.chosen if row.is_searching and row.learner.programme)
-        found = [(one.name, self.reachable.get(one.pk, 0), number) for one, number in searching.items()]
+        found = [(one.name, self.nearby.reachable.get(one.pk, 0), number) for one, number in searching.items()]
         ordered = sorted(found, key=lambda row: (-row[2], row[0]))
         if len(ordered) <= BARS + 1:
             return ordered
@@ -106,8 +128,8 @@ class Board:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether a programme or a coach was chosen."""
-        return len(self.chosen) < len(self.everybody)
+        """Whether a campus, a programme or a coach was chosen."""
+        return bool(self.form.chosen.keys() - {"state"})
 
     def address(self, **changes: str) -> str:
         """Return the query string with some filters changed, on the first page."""
@@ -117,27 +139,6 @@ class Board:
             query[name] = value
         return f"?{query.urlencode()}"
 
-    def _tally(self, group: Group, count: int) -> Tally:
-        label = LABELS[group](count, self.terms)
-        tone = TALLY_TONES.get(group, "plain") if count else "plain"
-        return Tally(group, count, label, self.address(state=group.value), tone)
-
-
-TALLY_TONES = {Group.FEW: "alarm", Group.WAITING: "info", Group.INTRODUCED: "info", Group.PLACED: "ok"}
-LABELS: dict[Group, Callable[[int, BoardTerms], str]] = {
-    Group.FEW: lambda n, terms: (
-        ngettext("heeft nog hoogstens %(days)d lesdagen", "hebben nog hoogstens %(days)d lesdagen", n)
-        % {"days": terms.search.red}
-    ),
-    Group.WITHOUT: lambda _n, _terms: _("nog zonder leerwerkplek"),
-    Group.WAITING: lambda n, _terms: ngettext(
-        "wacht op antwoord op een voorstel", "wachten op antwoord op een voorstel", n
-    ),
-    Group.INTRODUCED: lambda n, _terms: ngettext("maakt kennis met een bedrijf", "maken kennis met een bedrijf", n),
-    Group.PLACED: lambda n, _terms: ngettext("heeft een leerwerkplek", "hebben een leerwerkplek", n),
-    Group.OTHER: lambda n, _terms: ngettext("volgt een andere route", "volgen een andere route", n),
-}
-
 
 def board_of(actor: Actor, school: School, query: QueryDict) -> Board:
     """Return the desk of a school for an actor. Raises RuleMissing when a term is not filled in."""
@@ -145,12 +146,32 @@ def board_of(actor: Actor, school: School, query: QueryDict) -> Board:
     terms = board_terms(today)
     learners = list(with_proposals(learners_of_school(actor, school.pk)))
     running = countdowns(learners, today, terms.search, school_calendar())
-    searching = [one for one in learners if Group.WITHOUT in groups_of(one, running.get(one.pk))]
+    searching = [one for one in learners if Group.WITHOUT in groups_of(one)]
     nearby = nearest_places(searching, today, terms.availability_days)
+    agreements = agreements_of_school(actor, school.pk)
+    per_learner: dict[int, list[AgreementLine]] = {}
+    for line in agreements:
+        per_learner.setdefault(line.learner_id, []).append(line)
     rows = [
-        Row(one, running.get(one.pk), nearby.places.get(one.pk, []), one.pk not in nearby.unknown) for one in learners
+        Row(
+            one,
+            running.get(one.pk),
+            nearby.places.get(one.pk, []),
+            one.pk not in nearby.unknown,
+            terms.search.amber,
+            tuple(dangers_of(one, running.get(one.pk), per_learner.get(one.pk, []), today)),
+        )
+        for one in learners
     ]
-    return Board(school, terms, rows, nearby.reachable, query)
+    return Board(school, terms, rows, nearby, agreements, offer_of(school.pk), query)
+
+
+def _slug(row: Row) -> str:
+    return row.learner.programme.slug if row.learner.programme else ""
+
+
+def _coach(row: Row) -> str:
+    return str(row.learner.coach.public_id) if row.learner.coach else ""
 
 
 def _by_label(names: dict[str, str]) -> list[tuple[str, str]]:

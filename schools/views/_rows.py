@@ -15,6 +15,8 @@ from learners.enums import CaseState, Route
 from learners.models import Learner
 from learners.rules.countdown import Countdown, Tone
 from matchmaking.selectors.school_board import NearPlace
+from placements.enums import AgreementState
+from placements.selectors.school_desk import AgreementLine
 
 TONES = {Tone.CALM: "ok", Tone.SOON: "warn", Tone.URGENT: "alarm"}
 
@@ -27,6 +29,9 @@ class Group(TextChoices):
     WAITING = "voorstel-wacht", _lazy("Met een voorstel dat op antwoord wacht")
     INTRODUCED = "kennismaking", _lazy("Met een kennismaking")
     PLACED = "geplaatst", _lazy("Met een leerwerkplek")
+    LOST = "plek-kwijt", _lazy("Met een werkplek die wegviel")
+    UNANSWERED = "doorverwezen", _lazy("Doorverwezen, nog zonder antwoord")
+    RISK = "in-gevaar", _lazy("In gevaar")
     OTHER = "andere-route", _lazy("Op een andere route dan duaal")
     ALL = "allemaal", _lazy("Alle lerenden")
 
@@ -39,6 +44,8 @@ class Row:
     term: Countdown | None
     places: list[NearPlace]
     travel_known: bool
+    few: int
+    dangers: tuple[str, ...] = ()
 
     @property
     def initials(self) -> str:
@@ -140,26 +147,47 @@ class Row:
     @property
     def groups(self) -> frozenset[Group]:
         """The groups this learner is in."""
-        return groups_of(self.learner, self.term)
+        found = groups_of(self.learner)
+        if Group.WITHOUT in found and self.days_left is not None and self.days_left <= self.few:
+            found |= {Group.FEW}
+        return found | {Group.RISK} if self.dangers else found
 
 
-def groups_of(learner: Learner, term: Countdown | None) -> frozenset[Group]:
-    """Return the groups of a learner that was read with its case and its proposals."""
+def groups_of(learner: Learner) -> frozenset[Group]:
+    """Return the groups of a learner that was read with its case and its proposals, without those that need the term."""
     case, counted = learner.case, cast("Any", learner)
     found = {Group.ALL}
     if case.state == CaseState.PLACED:
         found.add(Group.PLACED)
     elif case.route in Route.MATCHED:
         found.add(Group.WITHOUT)
-        if term and term.tone is Tone.URGENT:
-            found.add(Group.FEW)
     else:
         found.add(Group.OTHER)
     if case.state == CaseState.INTRODUCED:
         found.add(Group.INTRODUCED)
     if counted.open_proposals:
         found.add(Group.WAITING)
+    if counted.is_lost:
+        found.add(Group.LOST)
+    if counted.is_unanswered:
+        found.add(Group.UNANSWERED)
     return frozenset(found)
+
+
+def dangers_of(
+    learner: Learner, term: Countdown | None, agreements: Iterable[AgreementLine], today: dt.date
+) -> list[str]:
+    """Return why somebody has to look at this learner now, in words; empty when nothing is wrong."""
+    counted: Any = learner
+    found = [_("Werkplek viel weg")] if counted.is_lost else []
+    if term and term.tone is Tone.URGENT:
+        found.append(_("Bijna geen lesdagen meer"))
+    for line in agreements:
+        if line.is_silent(today):
+            found.append(_("%(company)s antwoordt niet") % {"company": line.company})
+        elif line.state == AgreementState.PAUSED and line.is_late(today):
+            found.append(_("Pauze duurt langer dan afgesproken"))
+    return found
 
 
 COLUMNS = (
@@ -171,6 +199,7 @@ COLUMNS = (
     Column(_lazy("Dichtste plekken"), "nearest"),
     Column(_lazy("Status"), "state"),
     Column(_lazy("Voorstellen"), "proposals"),
+    Column(_lazy("Let op"), lambda row: ", ".join(row.dangers)),
     Column(_lazy("Trajectbegeleider"), "coach"),
     Column(_lazy("Steunpunt"), "owner"),
 )

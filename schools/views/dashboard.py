@@ -13,11 +13,14 @@ from accounts.actor import Actor
 from core import clock
 from core.paging import page_of
 from core.tables import csv_response
+from frontoffice.selectors.school_requests import support_of
 from privacy import journal
 from schools.forms import SchoolSearchForm
 from schools.models import School
 from schools.selectors import desk
-from schools.views._board import board_of
+from schools.views._board import Board, board_of
+from schools.views._lists import LISTINGS
+from schools.views._numbers import numbers_of
 from schools.views._rows import COLUMNS, DEFAULT_SORT
 
 
@@ -69,18 +72,34 @@ def school_of(request: HttpRequest, public_id: uuid.UUID) -> School:
 
 def _board(request: HttpRequest, school: School, schools: list[School]) -> HttpResponse:
     actor = actor_of(request)
-    board = board_of(actor, school, request.GET)
+    board, year = board_of(actor, school, request.GET), clock.school_year_of(clock.today())
     context = {
         "board": board,
+        "numbers": numbers_of(board),
         "school": school,
         "page": page_of(request, board.rows),
         "default_sort": DEFAULT_SORT,
-        "school_year": clock.school_year_of(clock.today()),
+        "school_year": year,
+        "support": support_of(school, year),
+        "gets_digest": bool(actor.schools & {school.pk}),
         "sees_all": actor.is_staff or school.pk in actor.director_of,
+        "report_url": reverse("schools:report", args=[school.public_id]) + board.address(),
+        "exports": _exports(school, board),
         "csv_url": reverse("schools:learners_csv", args=[school.public_id]) + board.address(),
         "tabs": [_tab(one, school) for one in schools] if len(schools) > 1 else [],
     }
     return render(request, "schools/dashboard.html", context)
+
+
+def _exports(school: School, board: Board) -> list[tuple[str, str]]:
+    """Return the files that go with the choices on the page, as (words, address)."""
+    choices = board.address()
+    files = [
+        (listing.title, reverse("schools:list_csv", args=[school.public_id, slug]) + choices)
+        for slug, listing in LISTINGS.items()
+        if slug in ("overeenkomsten", "plekken", "zelfde-opleiding")
+    ]
+    return [(str(title), href) for title, href in files]
 
 
 def _tab(one: School, current: School) -> dict[str, object]:

@@ -21,7 +21,10 @@ from learners.selectors.contacts import steunpunt_contact
 from learners.selectors.school_page import learner_of_school, lines_for_school
 from learners.selectors.terms import terms_on
 from learners.services.contact import record_advice
+from matchmaking.enums import ProposalState
 from matchmaking.selectors.learner_page import proposals_for
+from placements.enums import AgreementState
+from placements.selectors.agreement_page import knowing_agreements, known_agreements_of
 from privacy import journal
 from schools.forms import AdviceForm
 from schools.views.dashboard import actor_of
@@ -32,7 +35,7 @@ from schools.views.dashboard import actor_of
 def learner(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     """Show one learner, and record the advice of the class council. Opening the page is noted in the journal."""
     actor = actor_of(request)
-    row = get_object_or_404(learner_of_school(actor, learner))
+    row = get_object_or_404(knowing_agreements(learner_of_school(actor, learner)))
     form = AdviceForm(request.POST or None)
     if (
         request.method == "POST"
@@ -50,13 +53,21 @@ def learner(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
 def _page(row: Learner) -> dict[str, object]:
     """What the page reads about a learner."""
     search = terms_on(clock.today()).search
+    proposals, agreements = proposals_for(row), known_agreements_of(row)
+    begun = {one.workplace_id for one in agreements if one.state in AgreementState.LIVE}
     return {
         "may_advise": row.case.state != CaseState.CLOSED,
         "clock": clock_words_of(row, rules=search),
         "total_days": search.limit,
         "week": week_in_words(row.week_at_school, row.week_at_work),
         "interviews": interviews_of(row),
-        "proposals": proposals_for(row),
+        "proposals": proposals,
+        "agreements": agreements,
+        "to_agree": [
+            card
+            for card in proposals
+            if card.proposal.state == ProposalState.INTRODUCED and card.proposal.workplace_id not in begun
+        ],
         "lines": lines_for_school(row.case),
         "modes": ", ".join(str(TravelMode(mode).label) for mode in row.modes),
         "helper": steunpunt_contact(row.case.owner),

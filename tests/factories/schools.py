@@ -3,9 +3,11 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from core import clock
 from core.db import fold
 from schools.enums import EvidenceLevel, Network, OfferStatus, SchoolRole
-from schools.models import Campus, Membership, ProgrammeOffer, School
+from schools.models import Campus, Membership, ProgrammeOffer, School, SchoolScan
+from schools.rules_scan import QUESTIONS
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
 
@@ -54,3 +56,15 @@ class SchoolMembershipFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     school = factory.SubFactory(SchoolFactory)
     role = SchoolRole.DIRECTOR
+
+
+class SchoolScanFactory(DjangoModelFactory):
+    """The scan of this school year with everything in order."""
+
+    class Meta:
+        model = SchoolScan
+
+    school = factory.SubFactory(SchoolFactory)
+    school_year = factory.LazyFunction(lambda: clock.school_year_of(clock.today()))
+    answers = factory.LazyFunction(lambda: {question.key: 2 for question in QUESTIONS})
+    answered_on = factory.LazyFunction(clock.today)

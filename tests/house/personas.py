@@ -37,7 +37,7 @@ TABLE = (
     ),
     (  # links of a learner, and how well we keep our promises
         "200 200 200  200 200  200 200 200  200  200 200",
-        """learners:interest_stop learners:referral_withdraw frontoffice:quality
+        """learners:interest_stop learners:referral_withdraw frontoffice:quality schools:digest_stop
         learners:hand_in learners:hand_in_mailed learners:hand_in_confirm""",
     ),
     ("405 405 405  405 405  405 405 405  405  405 405", "learners:referral_contact"),
@@ -135,7 +135,7 @@ TABLE = (
         companies:place_unpublish
         schools:colleague_remove companies:dossier_start
         companies:dossier_checked companies:dossier_line_drop companies:mentor_end companies:attachment_drop
-        schools:break_off_undo matchmaking:company_break_off_undo""",
+        schools:break_off_undo matchmaking:company_break_off_undo schools:scan_ask schools:digest""",
     ),
     (  # a colleague answers for a company on the staff site
         "302 302 302  200 404  404 404 404  404  404 404",
@@ -144,7 +144,8 @@ TABLE = (
     (
         "302 302 302  404 404  200 200 404  404  200 200",
         """schools:school_dashboard schools:learners_csv schools:wishes schools:colleagues schools:learner schools:break_off
-        schools:interview_add schools:week""",
+        schools:interview_add schools:week schools:agreement_start schools:school_list schools:list_csv
+        schools:report schools:trajectory schools:school_scan schools:scan_fill""",
     ),
     ("302 302 302  404 404  404 404 404  200  404 404", "accounts:partner_desk"),
     ("302 302 302  200 200  200 404 200  200  200 200", "accounts:invite"),  # each for the own organisation
@@ -207,7 +208,7 @@ POSTS = (
     ),
     ("302 302 302  302 302  302 302 302  302  302 302", "matchmaking:break_off_undo_by_link"),
     ("302 302 302  302 404  404 404 404  404  404 404", "matchmaking:company_break_off_undo"),
-    ("302 302 302  404 404  302 302 404  404  302 302", "schools:break_off_undo"),
+    ("302 302 302  404 404  302 302 404  404  302 302", "schools:break_off_undo schools:scan_ask schools:digest"),
     ("404 200 404  404 404  404 404 404  404  200 200", "matchmaking:learner_proposal"),
     (
         "302 302 302  302 404  404 404 404  404  302 302",
@@ -251,6 +252,7 @@ PUBLIC = {
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
     "placements:agreement_by_link",
+    "schools:digest_stop",
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",
     "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",
     "companies:scan", "companies:scan_pdf", "companies:confirm", "companies:join_decide", "companies:availability_by_mail",

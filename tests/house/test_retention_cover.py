@@ -104,6 +104,7 @@ NOT_PERSONAL = {
     "schools.School": "key institution_number name search_text kind evidence source",
     "schools.Campus": "name postal_code",
     "schools.ProgrammeOffer": "source",
+    "schools.SchoolScan": "school_year answers",  # about a school, by nobody
     "learners.Learner": "interests modes week_at_school week_at_work",  # kept for the figures, without anybody behind it
     "learners.Intake": "draft_key source_code",
     "learners.ContactDetails": "language",  # goes with the row

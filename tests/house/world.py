@@ -37,6 +37,7 @@ from placements.links import token_for as agreement_token
 from privacy import journal
 from privacy.models import RetentionRun
 from schools.enums import SchoolRole
+from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory, PartnerMembershipFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.companies import (
@@ -88,7 +89,7 @@ from tests.factories.matchmaking import (
     ProspectFactory,
 )
 from tests.factories.placements import AgreementFactory, SharingFactory, SharingMemberFactory, WatchedTermFactory
-from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
+from tests.factories.schools import SchoolFactory, SchoolMembershipFactory, SchoolScanFactory
 
 PERSONAS = (
     "outsider",
@@ -155,10 +156,11 @@ def _people(world: World) -> None:
 def _schools(world: World) -> None:
     first, second = SchoolFactory(name="Ter Gaver"), SchoolFactory(name="De Overkant")
     director, coach = world.users["director"], world.users["coach"]
-    SchoolMembershipFactory(school=first, user=director)
+    member = SchoolMembershipFactory(school=first, user=director)
     SchoolMembershipFactory(school=first, user=coach, role=SchoolRole.COACH)
     SchoolMembershipFactory(school=second, user=world.users["other_director"])
-    world.rows |= {"school": first, "other_school": second}
+    scan = SchoolScanFactory(school=first, answers={"draagvlak": 0})
+    world.rows |= {"school": first, "other_school": second, "school_member": member, "school_scan": scan}
 
 
 def _companies(world: World) -> None:
@@ -323,6 +325,15 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "companies:wish_act": [*wish, "deel"],
         "companies:mail_stop": [tokens.sign(MAIL_STOP, address_key(world.contact.email))],
         "schools:colleagues": [school],
+        "schools:school_list": [school, "overeenkomsten"],
+        "schools:list_csv": [school, "plekken"],
+        "schools:report": [school],
+        "schools:trajectory": [school],
+        "schools:school_scan": [school],
+        "schools:scan_fill": [school],
+        "schools:scan_ask": [school, "draagvlak"],
+        "schools:digest": [school],
+        "schools:digest_stop": [tokens.sign("schools.digest", payload_of(world.rows["school_member"]))],
         "schools:colleague_remove": [school, coach, SchoolRole.COACH],
         "matchmaking:learner_proposal": [*learner, world.proposal.code],
         "matchmaking:company_proposal": [world.proposal.code],

@@ -24,8 +24,8 @@ class Screen:
         return html.document_fromstring(response.content)
 
     def tallies(self) -> list[tuple[int, str]]:
-        """Each number on top with the query of its rows."""
-        links = self.page.xpath("//ul[contains(@class,'tally')]//a")
+        """Each number of learners with the query of its rows."""
+        links = self.page.xpath("//ul[contains(@class,'tally')]//a[starts-with(@href, '?')]")
         return [(int(words(link.find("strong"))), link.get("href").removeprefix("?")) for link in links]
 
     def rows(self) -> list[list[str]]:
@@ -47,7 +47,7 @@ class Screen:
 
     def file(self) -> list[dict[str, str]]:
         """The rows of the CSV behind the button on this page."""
-        [href] = self.page.xpath("//a[contains(., 'Uitvoer')]/@href")
+        [href] = set(self.page.xpath("//a[contains(@href, 'lerenden.csv')]/@href"))
         response = self.client.get(href)
         assert response["Content-Type"].startswith("text/csv")
         return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))

@@ -1,0 +1,130 @@
+"""The numbers of a school's desk: each knows its rows, how it is called and where they are."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from matchmaking.selectors.school_board import BoardTerms
+from schools.views._board import Board
+from schools.views._lists import LISTINGS
+from schools.views._rows import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One number on top and the address of its rows."""
+
+    count: int
+    label: str
+    href: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """One programme of the school; None where nothing is known."""
+
+    name: str
+    learners: int
+    learners_href: str
+    capacity: int | None
+    neighbours: int
+    neighbours_href: str
+    is_below: bool
+
+
+TODAY = (Group.FEW, "jouw-beurt", "tekenen", Group.UNANSWERED, Group.LOST)
+LEARNERS = (Group.WITHOUT, Group.WAITING, Group.INTRODUCED, Group.PLACED, Group.RISK, Group.OTHER)
+PLACES = ("plekken", "nieuwe-plekken")
+TONES: dict[str, str] = {
+    Group.FEW: "alarm",
+    Group.LOST: "alarm",
+    Group.RISK: "warn",
+    Group.UNANSWERED: "warn",
+    Group.WAITING: "info",
+    Group.INTRODUCED: "info",
+    Group.PLACED: "ok",
+    "jouw-beurt": "warn",
+    "tekenen": "warn",
+    "plekken": "ok",
+    "nieuwe-plekken": "ok",
+}
+LABELS: dict[str, Callable[[int, BoardTerms], str]] = {
+    Group.FEW: lambda n, terms: (
+        ngettext("heeft nog hoogstens %(days)d lesdagen", "hebben nog hoogstens %(days)d lesdagen", n)
+        % {"days": terms.search.amber}
+    ),
+    Group.WITHOUT: lambda _n, _terms: _("nog zonder leerwerkplek"),
+    Group.WAITING: lambda n, _terms: ngettext(
+        "wacht op antwoord op een voorstel", "wachten op antwoord op een voorstel", n
+    ),
+    Group.INTRODUCED: lambda n, _terms: ngettext("maakt kennis met een bedrijf", "maken kennis met een bedrijf", n),
+    Group.PLACED: lambda n, _terms: ngettext("heeft een leerwerkplek", "hebben een leerwerkplek", n),
+    Group.OTHER: lambda n, _terms: ngettext("volgt een andere route", "volgen een andere route", n),
+    Group.LOST: lambda n, _terms: ngettext("is zijn werkplek kwijt", "zijn hun werkplek kwijt", n),
+    Group.UNANSWERED: lambda n, _terms: ngettext(
+        "doorverwijzing zonder antwoord", "doorverwijzingen zonder antwoord", n
+    ),
+    Group.RISK: lambda _n, _terms: _("in gevaar"),
+    "jouw-beurt": lambda n, _terms: ngettext("overeenkomst wacht op jullie deel", "overeenkomsten wachten op jullie deel", n),
+    "tekenen": lambda n, _terms: ngettext(
+        "overeenkomst wacht op jullie handtekening", "overeenkomsten wachten op jullie handtekening", n
+    ),
+    "plekken": lambda n, _terms: ngettext("groene plek in jullie bereik", "groene plekken in jullie bereik", n),
+    "nieuwe-plekken": lambda _n, _terms: _("nieuw deze week"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of the desk, in the order of the page."""
+
+    today: list[Tally]
+    learners: list[Tally]
+    places: list[Tally]
+    programmes: list[ProgrammeLine]
+
+
+def numbers_of(board: Board) -> Numbers:
+    """Return every number of a board; learners on another route are only counted when there are some."""
+    counted = Counter(group for row in board.chosen for group in row.groups)
+    shown = [group for group in LEARNERS if group is not Group.OTHER or counted[group]]
+    return Numbers(
+        today=[_tally(board, counted, key) for key in TODAY],
+        learners=[_tally(board, counted, key) for key in shown],
+        places=[_tally(board, counted, key) for key in PLACES],
+        programmes=_programmes(board),
+    )
+
+
+def _tally(board: Board, counted: Counter[Group], key: str) -> Tally:
+    if isinstance(key, Group):
+        count, href = counted[key], board.address(state=key.value)
+    else:
+        count, href = len(LISTINGS[key].rows(board)), _list_url(board, key)
+    return Tally(count, LABELS[key](count, board.terms), href, TONES.get(key, "plain") if count else "plain")
+
+
+def _programmes(board: Board) -> list[ProgrammeLine]:
+    counted = Counter(row.learner.programme.slug for row in board.chosen if row.learner.programme)
+    norm = board.terms.norm
+    return [
+        ProgrammeLine(
+            name=line.name,
+            learners=counted[line.slug],
+            learners_href=board.address(state=Group.ALL.value, programme=line.slug),
+            capacity=line.capacity,
+            neighbours=len(line.neighbours),
+            neighbours_href=_list_url(board, "zelfde-opleiding", programme=line.slug),
+            is_below=norm is not None and counted[line.slug] < norm,
+        )
+        for line in board.chosen_offers
+    ]
+
+
+def _list_url(board: Board, slug: str, **changes: str) -> str:
+    return reverse("schools:school_list", args=[board.school.public_id, slug]) + board.address(**changes)
