@@ -421,7 +421,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("companies", (world.attachment.public_id,)): "attachment",
         ("companies", (world.old_attachment.public_id,)): "attachment_drop",
         ("companies", (world.mentor.public_id,)): "mentor_edit mentor_end",
-        ("schools", tuple(learner)): "learner break_off break_off_undo interview_add week",
+        ("schools", tuple(learner)): "learner break_off break_off_undo interview_add week agreement_start",
         ("matchmaking", tuple(learner)): "my_matches why_not",
         ("matchmaking", (learner_token,)): "my_matches_by_link learner_answer learner_new_link",
         ("matchmaking", (company_token,)): "company_answer company_new_link break_off_by_link break_off_undo_by_link",
