@@ -99,7 +99,7 @@ def _exports(school: School, board: Board) -> list[tuple[str, str]]:
         for slug, listing in LISTINGS.items()
         if slug in ("overeenkomsten", "plekken", "zelfde-opleiding")
     ]
-    return [(str(title), href) for title, href in files]
+    return [(f"{title} (CSV)", href) for title, href in files]
 
 
 def _tab(one: School, current: School) -> dict[str, object]:

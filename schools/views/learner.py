@@ -64,7 +64,7 @@ def _page(row: Learner) -> dict[str, object]:
         "proposals": proposals,
         "agreements": agreements,
         "to_agree": [
-            card
+            (f"kennismaking-{card.proposal.code}", card.place.company)
             for card in proposals
             if card.proposal.state == ProposalState.INTRODUCED and card.proposal.workplace_id not in begun
         ],

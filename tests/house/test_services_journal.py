@@ -13,7 +13,8 @@ TOLD_BY_DESK = "accounts.services.reset_second_factor"
 REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel.import_timetable
     catalogue.services.travel.store_estimates"""
 # Only a mail: the row in the outbox is the record of what was sent to whom and when.
-ONLY_MAIL = """companies.services.recognition_mails.remind_dossier
+ONLY_MAIL = """placements.services.school_digest.send_digests placements.services.school_digest.send_digest
+    companies.services.recognition_mails.remind_dossier
     companies.services.recognition_mails.remind_renewal companies.services.joining.send_decide_links companies.services.registration.send_confirm_link
     companies.services.reminders.remind_company companies.services.reminders.send_availability_link
     companies.services.wishes.ask_wish_renewal companies.services.wishes.send_wish_link
