@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frontoffice', '0002_question_language'),
-        ('schools', '0002_school_scan'),
+        ("frontoffice", "0002_question_language"),
+        ("schools", "0002_school_scan"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='question',
-            name='school',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='schools.school', verbose_name='school'),
+            model_name="question",
+            name="school",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="questions",
+                to="schools.school",
+                verbose_name="school",
+            ),
         ),
     ]
