@@ -11,7 +11,7 @@ from placements.forms.parts import WEEKDAYS, hours_field, weekdays_field
 from placements.models import SharingMember
 
 
-class WorkplaceChoice(forms.ModelChoiceField):
+class WorkplaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A workplace by company and municipality."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -57,7 +57,8 @@ class MemberForm(forms.Form):
     ) -> None:
         known = {name: getattr(member, name) for name in ("starts_on", "ends_on", "workdays", "hours", "mentor")}
         known["activities"] = [activity.pk for activity in member.activities.all()]
-        super().__init__(*args, initial=known, **kwargs)
+        kwargs["initial"] = known
+        super().__init__(*args, **kwargs)
         self.fields["mentor"].queryset = mentors  # type: ignore[attr-defined]
         self.fields["activities"].choices = activities  # type: ignore[attr-defined]
 
