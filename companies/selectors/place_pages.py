@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue.enums import TravelMode
 from catalogue.models import Municipality
 from catalogue.selectors import TravelTables
 from companies import rules
@@ -84,7 +85,7 @@ def number_on_web(companies: Collection[Company]) -> int:
 
 def reach(place: Place, town: Municipality, tables: TravelTables) -> list[tuple[str, int | None]]:
     """Return the minutes from a municipality by each mode (code, minutes; None is not within reason)."""
-    return [(mode, tables.between(town.nis, place.town.nis, mode)) for mode in tables.tables]
+    return [(mode, tables.between(town.nis, place.town.nis, mode)) for mode in TravelMode.ORDER]
 
 
 def job_posting(place: Place, *, url: str, today: dt.date) -> dict[str, Any] | None:

@@ -26,7 +26,7 @@ CLOSED = ("/beheer/", "/aanmelden/", "/mijn-bureau/", "/demo/", "/postvak/", "/l
 def robots(request: HttpRequest) -> HttpResponse:
     """Say where search engines may look; nowhere on a site with invented people."""
     lines = ["User-agent: *"]
-    lines += ["Disallow: /"] if settings.DEMO else [f"Disallow: {path}" for path in CLOSED]
+    lines += ["Disallow: /"] if settings.DEMO or settings.DEBUG else [f"Disallow: {path}" for path in CLOSED]
     lines.append(f"Sitemap: {absolute(reverse('frontoffice:sitemap'))}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
