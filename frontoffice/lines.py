@@ -16,7 +16,7 @@ from frontoffice.models import Question
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from mailing.models import OutboxMail
 from matchmaking.models import MatchRound, Proposal, Prospect
-from placements.models import WatchedTerm
+from placements.models import Sharing, WatchedTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,10 @@ def _transfer(transfer: EstablishmentTransfer) -> tuple[str, str, str]:
     return str(transfer.establishment), words, f"gevraagd op {_moment(transfer.created_at)}"
 
 
+def _sharing(row: Sharing) -> tuple[str, str, str]:
+    return _learner_name(row.learner), str(row.programme), f"tegen {_day(row.state_due_on)}"
+
+
 def _watched(row: WatchedTerm) -> tuple[str, str, str]:
     company = row.agreement.workplace.establishment.company.name
     detail = f"{company}, {_learner_name(row.agreement.learner)}, overeenkomst {row.agreement.code}"
@@ -175,6 +179,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     JoinRequest: _join,
     Recognition: _recognition,
     EstablishmentTransfer: _transfer,
+    Sharing: _sharing,
     WatchedTerm: _watched,
     OutboxMail: _mail,
     MatchRound: _round,

@@ -20,7 +20,8 @@ from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, Prospect
 from matchmaking.selectors.work_queue import without_address, without_recognition
-from placements.models import WatchedTerm
+from placements.models import Sharing, WatchedTerm
+from placements.selectors.sharing import overdue_sharings
 from placements.selectors.watch import passed
 
 NONE = Q(pk__in=())
@@ -220,6 +221,15 @@ WORK_LISTS = (
         late=lambda moment: Q(last_day__lt=moment.today),
         order=("last_day", "pk"),
         related=("agreement__learner__contact", "agreement__workplace__establishment__company"),
+    ),
+    WorkList(
+        key="gedeeld",
+        label="Gedeelde werkplekken die te lang in opbouw zijn",
+        empty="Geen gedeelde werkplek is te lang in opbouw.",
+        model=Sharing,
+        which=lambda moment: Q(pk__in=overdue_sharings(moment.today).values("pk")),
+        order=("state_due_on", "pk"),
+        related=("learner__contact", "programme"),
     ),
     WorkList(
         key="overnames",

@@ -36,7 +36,7 @@ from tests.factories.learners import (
 )
 from tests.factories.mailing import OutboxMailFactory
 from tests.factories.matchmaking import MatchRoundFactory, ProposalFactory, ProspectFactory
-from tests.factories.placements import AgreementFactory, WatchedTermFactory
+from tests.factories.placements import AgreementFactory, SharingFactory, WatchedTermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
@@ -97,6 +97,7 @@ IN = {
     "collegas": JoinRequestFactory,
     "erkenningen": lambda: RecognitionFactory(preparing=True, due_on=day(-1)),
     "termijnen": lambda: WatchedTermFactory(last_day=day(-1)),
+    "gedeeld": lambda: SharingFactory(state_due_on=day(-1)),
     "overnames": EstablishmentTransferFactory,
     "hulpvragen": lambda: HelpRequestFactory(promised_by=moment(-1)),
     "mails": lambda: OutboxMailFactory(state=MailState.FAILED),
@@ -150,6 +151,10 @@ OUT = {
     "erkenningen": lambda: (
         RecognitionFactory(preparing=True, due_on=day(0)),
         RecognitionFactory(due_on=day(-1)),
+    ),
+    "gedeeld": lambda: (
+        SharingFactory(state_due_on=day(0)),
+        SharingFactory(state="dropped", state_due_on=None),
     ),
     "termijnen": lambda: (
         WatchedTermFactory(last_day=day(0)),
