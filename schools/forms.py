@@ -239,8 +239,9 @@ class SchoolScanForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in QUESTIONS:
+            label: Any = question.text
             self.fields[question.key] = forms.TypedChoiceField(
-                label=question.text,
+                label=label,
                 choices=LEVELS,
                 coerce=int,
                 widget=SegmentedRadioSelect,
