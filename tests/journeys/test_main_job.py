@@ -51,7 +51,7 @@ def open_case_from_the_queue(staff, learner):
 
 def note_first_talk(staff, learner, waiting):
     page = staff.page
-    follow(page, "Noteer een gesprek")
+    follow(page, "Noteer een gesprek", exact=True)
     press(page, "Noteer een gesprek")
     assert "Schrijf kort wat er gezegd is." in staff.text()
     page.get_by_label("Wat is er gezegd?").fill("Fleur wil graag starten en kan elke dag komen.")

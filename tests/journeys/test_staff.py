@@ -127,7 +127,7 @@ def test_a_warm_hand_over_and_the_partners_answer(visitor, staff):
     page = staff.page
     staff.go(f"/beheer/learners/case/{learner.case.pk}/change/")
     follow(page, "Verwijs door")
-    page.get_by_label("Partner").select_option(label=str(partner))
+    page.get_by_label("Partner", exact=True).select_option(label=str(partner))
     page.get_by_label("Waarom?").select_option(label="Zoekt een andere weg")
     page.get_by_label("Toelichting").fill("We belden samen. Wout wil eerst praten over een andere richting.")
     press(page, "Verwijs door")

@@ -25,7 +25,7 @@ def test_a_sleeper_is_woken_by_phone(visitor):
         page.get_by_role("button", name="Ja, er kan weer iemand komen").click()
     assert f"{name}: ja, er kan weer iemand komen. Genoteerd." in desk.text()
     assert name not in page.locator(".staff-lines").inner_text()
-    call = WakeCall.objects.get()
+    call = WakeCall.objects.latest("pk")
     woken = Workplace.objects.filter(establishment=call.establishment, programme__in=call.programmes.all())
     assert {place.availability for place in woken} == {"now"}
     assert Workplace.objects.filter(availability="now").count() >= open_before
@@ -44,4 +44,4 @@ def test_on_a_phone_without_script_a_refusal_is_two_taps(visitor):
     phone.shot("wake-call-phone")
     with phone.page.expect_navigation():
         phone.page.get_by_role("button", name="De mentor is weg").click()
-    assert WakeCall.objects.get().reason == "mentor_left"
+    assert WakeCall.objects.latest("pk").reason == "mentor_left"
