@@ -3,6 +3,7 @@
 from enum import nonmember
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class AgreementState(TextChoices):
@@ -140,3 +141,152 @@ SHARING_MOVES: dict[str, frozenset[str]] = {
     SharingState.FINISHED: frozenset(),
     SharingState.DROPPED: frozenset(),
 }
+
+
+class MeetingKind(TextChoices):
+    """What a school, a company and a learner meet for."""
+
+    INTAKE = "intake", "Kennismakingsgesprek"
+    FIRST_VISIT = "first_visit", "Eerste bezoek op de werkplek"
+    VISIT = "visit", "Bezoek op de werkplek"
+    EVALUATION = "evaluation", "Evaluatie"
+    OTHER = "other", "Overleg"
+
+
+class MeetingState(TextChoices):
+    """An appointment of the parties: three moments are proposed, one is chosen."""
+
+    ASKED = "asked", "Moment kiezen"
+    SET = "set", "Afgesproken"
+    CANCELLED = "cancelled", "Afgezegd"
+
+    OPEN = nonmember(("asked", "set"))
+
+
+MEETING_MOVES: dict[str, frozenset[str]] = {
+    MeetingState.ASKED: frozenset({MeetingState.SET, MeetingState.CANCELLED}),
+    MeetingState.SET: frozenset({MeetingState.CANCELLED}),
+    MeetingState.CANCELLED: frozenset(),
+}
+
+
+class PulseSide(TextChoices):
+    """Who gets the question how it goes."""
+
+    MENTOR = "mentor", "Mentor"
+    LEARNER = "learner", "Lerende"
+
+
+class PulseAnswer(TextChoices):
+    GOOD = "good", _("Goed")
+    MIXED = "mixed", _("Gaat wel")
+    BAD = "bad", _("Niet goed")
+
+
+class PulseState(TextChoices):
+    """One question to one side in one week."""
+
+    ASKED = "asked", "Gevraagd"
+    ANSWERED = "answered", "Beantwoord"
+    SILENT = "silent", "Geen antwoord"
+
+
+PULSE_MOVES: dict[str, frozenset[str]] = {
+    PulseState.ASKED: frozenset({PulseState.ANSWERED, PulseState.SILENT}),
+    PulseState.SILENT: frozenset({PulseState.ANSWERED}),
+    PulseState.ANSWERED: frozenset(),
+}
+
+
+class PulseWhy(TextChoices):
+    """Why somebody has to call."""
+
+    BAD = "bad", "Het gaat niet goed"
+    SILENT = "silent", "Niemand antwoordde"
+
+
+class PulseTaskState(TextChoices):
+    OPEN = "open", "Te bellen"
+    DONE = "done", "Gebeld"
+
+
+# A task opens again when the other side answers badly after the call.
+PULSE_TASK_MOVES: dict[str, frozenset[str]] = {
+    PulseTaskState.OPEN: frozenset({PulseTaskState.DONE}),
+    PulseTaskState.DONE: frozenset({PulseTaskState.OPEN}),
+}
+
+
+class PulseOutcome(TextChoices):
+    """What came of the call."""
+
+    FINE = "fine", "Het gaat goed"
+    VISIT = "visit", "Er komt een gesprek"
+    STOPS = "stops", "Het dreigt te stoppen"
+    NOT_REACHED = "not_reached", "Niet bereikt, ik probeer opnieuw"
+
+    CLOSES = nonmember(("fine", "visit", "stops"))
+
+
+class TryOutSide(TextChoices):
+    """Who asks or answers about try-out days."""
+
+    LEARNER = "learner", _("Lerende")
+    COMPANY = "company", _("Bedrijf")
+    SCHOOL = "school", _("School")
+    STAFF = "staff", _("Steunpunt")
+
+    PAIR = nonmember(("learner", "company"))
+
+
+class TryOutState(TextChoices):
+    """Up to three days to look around, before anybody signs."""
+
+    ASKED = "asked", _("Wacht op een antwoord")
+    SCHOOL = "school", _("School kijkt na")
+    PLANNED = "planned", _("Gepland")
+    REVIEW = "review", _("Hoe was het?")
+    DONE = "done", _("Afgerond")
+    DECLINED = "declined", _("Gaat niet door")
+    CANCELLED = "cancelled", _("Afgezegd")
+    EXPIRED = "expired", _("Niet op tijd beantwoord")
+
+    LIVE = nonmember(("asked", "school", "planned", "review"))
+    BEFORE = nonmember(("asked", "school", "planned"))
+    SPENT = nonmember(("asked", "school", "planned", "review", "done"))
+
+
+TRY_OUT_MOVES: dict[str, frozenset[str]] = {
+    TryOutState.ASKED: frozenset(
+        {TryOutState.SCHOOL, TryOutState.DECLINED, TryOutState.CANCELLED, TryOutState.EXPIRED}
+    ),
+    TryOutState.SCHOOL: frozenset({TryOutState.PLANNED, TryOutState.CANCELLED, TryOutState.EXPIRED}),
+    TryOutState.PLANNED: frozenset({TryOutState.REVIEW, TryOutState.CANCELLED}),
+    TryOutState.REVIEW: frozenset({TryOutState.DONE}),
+    TryOutState.DONE: frozenset(),
+    TryOutState.DECLINED: frozenset(),
+    TryOutState.CANCELLED: frozenset(),
+    TryOutState.EXPIRED: frozenset(),
+}
+
+
+class TryOutLiked(TextChoices):
+    """First question afterwards."""
+
+    GOOD = "good", _("Goed")
+    MIXED = "mixed", _("Gaat wel")
+    BAD = "bad", _("Niet goed")
+
+
+class TryOutGoOn(TextChoices):
+    """Second question afterwards."""
+
+    YES = "yes", _("Ja")
+    UNSURE = "unsure", _("Ik weet het nog niet")
+    NO = "no", _("Nee")
+
+
+class TryOutResult(TextChoices):
+    GO_ON = "go_on", _("Allebei willen verder")
+    NO = "no", _("Geen match")
+    UNKNOWN = "unknown", _("Onbekend")

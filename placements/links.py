@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from core import tokens
 from core.links import absolute
-from placements.enums import Party
-from placements.models import Agreement
+from placements.enums import Party, TryOutSide
+from placements.models import Agreement, Meeting, Pulse, PulseTask, TryOut
 
 
 def token_for(party: Party, agreement: Agreement) -> str:
@@ -24,3 +24,53 @@ def link_for(party: Party, agreement: Agreement) -> str:
 def agreement_id_of(party: Party, token: str, link_days: int) -> uuid.UUID:
     """Return the public id in a token. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
     return uuid.UUID(tokens.unsign(f"placements.{party.value}", token, max_age=dt.timedelta(days=link_days)))
+
+
+def calendar_token_for(meeting: Meeting) -> str:
+    """Return the token that fetches the calendar file of an appointment; it opens nothing else."""
+    return tokens.sign("placements.calendar", meeting.public_id)
+
+
+def calendar_link_for(meeting: Meeting) -> str:
+    """Return the full address of the calendar file of an appointment."""
+    return absolute(reverse("placements:meeting_calendar_by_link", args=[calendar_token_for(meeting)]))
+
+
+def meeting_id_of(token: str, link_days: int) -> uuid.UUID:
+    """Return the public id in a calendar token. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
+    return uuid.UUID(tokens.unsign("placements.calendar", token, max_age=dt.timedelta(days=link_days)))
+
+
+def pulse_token_for(pulse: Pulse) -> str:
+    """Return the token with which one side answers one question."""
+    return tokens.sign("placements.pulse", pulse.public_id)
+
+
+def pulse_link_for(pulse: Pulse) -> str:
+    """Return the full address of a question."""
+    return absolute(reverse("placements:pulse", args=[pulse_token_for(pulse)]))
+
+
+def pulse_id_of(token: str, link_days: int) -> uuid.UUID:
+    """Return the public id in a token of a question. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
+    return uuid.UUID(tokens.unsign("placements.pulse", token, max_age=dt.timedelta(days=link_days)))
+
+
+def task_path(task: PulseTask) -> str:
+    """Return the path of the page of a call."""
+    return reverse("placements:pulse_task", args=[task.public_id])
+
+
+def try_out_token_for(side: TryOutSide, try_out: TryOut) -> str:
+    """Return the token with which one side opens the page of try-out days."""
+    return tokens.sign(f"placements.try-out.{side.value}", try_out.public_id)
+
+
+def try_out_link_for(side: TryOutSide, try_out: TryOut) -> str:
+    """Return the full address for a side."""
+    return absolute(reverse("placements:try_out_by_link", args=[side.value, try_out_token_for(side, try_out)]))
+
+
+def try_out_id_of(side: TryOutSide, token: str, link_days: int) -> uuid.UUID:
+    """Return the public id in a token. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
+    return uuid.UUID(tokens.unsign(f"placements.try-out.{side.value}", token, max_age=dt.timedelta(days=link_days)))

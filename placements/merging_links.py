@@ -16,4 +16,13 @@ def refuse_two_agreements(actor: Actor, row: Any, winner: Any) -> None:  # noqa:
     )
 
 
-LINKS = (Link("placements.Agreement", "learner", settle=refuse_two_agreements), Link("placements.Sharing", "learner"))
+def refuse_two_try_outs(actor: Actor, row: Any, winner: Any) -> None:  # noqa: ARG001 - the shape of every settle
+    """Two planned try-outs for one place: a colleague calls one off first."""
+    raise ValidationError(_("In beide dossiers zijn snuffeldagen gepland op dezelfde plek. Zeg er eerst één af."))
+
+
+LINKS = (
+    Link("placements.Agreement", "learner", settle=refuse_two_agreements),
+    Link("placements.Sharing", "learner"),
+    Link("placements.TryOut", "learner", settle=refuse_two_try_outs),
+)

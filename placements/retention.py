@@ -5,12 +5,13 @@ import datetime as dt
 from django.db.models import Q
 
 from core.retention import RetentionPolicy, Rows
-from placements.enums import AgreementState, SharingState
-from placements.models import Agreement, Sharing, SignCode
-from placements.services.wiping import wipe_agreements
+from placements.enums import AgreementState, SharingState, TryOutState
+from placements.models import Agreement, Sharing, SignCode, TryOut
+from placements.services.wiping import wipe_agreements, wipe_try_outs
 
 OVER = (AgreementState.ENDED, AgreementState.CANCELLED)
 NAMED = Q(people__isnull=False) | Q(signatures__isnull=False) | ~Q(work="") | ~Q(log__actor_label="")
+NAMED |= Q(meetings__isnull=False) | Q(messages__isnull=False) | Q(pulse_tasks__done_by__gt="")
 
 
 def _over_before(agreements: Rows, before: dt.date) -> Rows:
@@ -27,6 +28,12 @@ def _shared_before(sharings: Rows, before: dt.date) -> Rows:
 
 def _expired_before(codes: Rows, before: dt.date) -> Rows:
     return codes.filter(expires_at__date__lt=before)
+
+
+def _try_outs_before(rows: Rows, before: dt.date) -> Rows:
+    over = (TryOutState.DONE, TryOutState.DECLINED, TryOutState.CANCELLED, TryOutState.EXPIRED)
+    named = Q(with_whom__gt="") | Q(brings__gt="") | Q(log__actor_label__gt="")
+    return rows.filter(named, state__in=over, last_day__lt=before).distinct()
 
 
 POLICIES = (
@@ -52,6 +59,14 @@ POLICIES = (
         purpose="Om te kunnen tonen welke bedrijven samen een lerende opleiden en welke uitzondering de school tekende.",
         rule="retention-placement",
         due=_shared_before,
+    ),
+    RetentionPolicy(
+        key="placements.try_outs",
+        model=TryOut,
+        purpose="Om te weten wie wie ontving zolang iemand daar een vraag over kan hebben; daarna blijven de cijfers.",
+        rule="retention-placement",
+        due=_try_outs_before,
+        action=wipe_try_outs,
     ),
     RetentionPolicy(
         key="placements.sign_codes",

@@ -9,4 +9,5 @@ SCHEDULE = {
         "task": "placements.tasks.school_digests",
         "schedule": crontab(hour=6, minute=30, day_of_week="mon"),
     },
+    "placements-pulse": {"task": "placements.tasks.ask_how_it_goes", "schedule": crontab(hour=9, minute=20)},
 }

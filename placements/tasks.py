@@ -2,15 +2,19 @@
 
 from celery import shared_task
 
+from placements.services.follow_nightly import follow_meetings, follow_try_outs
 from placements.services.nightly import follow_calendar
+from placements.services.pulse_run import follow_pulses
 from placements.services.school_digest import send_digests
 from placements.services.watching import watch_agreements
 
 
 @shared_task
 def nightly_agreements() -> None:
-    """Start and end agreements on their days (beat, every night)."""
+    """Start and end agreements on their days, and follow appointments that wait (beat, every night)."""
     follow_calendar()
+    follow_meetings()
+    follow_try_outs()
 
 
 @shared_task
@@ -23,3 +27,9 @@ def nightly_watch() -> None:
 def school_digests() -> None:
     """Mail the people of schools what asks attention (beat, every Monday morning)."""
     send_digests()
+
+
+@shared_task
+def ask_how_it_goes() -> None:
+    """Ask mentors and learners how it goes (beat, every working morning: nobody gets a question at night)."""
+    follow_pulses()

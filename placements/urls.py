@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.views import acts, agreement, sharing, signing
+from placements.views import acts, agreement, planner, pulse, sharing, signing, tryout
 
 app_name = "placements"
 urlpatterns = [
@@ -24,5 +24,20 @@ urlpatterns = [
     path("<uuid:agreement>/papier/", signing.sign_outside, name="sign_outside"),
     path("<uuid:agreement>/teken/<slug:party>/", signing.sign, name="sign"),
     path("<uuid:agreement>/teken/<slug:party>/code/", signing.sign_code, name="sign_code"),
+    path("hoe-gaat-het/<str:token>/", pulse.pulse, name="pulse"),
+    path("hoe-gaat-het/<str:token>/stop/", pulse.pulse_stop, name="pulse_stop"),
+    path("bellen/<uuid:task>/", pulse.pulse_task, name="pulse_task"),
+    path("snuffelen/vraag/<str:proposal>/", tryout.try_out_ask, name="try_out_ask"),
+    path("snuffelen/<uuid:try_out>/", tryout.try_out, name="try_out"),
+    path("snuffelen/<slug:side>/<str:token>/", tryout.try_out_by_link, name="try_out_by_link"),
+    path("kalender/<str:token>/afspraak.ics", planner.meeting_calendar_by_link, name="meeting_calendar_by_link"),
+    path("<uuid:agreement>/bericht/", planner.message_write, name="message_write"),
+    path("<uuid:agreement>/momenten/", planner.meeting_propose, name="meeting_propose"),
+    path("<uuid:agreement>/moment/<uuid:meeting>/", planner.meeting, name="meeting"),
+    path("<uuid:agreement>/moment/<uuid:meeting>/past/<slug:party>/", planner.meeting_tick, name="meeting_tick"),
+    path("<uuid:agreement>/moment/<uuid:meeting>/kies/", planner.meeting_choose, name="meeting_choose"),
+    path("<uuid:agreement>/moment/<uuid:meeting>/verzet/", planner.meeting_move, name="meeting_move"),
+    path("<uuid:agreement>/moment/<uuid:meeting>/zeg-af/", planner.meeting_cancel, name="meeting_cancel"),
+    path("<uuid:agreement>/moment/<uuid:meeting>/afspraak.ics", planner.meeting_calendar, name="meeting_calendar"),
     path("<uuid:agreement>/<slug:slug>/", acts.agreement_act, name="agreement_act"),
 ]

@@ -20,7 +20,8 @@ from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, Prospect
 from matchmaking.selectors.work_queue import without_address, without_recognition
-from placements.models import Sharing, WatchedTerm
+from placements.enums import PulseTaskState
+from placements.models import PulseTask, Sharing, WatchedTerm
 from placements.selectors.sharing import overdue_sharings
 from placements.selectors.watch import passed
 
@@ -76,6 +77,16 @@ WORK_LISTS = (
         late=lambda moment: Q(created_at__date__lt=moment.today),
         order=("created_at", "pk"),
         related=("case__learner__contact", "case__owner"),
+    ),
+    WorkList(
+        key="hoe-gaat-het",
+        label="Het gaat niet goed op een werkplek: bel vandaag",
+        empty="Iedereen die het moeilijk had, is gebeld.",
+        model=PulseTask,
+        which=lambda _moment: Q(state=PulseTaskState.OPEN),
+        late=lambda moment: Q(state_due_on__lt=moment.today),
+        order=("state_due_on", "pk"),
+        related=("agreement",),
     ),
     WorkList(
         key="pauzes",

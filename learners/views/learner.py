@@ -26,6 +26,7 @@ from learners.services.contact import report_mistake
 from learners.services.referrals import withdraw_referral
 from learners.services.wiping import request_stop
 from matchmaking.selectors.learner_page import proposals_for
+from placements.selectors.planner import meetings_of_learner
 from privacy import journal
 
 
@@ -87,7 +88,8 @@ def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     proposals = proposals_for(row)
     context = {"page": page, "proposals": proposals, "may_decide": access.speaks_for(actor, row.pk)}
     waits = any(card.may_answer for card in proposals)
-    return render(request, "learners/my_page.html", {**context, "waits": waits})
+    meetings = meetings_of_learner(row.pk, clock.now())
+    return render(request, "learners/my_page.html", {**context, "waits": waits, "meetings": meetings})
 
 
 @login_not_required

@@ -1,7 +1,10 @@
 from placements.models.agreement import Agreement, AgreementLog, AgreementPause, AgreementPerson
 from placements.models.plan import PlanLine
+from placements.models.planner import Meeting, MeetingLog, MeetingMoment, MomentTick, ThreadMessage
+from placements.models.pulse import Pulse, PulseStop, PulseTask
 from placements.models.sharing import Sharing, SharingException, SharingLog, SharingMember
 from placements.models.signing import Signature, SignCode
+from placements.models.tryout import TryOut, TryOutAnswer, TryOutLog
 from placements.models.watch import WatchedTerm
 
 __all__ = [
@@ -9,12 +12,23 @@ __all__ = [
     "AgreementLog",
     "AgreementPause",
     "AgreementPerson",
+    "Meeting",
+    "MeetingLog",
+    "MeetingMoment",
+    "MomentTick",
     "PlanLine",
+    "Pulse",
+    "PulseStop",
+    "PulseTask",
     "Sharing",
     "SharingException",
     "SharingLog",
     "SharingMember",
     "SignCode",
     "Signature",
+    "ThreadMessage",
+    "TryOut",
+    "TryOutAnswer",
+    "TryOutLog",
     "WatchedTerm",
 ]

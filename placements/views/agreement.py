@@ -17,6 +17,7 @@ from placements.forms.acts import PlanForm
 from placements.forms.parts import CompanyPartForm, PartForm, SchoolPartForm
 from placements.selectors.agreement_page import AgreementPage
 from placements.selectors.people import coaches_of
+from placements.selectors.planner import part_of
 from placements.selectors.sharing import matrix_beside, may_share
 from placements.selectors.watch_words import lines_for
 from placements.services import filling, plan, turns
@@ -33,7 +34,11 @@ def agreement(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Show one agreement to one of its parties."""
     page = opened(request, agreement)
     lines = lines_for(page.agreement, page.parties, clock.today())
-    beside = {"matrix": matrix_beside(page.agreement), "may_share": may_share(page.agreement, actor_of(request))}
+    beside: dict[str, Any] = {
+        "matrix": matrix_beside(page.agreement),
+        "may_share": may_share(page.agreement, actor_of(request)),
+    }
+    beside["planner"] = part_of(page.agreement, page.parties, is_staff=actor_of(request).is_staff)
     return render(request, "placements/agreement.html", {"page": page, "lines": lines, **beside})
 
 

@@ -50,6 +50,20 @@ TERMS = (
     ("premium-watch", "after", 14),
     ("sign-code", "minutes", 10),
     ("sign-code", "tries", 5),
+    ("meeting-term", "moments", 3),
+    ("meeting-term", "answer", 5),
+    ("pulse-week", "first", 1),
+    ("pulse-week", "second", 3),
+    ("pulse-week", "third", 6),
+    ("pulse-week", "fourth", 10),
+    ("pulse-term", "silent", 5),
+    ("pulse-term", "window", 21),
+    ("try-out", "days", 3),
+    ("try-out", "companies", 2),
+    ("try-out", "answer", 5),
+    ("try-out", "school", 3),
+    ("try-out", "review", 4),
+    ("try-out", "smallest", 5),
 )
 
 

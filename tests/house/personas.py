@@ -51,8 +51,24 @@ TABLE = (
     ),
     (  # an agreement that everybody may sign now: its parties, and colleagues of the Steunpunt
         "404 200 404  200 404  200 200 404  404  200 200",
-        "placements:agreement placements:agreement_print",
+        """placements:agreement placements:agreement_print placements:meeting placements:meeting_calendar
+        placements:message_write""",
     ),
+    (
+        "404 404 404  200 404  200 200 404  404  200 200",
+        "placements:meeting_propose placements:meeting_move placements:meeting_cancel",
+    ),
+    (
+        "404 404 404  200 404  404 404 404  404  200 200",
+        "placements:meeting_tick",
+    ),  # the company ticks, or staff for it
+    (
+        "200 200 200  200 200  200 200 200  200  200 200",
+        "placements:meeting_calendar_by_link placements:pulse placements:pulse_stop placements:try_out_by_link",
+    ),
+    ("404 200 404  200 404  200 200 404  404  200 200", "placements:try_out"),
+    ("404 200 404  200 404  404 404 404  404  200 200", "placements:try_out_ask"),  # the school does not ask
+    ("302 302 302  404 404  200 200 404  404  200 200", "placements:pulse_task"),  # never the company or the learner
     ("404 404 404  200 404  200 200 404  404  200 200", "placements:agreement_act"),
     ("404 404 404  404 404  200 200 404  404  200 200", "placements:sign_outside"),
     ("404 404 404  200 404  404 404 404  404  404 404", "placements:sign"),  # nobody signs for somebody else
@@ -70,7 +86,7 @@ TABLE = (
     ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_by_link"),
     (
         "405 405 405  405 405  405 405 405  405  405 405",
-        "placements:sign_code placements:agreement_new_link",
+        "placements:sign_code placements:agreement_new_link placements:meeting_choose",
     ),
     (  # takes a POST only, and everybody who holds the address may
         "405 405 405  405 405  405 405 405  405  405 405",
@@ -154,7 +170,7 @@ TABLE = (
         """admin:index admin:search admin:work_list admin:app_list admin:jsi18n
         admin:learners_case_act admin:learners_appointment_act admin:frontoffice_question_answer
         admin:campaigns_agendaitem_kiosk admin:learners_duplicates admin:learners_merge admin:learners_handover
-        admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
+        admin:placements_tryout_figures admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:companies_importjob_new admin:companies_importjob_page admin:companies_importjob_progress
         admin:companies_importjob_answers
         admin:companies_wake_list admin:companies_wake_call admin:companies_wake_report
@@ -184,6 +200,7 @@ POSTS = (
         "placements:sharing_start placements:sharing_member_drop",
     ),
     ("302 302 302  404 404  302 302 404  404  302 302", "placements:sharing_drop"),
+    ("404 404 404  404 404  302 302 404  404  302 302", "placements:meeting_choose"),  # the school proposed
     ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_new_link"),
     ("302 302 302  302 302  302 302 302  302  302 302", "learners:referral_contact"),
     (  # who holds the link, holds the right
@@ -251,8 +268,9 @@ PUBLIC = {
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
-    "placements:agreement_by_link",
     "schools:digest_stop",
+    "placements:agreement_by_link", "placements:meeting_calendar_by_link",
+    "placements:pulse", "placements:pulse_stop", "placements:try_out_by_link",
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",
     "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",
     "companies:scan", "companies:scan_pdf", "companies:confirm", "companies:join_decide", "companies:availability_by_mail",

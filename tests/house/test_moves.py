@@ -18,6 +18,10 @@ ENDS = {
     "ROUND_MOVES": {"cancelled", "closed"},
     "AGREEMENT_MOVES": {"cancelled", "ended"},
     "SHARING_MOVES": {"dropped", "finished"},
+    "MEETING_MOVES": {"cancelled"},
+    "TRY_OUT_MOVES": {"done", "declined", "cancelled", "expired"},
+    "PULSE_MOVES": {"answered"},
+    "PULSE_TASK_MOVES": set(),
     "COMPARISON_MOVES": {"adopted", "cancelled"},
     "PROPOSAL_MOVES": {"declined", "expired"},
 }

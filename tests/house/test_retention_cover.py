@@ -81,6 +81,12 @@ WIPED = {
     "placements.SharingException": ("placements.sharings", "signed_by"),
     "placements.SharingLog": ("placements.sharings", "actor_label reason"),
     "placements.SignCode": ("placements.sign_codes", "sent_to hash"),
+    "placements.Meeting": ("placements.over", "place label cancel_reason"),
+    "placements.MeetingLog": ("placements.over", "actor_label reason"),
+    "placements.ThreadMessage": ("placements.over", "author text"),
+    "placements.PulseTask": ("placements.over", "done_by"),
+    "placements.TryOut": ("placements.try_outs", "with_whom brings"),
+    "placements.TryOutLog": ("placements.try_outs", "actor_label reason"),
     "campaigns.Registration": ("campaigns.registrations", "code name email organisation"),
     "frontoffice.Question": ("frontoffice.questions", "code body name email phone page answer once_key"),
 }
@@ -124,6 +130,8 @@ NOT_PERSONAL = {
     "placements.SharingLog": "from_state to_state",
     "placements.SharingMember": "workdays",
     "placements.SignCode": "fingerprint",
+    "placements.MeetingLog": "from_state to_state",
+    "placements.TryOutLog": "from_state to_state",
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
 }
 DUTCH = re.compile(r"^Om .+\.$")
@@ -184,6 +192,8 @@ def test_the_policy_exists_and_is_about_these_rows(label):
     if policy.key == "learners.closed":  # the wiping of a case goes over the learner and all that hangs on it
         reached |= {"learners.Learner", "learners.ContactDetails", "learners.FormerFile", "learners.Intake"}
         reached |= {"learners.ClockPause", "learners.Interview"}
+    if policy.key == "placements.over":  # goes with its meeting
+        reached |= {"placements.MeetingLog"}
     assert label in reached
 
 

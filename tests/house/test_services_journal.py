@@ -35,7 +35,12 @@ ONLY_MAIL = """placements.services.school_digest.send_digests placements.service
     matchmaking.services.mails.tell_withdrawn matchmaking.services.relinking.send_new_link
     placements.services.inviting.ask_signatures placements.services.inviting.send_new_link
     placements.services.inviting.tell_cancelled placements.services.inviting.tell_signed
-    placements.services.inviting.tell_turn
+    placements.services.inviting.tell_turn placements.services.planner_mails.tell_proposed
+    placements.services.planner_mails.tell_answered placements.services.planner_mails.tell_set
+    placements.services.planner_mails.tell_moved placements.services.planner_mails.tell_cancelled
+    placements.services.planner_mails.tell_reminded placements.services.planner_mails.tell_message
+    placements.services.pulse_mails.ask placements.services.pulse_mails.tell_task
+    placements.services.tryout_mails.tell
     mailing.services.claim_mail mailing.services.mail_draft_code mailing.services.mark_failed
     mailing.services.mark_sent mailing.services.queue_mail mailing.services.release_stuck_mails
     mailing.services.resend_mail learners.services.appointment_mails.tell

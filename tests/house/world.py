@@ -32,7 +32,8 @@ from learners.services.referral_mails import WITHDRAW
 from mailing.stopping import PURPOSE as MAIL_STOP
 from mailing.stopping import address_key
 from matchmaking import links
-from placements.enums import Party
+from placements.enums import Party, TryOutSide
+from placements.links import calendar_token_for, pulse_token_for, try_out_token_for
 from placements.links import token_for as agreement_token
 from privacy import journal
 from privacy.models import RetentionRun
@@ -62,6 +63,7 @@ from tests.factories.companies import (
     WakeCallFactory,
     WorkplaceFactory,
 )
+from tests.factories.follow import MeetingFactory, PulseFactory, PulseTaskFactory, ThreadMessageFactory, TryOutFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
     AppointmentFactory,
@@ -259,6 +261,13 @@ def _matches(world: World) -> None:
 def _agreements(world: World) -> None:
     known = {"learner": world.learner, "school": world.school, "workplace": world.workplace, "people": True}
     world.rows |= {"agreement": AgreementFactory(signing=True, coach=world.users["coach"], **known)}
+    planned = {"agreement": world.agreement}
+    world.rows |= {"asked_meeting": MeetingFactory(**planned), "meeting": MeetingFactory(chosen=True, **planned)}
+    ThreadMessageFactory(**planned)
+    place = WorkplaceFactory(establishment=world.establishment)
+    world.rows |= {"introduced": ProposalFactory(introduced=True, learner=world.learner, workplace=place)}
+    world.rows |= {"try_out": TryOutFactory(learner=world.learner, workplace=world.workplace)}
+    world.rows |= {"pulse": PulseFactory(**planned), "pulse_task": PulseTaskFactory(**planned)}
     second = WorkplaceFactory(establishment=world.establishment)
     WatchedTermFactory(agreement=world.agreement)
     shared = SharingFactory(learner=world.learner, school=world.school, programme=world.workplace.programme)
@@ -383,6 +392,21 @@ def arguments(world: World) -> dict[str, list[Any]]:
     found |= {
         "placements:agreement_act": [agreement, "terug"],
         "placements:sign": [agreement, "company"],
+        "placements:message_write": [agreement],
+        "placements:try_out": [world.try_out.public_id],
+        "placements:try_out_by_link": ["company", try_out_token_for(TryOutSide.COMPANY, world.try_out)],
+        "placements:try_out_ask": [world.introduced.code],
+        "placements:pulse": [pulse_token_for(world.pulse)],
+        "placements:pulse_stop": [pulse_token_for(world.pulse)],
+        "placements:pulse_task": [world.pulse_task.public_id],
+        "placements:meeting_propose": [agreement],
+        "placements:meeting_tick": [agreement, world.asked_meeting.public_id, "company"],
+        "placements:meeting_choose": [agreement, world.asked_meeting.public_id],
+        "placements:meeting_calendar_by_link": [calendar_token_for(world.meeting)],
+        **{
+            f"placements:{name}": [agreement, world.meeting.public_id]
+            for name in ("meeting", "meeting_move", "meeting_cancel", "meeting_calendar")
+        },
         "placements:sign_code": [agreement, "company"],
         **{f"placements:{name}": [agreement] for name in ("agreement", "agreement_print", "sign_outside")},
         **{

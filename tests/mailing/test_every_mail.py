@@ -34,8 +34,9 @@ from mailing.services import mail_draft_code
 from matchmaking.models import Proposal
 from matchmaking.services import mails as matches
 from placements.enums import Party
+from placements.models import TryOut
 from placements.services import inviting as agreement_news
-from placements.services import signing
+from placements.services import planner_mails, pulse_mails, signing, tryout_mails
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory
 from tests.factories.catalogue import DatedRuleFactory
@@ -47,6 +48,7 @@ from tests.factories.companies import (
     RecognitionFactory,
     WorkplaceFactory,
 )
+from tests.factories.follow import MeetingFactory, PulseFactory, PulseTaskFactory, ThreadMessageFactory, TryOutFactory
 from tests.factories.learners import (
     CaseFactory,
     ContactDetailsFactory,
@@ -220,6 +222,15 @@ def agreement_mails():
     agreement_news.tell_signed(agreement)
     agreement_news.tell_cancelled(agreement, reason="Het bedrijf stopt")
     agreement_news.send_new_link(agreement=agreement, party=Party.COMPANY)
+    asked, chosen = MeetingFactory(agreement=agreement), MeetingFactory(agreement=agreement, chosen=True)
+    planner_mails.tell_proposed(asked)
+    planner_mails.tell_reminded(asked)
+    planner_mails.tell_moved(chosen, before=chosen.starts_at)
+    planner_mails.tell_message(ThreadMessageFactory(agreement=agreement))
+    pulse_mails.ask(PulseFactory(agreement=agreement), name="Ria Bakker", address=MAIL)
+    tryout_mails.tell(TryOut.objects.with_all().get(pk=TryOutFactory().pk))
+    agreement.coach = UserFactory()
+    pulse_mails.tell_task(PulseTaskFactory(agreement=agreement))
 
 
 def make_other_rules():
