@@ -17,24 +17,33 @@ from placements.models import Meeting
 from placements.rules.planner import Row
 
 HOUR_FORMATS = ["%H:%M", "%H.%M", "%Hu%M", "%H:%M:%S"]
-PLACE = {
-    "label": _("Waar?"),
-    "help_text": _("Straat, nummer en gemeente, of hoe je belt."),
-    "max_length": 200,
-    "error_messages": {"required": _("Schrijf waar jullie afspreken.")},
-}
-MINUTES = {
-    "label": _("Hoeveel minuten?"),
-    "min_value": 5,
-    "max_value": 480,
-    "initial": 60,
-    "error_messages": {
-        "required": _("Vul in hoelang het duurt."),
-        "invalid": _("Schrijf een getal, bijvoorbeeld 60."),
-        "min_value": _("Een afspraak duurt minstens 5 minuten."),
-        "max_value": _("Een afspraak duurt hoogstens 480 minuten (8 uur)."),
-    },
-}
+
+
+def place_field(**known: Any) -> forms.CharField:
+    """Return the box for where people meet."""
+    return forms.CharField(
+        label=_("Waar?"),
+        help_text=_("Straat, nummer en gemeente, of hoe je belt."),
+        max_length=200,
+        error_messages={"required": _("Schrijf waar jullie afspreken.")},
+        **known,
+    )
+
+
+def minutes_field() -> forms.IntegerField:
+    """Return the box for how long it takes."""
+    return forms.IntegerField(
+        label=_("Hoeveel minuten?"),
+        min_value=5,
+        max_value=480,
+        initial=60,
+        error_messages={
+            "required": _("Vul in hoelang het duurt."),
+            "invalid": _("Schrijf een getal, bijvoorbeeld 60."),
+            "min_value": _("Een afspraak duurt minstens 5 minuten."),
+            "max_value": _("Een afspraak duurt hoogstens 480 minuten (8 uur)."),
+        },
+    )
 
 
 def hour_field(label: Any) -> forms.TimeField:
@@ -66,8 +75,8 @@ class ProposeForm(forms.Form):
         for number in range(1, count + 1):
             self.fields[f"day_{number}"] = DayField(label=_("Dag van moment %(number)s") % {"number": number})
             self.fields[f"hour_{number}"] = hour_field(_("Uur van moment %(number)s") % {"number": number})
-        self.fields["minutes"] = forms.IntegerField(**MINUTES)
-        self.fields["place"] = forms.CharField(initial=place, **PLACE)
+        self.fields["minutes"] = minutes_field()
+        self.fields["place"] = place_field(initial=place)
 
     @property
     def moments(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -96,7 +105,8 @@ class TickForm(forms.Form):
 
     def __init__(self, *args: Any, rows: tuple[Row, ...], party: str, **kwargs: Any) -> None:
         chosen = [row.moment_id for row in rows if party in row.suits]
-        super().__init__(*args, initial={"suiting": chosen}, **kwargs)
+        kwargs["initial"] = {"suiting": chosen}
+        super().__init__(*args, **kwargs)
         ordered = sorted(rows, key=lambda row: row.starts_at)
         self.fields["suiting"].choices = [(row.moment_id, full_moment(row.starts_at)) for row in ordered]  # type: ignore[attr-defined]
 
@@ -117,15 +127,16 @@ class MoveForm(forms.Form):
 
     day = DayField(label=_("Nieuwe dag"))
     hour = hour_field(_("Nieuw uur"))
-    minutes = forms.IntegerField(**MINUTES)
-    place = forms.CharField(**PLACE)
+    minutes = minutes_field()
+    place = place_field()
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         local = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
         initial = {"minutes": meeting.minutes, "place": meeting.place}
         if local is not None:
             initial |= {"day": local.date(), "hour": local.time()}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
 
     def values(self) -> dict[str, Any]:
         """Return what the service wants."""

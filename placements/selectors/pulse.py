@@ -43,8 +43,8 @@ def to_ask(today: dt.date, terms: PulseTerms) -> Iterator[Question]:
     for agreement_id, side in PulseStop.objects.values_list("agreement", "side"):
         stops[agreement_id].add(side)
     rows = Pulse.objects.filter(agreement__state=AgreementState.RUNNING)
-    for agreement_id, side, week in rows.values_list("agreement", "side", "week"):
-        asked[agreement_id].add((side, week))
+    for agreement_id, side, number in rows.values_list("agreement", "side", "week"):
+        asked[agreement_id].add((side, number))
     for agreement in running.select_related("workplace__establishment__company"):
         week = week_to_ask(agreement.starts_on or today, today, terms.weeks, terms.window_days)
         for side in PulseSide:

@@ -55,14 +55,7 @@ def ask_try_out(
     today = clock.today()
     terms = try_out_terms(today)
     _check(first_day, days, starts, ends, today, terms.days)
-    year = school_year_end(today) - dt.timedelta(days=365)
-    spent = TryOut.objects.filter(learner=learner, state__in=TryOutState.SPENT, first_day__gt=year)
-    companies = set(spent.values_list("workplace__establishment__company", flat=True))
-    if len(companies | {row.workplace.establishment.company_id}) > terms.companies:
-        raise ValidationError(
-            _("De lerende snuffelde al bij %(count)s bedrijven. Meer kan niet dit schooljaar.")
-            % {"count": len(companies)}
-        )
+    _check_companies(row, today, terms.companies)
     made = TryOut.objects.create(
         learner=learner,
         workplace=row.workplace,
@@ -189,6 +182,18 @@ def _check(first_day: dt.date, days: int, starts: dt.time, ends: dt.time, today:
         faults["ends"] = _("De dag eindigt voor hij begint.")
     if faults:
         raise ValidationError(faults)
+
+
+def _check_companies(proposal: Proposal, today: dt.date, most: int) -> None:
+    """Refuse another company than the learner may still try this school year."""
+    year = school_year_end(today) - dt.timedelta(days=365)
+    spent = TryOut.objects.filter(learner=proposal.learner_id, state__in=TryOutState.SPENT, first_day__gt=year)
+    companies = set(spent.values_list("workplace__establishment__company", flat=True))
+    if len(companies | {proposal.workplace.establishment.company_id}) > most:
+        raise ValidationError(
+            _("De lerende snuffelde al bij %(count)s bedrijven. Meer kan niet dit schooljaar.")
+            % {"count": len(companies)}
+        )
 
 
 def _lock(try_out_id: int) -> TryOut:

@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from placements.models import Agreement, AgreementLog, Sharing, SharingLog, SignCode
+from placements.enums import TryOutState
+from placements.models import Agreement, AgreementLog, Sharing, SharingLog, SignCode, TryOutLog
 from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.follow import MeetingFactory, PulseTaskFactory, ThreadMessageFactory, TryOutFactory
 from tests.factories.placements import (
     AgreementFactory,
     PlanLineFactory,
@@ -26,6 +28,9 @@ def ended():
     agreement = AgreementFactory(ended=True, people=True)
     for row in (*agreement.people.all(), SignatureFactory(agreement=agreement), PlanLineFactory(agreement=agreement)):
         plant(row)
+    for row in (MeetingFactory(agreement=agreement), ThreadMessageFactory(agreement=agreement)):
+        plant(row)
+    plant(PulseTaskFactory(agreement=agreement))
     Agreement.objects.filter(pk=agreement.pk).update(work=SENTINEL)
     AgreementLog.objects.create(agreement=agreement, to_state="ended", actor_label=SENTINEL, reason=SENTINEL)
     return agreement
@@ -71,3 +76,14 @@ def test_a_shared_workplace_goes_with_its_names_five_years_after_it_was_over():
     assert run_policy("placements.sharings", dt.date(2026, 6, 2)) == 1
     assert run_policy("placements.sharings", dt.date(2026, 6, 2)) == 0
     assert (Sharing.objects.count(), SharingLog.objects.count()) == (1, 0)
+
+
+def test_names_of_try_outs_go_five_years_after_the_last_day():
+    DatedRuleFactory(key="retention-placement", value=5, unit="jaar")
+    days = {"first_day": dt.date(2021, 6, 1), "last_day": dt.date(2021, 6, 1)}
+    row = TryOutFactory(state=TryOutState.DECLINED, with_whom=SENTINEL, brings=SENTINEL, **days)
+    TryOutLog.objects.create(try_out=row, to_state="declined", actor_label=SENTINEL)
+    assert run_policy("placements.try_outs", dt.date(2026, 6, 1)) == 0
+    assert run_policy("placements.try_outs", dt.date(2026, 6, 2)) == 1
+    assert run_policy("placements.try_outs", dt.date(2026, 6, 2)) == 0
+    assert [name for name in traces() if name.startswith("placements")] == []
