@@ -224,5 +224,5 @@ def test_the_page_asks_the_database_as_often_with_a_long_plan(rows, django_asser
     PlanLineFactory.create_batch(rows, agreement=agreement)
     client = school_of(agreement)
     client.get(page(agreement))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(page(agreement))
