@@ -10,6 +10,7 @@ from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRe
 from companies.selectors.follow_up import companies_to_call
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
+from frontoffice.selectors.work_follow import PULSE_CALLS
 from frontoffice.selectors.work_kinds import WorkCount, WorkList
 from frontoffice.selectors.work_moment import Moment
 from learners.enums import CaseState, ReferralState
@@ -20,8 +21,7 @@ from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, Prospect
 from matchmaking.selectors.work_queue import without_address, without_recognition
-from placements.enums import PulseTaskState
-from placements.models import PulseTask, Sharing, WatchedTerm
+from placements.models import Sharing, WatchedTerm
 from placements.selectors.sharing import overdue_sharings
 from placements.selectors.watch import passed
 
@@ -78,16 +78,7 @@ WORK_LISTS = (
         order=("created_at", "pk"),
         related=("case__learner__contact", "case__owner"),
     ),
-    WorkList(
-        key="hoe-gaat-het",
-        label="Het gaat niet goed op een werkplek: bel vandaag",
-        empty="Iedereen die het moeilijk had, is gebeld.",
-        model=PulseTask,
-        which=lambda _moment: Q(state=PulseTaskState.OPEN),
-        late=lambda moment: Q(state_due_on__lt=moment.today),
-        order=("state_due_on", "pk"),
-        related=("agreement",),
-    ),
+    PULSE_CALLS,
     WorkList(
         key="pauzes",
         label="Zoektermijnen die al lang stilstaan",
