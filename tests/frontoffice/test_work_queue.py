@@ -25,6 +25,7 @@ from tests.factories.companies import (
     JoinRequestFactory,
     RecognitionFactory,
 )
+from tests.factories.follow import PulseTaskFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
     BreakOffFactory,
@@ -81,6 +82,7 @@ IN = {
     "lesdagen-coordinator": lambda: CaseFactory(matching=True, learner__clock_started_on=day(-60)),
     "plek-kwijt": BreakOffFactory,
     "pauzes": lambda: ClockPauseFactory(first_day=day(-14)),
+    "hoe-gaat-het": PulseTaskFactory,
     "schoolkalender": calendar_that_stops,
     "niet-te-tellen": lambda: CaseFactory(matching=True, learner__clock_started_on=dt.date(2019, 5, 6)),
     "opvolgen": lambda: CaseFactory(parked=True, state_due_on=day(0)),
@@ -120,6 +122,7 @@ OUT = {
         ClockPauseFactory(first_day=day(-13)),
         ClockPauseFactory(first_day=day(-40), last_day=day(-30)),
     ),
+    "hoe-gaat-het": lambda: PulseTaskFactory(state="done", outcome="fine", done_at=moment(0)),
     "schoolkalender": lambda: None,
     "niet-te-tellen": lambda: (
         CaseFactory(matching=True, learner__clock_started_on=day(-3)),
