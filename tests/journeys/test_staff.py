@@ -148,7 +148,7 @@ def test_a_warm_hand_over_and_the_partners_answer(visitor, staff):
     assert "Wout Baert" in other.text()
     other.page.get_by_label("Wij nemen het op", exact=False).first.check()
     press(other.page, "Geef dit antwoord")
-    assert "Je nam dit op" in other.text()
+    assert "Jullie hebben dit dossier nu" in other.text()
     page.reload()
     assert "Wij nemen" in page.locator(".module").filter(has_text="Doorverwijzingen").inner_text()
     assert OutboxMail.objects.filter(to=LEARNER_MAIL, verb__contains="referral").exists()
