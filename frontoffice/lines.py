@@ -16,7 +16,7 @@ from frontoffice.models import Question
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from mailing.models import OutboxMail
 from matchmaking.models import MatchRound, Proposal, Prospect
-from placements.models import Sharing, WatchedTerm
+from placements.models import PulseTask, Sharing, WatchedTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,11 @@ def _watched(row: WatchedTerm) -> tuple[str, str, str]:
     return row.get_term_display(), detail, f"laatste dag was {_day(row.last_day)}"
 
 
+def _pulse_task(row: PulseTask) -> tuple[str, str, str]:
+    company = row.agreement.workplace.establishment.company.name
+    return _learner_name(row.agreement.learner), f"{company}: {row}", f"bel tegen {_day(row.state_due_on)}"
+
+
 def _mail(mail: OutboxMail) -> tuple[str, str, str]:
     return mail.subject, mail.to, _moment(mail.created_at)
 
@@ -179,6 +184,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     JoinRequest: _join,
     Recognition: _recognition,
     EstablishmentTransfer: _transfer,
+    PulseTask: _pulse_task,
     Sharing: _sharing,
     WatchedTerm: _watched,
     OutboxMail: _mail,

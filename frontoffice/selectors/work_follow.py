@@ -14,5 +14,5 @@ PULSE_CALLS = WorkList(
     which=lambda _moment: Q(state=PulseTaskState.OPEN),
     late=lambda moment: Q(state_due_on__lt=moment.today),
     order=("state_due_on", "pk"),
-    related=("agreement",),
+    related=("agreement__learner__contact", "agreement__workplace__establishment__company"),
 )
