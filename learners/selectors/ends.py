@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,10 @@ from learners.models import Case, CaseEvent
 from learners.rules.words import long_date
 from learners.selectors.terms import Term, Terms
 from privacy.rules import kept_until
+
+LAST_EVENT_AT = Subquery(
+    CaseEvent.objects.filter(case__learner=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
+)
 
 
 def deletion_lines(case: Case, terms: Terms, today: dt.date) -> list[str]:
@@ -42,6 +47,9 @@ def _after(day: dt.date, term: Term) -> dt.date:
 
 
 def _last_activity(case: Case) -> dt.date:
-    last = CaseEvent.objects.filter(case=case).values_list("at", flat=True).first()
+    if hasattr(case.learner, "last_event_at"):  # read along by `learner_page.learner_for`
+        last = case.learner.last_event_at
+    else:
+        last = CaseEvent.objects.filter(case=case).values_list("at", flat=True).first()
     moments = [case.updated_at, *([last] if last else [])]
     return timezone.localdate(max(moments))

@@ -24,7 +24,7 @@ from learners.selectors.answers_in_words import wish_words, work_rows
 from learners.selectors.appointments import coming
 from learners.selectors.clock import HAS_INTERVIEWS, ClockWords, clock_words_of, interviews_of
 from learners.selectors.contacts import Contact, partners_for, steunpunt_contact
-from learners.selectors.ends import deletion_lines
+from learners.selectors.ends import LAST_EVENT_AT, deletion_lines
 from learners.selectors.looks import Look, looks_at
 from learners.selectors.referrals import open_referrals
 from learners.selectors.routes import answers_of
@@ -119,7 +119,11 @@ def learners_in(ids: list[int]) -> list[Learner]:
 
 def learner_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
     """Return the learner an actor may see, with everything the page shows of it."""
-    seen = Learner.objects.visible_to(actor).with_case().annotate(has_interviews=HAS_INTERVIEWS)
+    seen = (
+        Learner.objects.visible_to(actor)
+        .with_case()
+        .annotate(has_interviews=HAS_INTERVIEWS, last_event_at=LAST_EVENT_AT)
+    )
     return seen.filter(public_id=public_id, contact__isnull=False)
 
 

@@ -52,8 +52,7 @@ def ask_try_out(
     known = TryOut.objects.live().filter(learner=learner, workplace=row.workplace_id).first()
     if known is not None:
         return known
-    today = clock.today()
-    terms = try_out_terms(today)
+    today, terms = clock.today(), try_out_terms(clock.today())
     _check(first_day, days, starts, ends, today, terms.days)
     _check_companies(row, today, terms.companies)
     made = TryOut.objects.create(

@@ -325,5 +325,5 @@ def test_the_result_asks_the_same_number_of_queries(client, bakery, rows, django
     scan = do_scan(client)
     url = reverse("companies:scan", args=[scan.public_id])
     client.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(url)

@@ -9,6 +9,7 @@ from campaigns.links import KIOSK
 from companies.services.joining import DECIDE
 from companies.services.registration import CONFIRM
 from companies.services.reminders import AVAILABILITY
+from companies.services.wishes import PURPOSE as WISH
 from core import tokens
 from core.testing import PortalClient
 from learners.selectors.coview import PURPOSE as COVIEW
@@ -16,14 +17,28 @@ from learners.services.hand_ins import PURPOSE as HAND_IN
 from learners.services.interest import PURPOSE as INTEREST
 from learners.services.referral_mails import PURPOSE as REFERRAL
 from learners.services.referral_mails import WITHDRAW
+from mailing.stopping import PURPOSE as MAIL_STOP
+from mailing.stopping import address_key
 from matchmaking import links
+from placements.links import calendar_token_for, pulse_token_for
+from schools.services.digest import PURPOSE as DIGEST
+from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.catalogue import DatedRuleFactory
-from tests.factories.companies import CompanyContactFactory, CompanyFactory, JoinRequestFactory, WorkplaceFactory
+from tests.factories.companies import (
+    CompanyContactFactory,
+    CompanyFactory,
+    JoinRequestFactory,
+    ProgrammeWishFactory,
+    WorkplaceFactory,
+)
+from tests.factories.follow import MeetingFactory, PulseFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import CaseFactory, CoViewFactory, HandInFactory, InterestEntryFactory, ReferralFactory
 from tests.factories.matchmaking import ProposalFactory, make_terms
+from tests.factories.placements import make_own_terms
+from tests.factories.schools import SchoolMembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +70,12 @@ MAILED = {
     "companies:join_decide": lambda: token(DECIDE, JoinRequestFactory()),
     "frontoffice:asked": lambda: QuestionFactory().code,
     "campaigns:kiosk_open": lambda: token(KIOSK, AgendaItemFactory()),
+    "companies:mail_stop": lambda: tokens.sign(MAIL_STOP, address_key("ria@bakker.example")),
+    "companies:wish": lambda: token(WISH, ProgrammeWishFactory()),
+    "placements:meeting_calendar_by_link": lambda: calendar_token_for(MeetingFactory(chosen=True)),
+    "placements:pulse": lambda: pulse_token_for(PulseFactory()),
+    "placements:pulse_stop": lambda: pulse_token_for(PulseFactory()),
+    "schools:digest_stop": lambda: tokens.sign(DIGEST, payload_of(SchoolMembershipFactory())),
     "learners:hand_in_confirm": lambda: token(HAND_IN, HandInFactory()),
     "learners:interest_stop": lambda: token(INTEREST, InterestEntryFactory()),
     "learners:parent_agree": lambda: token(COVIEW, CoViewFactory(learner=CaseFactory(matching=True).learner)),
@@ -74,6 +95,7 @@ BUTTONS = {
     "companies:availability_again",
     "companies:confirm_again",
     "companies:join_decide_again",
+    "companies:wish_again",
     "learners:referral_contact",
     "learners:referral_new_link",
     "learners:referral_seen",
@@ -86,6 +108,7 @@ BUTTONS = {
 @pytest.fixture(autouse=True)
 def rules(db):
     make_terms()
+    make_own_terms()
     for key in ("company-link", "retention-invitation"):
         DatedRuleFactory(key=key, value=14, unit="dagen")
     DatedRuleFactory(key="kiosk-hours", value=12)

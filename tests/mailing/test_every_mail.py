@@ -36,10 +36,10 @@ from matchmaking.services import mails as matches
 from placements.enums import Party
 from placements.models import TryOut
 from placements.services import inviting as agreement_news
-from placements.services import planner_mails, pulse_mails, signing, tryout_mails
+from placements.services import planner_mails, pulse_mails, school_digest, signing, tryout_mails, watching
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory
-from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.catalogue import DatedRuleFactory, make_school_years
 from tests.factories.companies import (
     CompanyContactFactory,
     CompanyFactory,
@@ -222,6 +222,13 @@ def agreement_mails():
     agreement_news.tell_signed(agreement)
     agreement_news.tell_cancelled(agreement, reason="Het bedrijf stopt")
     agreement_news.send_new_link(agreement=agreement, party=Party.COMPANY)
+    begun = timezone.localdate() - dt.timedelta(days=75)
+    AgreementFactory(running=True, people=True, starts_on=begun)
+    AgreementFactory(running=True, people=True, starts_on=begun - dt.timedelta(days=20))
+    watching.watch_agreements()
+    AgreementFactory(school=SchoolMembershipFactory().school, state="school")
+    make_school_years()
+    school_digest.send_digests()
     asked, chosen = MeetingFactory(agreement=agreement), MeetingFactory(agreement=agreement, chosen=True)
     planner_mails.tell_proposed(asked)
     planner_mails.tell_reminded(asked)
