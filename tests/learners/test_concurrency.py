@@ -80,4 +80,4 @@ def test_eight_answers_of_a_partner_are_one():
     results = at_once(lambda: answer_referral(referral=referral, outcome=ReferralOutcome.DECLINED))
     assert all(isinstance(result, Referral) for result in results)
     assert CaseEvent.objects.filter(verb="receipt").count() == 1
-    assert OutboxMail.objects.count() == 2
+    assert OutboxMail.objects.count() == 3, "the partner, the one who sent it and the learner, once each"

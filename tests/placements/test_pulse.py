@@ -219,7 +219,7 @@ class TestAnswering:
         assert (task.state, task.outcome, bool(task.done_by)) == (PulseTaskState.DONE, PulseOutcome.VISIT, True)
 
     def test_not_reached_stays_open_and_a_later_bad_answer_opens_again(self):
-        mira = Actor(user_id=1, name="Mira")
+        mira = Actor(name="Mira", organisation="School")
         task = PulseTaskFactory(why=PulseWhy.SILENT)
         services.finish_task(actor=mira, task=task, outcome=PulseOutcome.NOT_REACHED)
         task.refresh_from_db()

@@ -26,7 +26,7 @@ from tests.factories.placements import AgreementFactory, SharingMemberFactory
 from tests.factories.schools import SchoolMembershipFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
-STAFF = Actor(user_id=1, name="Mira", organisation="Steunpunt", is_staff=True)
+STAFF = Actor(name="Mira", organisation="Steunpunt", is_staff=True)
 FIRST, LAST = dt.date(2026, 9, 1), dt.date(2027, 6, 30)
 ALWAYS = (dt.date(2020, 1, 1), dt.date(2030, 1, 1))
 TODAY = dt.date(2026, 9, 1)

@@ -32,7 +32,7 @@ from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 from tests.placements.test_views import learner_of, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
-MIRA = Actor(user_id=1, name="Mira", is_staff=True)
+MIRA = Actor(name="Mira", is_staff=True)
 VERBS = {
     "accept": (services.accept_try_out, {TryOutState.ASKED}),
     "decline": (services.decline_try_out, {TryOutState.ASKED}),
