@@ -31,7 +31,8 @@ def rules():
 
 
 def test_tiles_lead_to_programmes_with_the_reason_and_links(client):
-    outside, machines = InterestFactory(phrase="buiten werken"), InterestFactory(phrase="machines")
+    outside = InterestFactory(slug="buiten", phrase="buiten werken")
+    machines = InterestFactory(slug="machines", phrase="machines")
     programme = ProgrammeFactory(study_domain="stem")
     InterestLinkFactory(interest=outside)
     InterestLinkFactory(interest=machines, kind="programme", target=programme.slug)

@@ -28,6 +28,7 @@ from tests.factories.learners import IntakeFactory
 from tests.factories.matchmaking import ProposalFactory
 from tests.house.personas import IN_DEMO, PUBLIC, TABLE, statuses
 from tests.house.world import World, arguments
+from tests.journeys.tour_rows import rows_of_agreement, rows_of_company, rows_of_family
 from tests.learners import helpers as intake
 
 # The persona of the table -> who that is in the demonstration.
@@ -43,7 +44,12 @@ SLUGS = {
 # No pages: text, calendars, files, a part of a page, and a mail as a mail program shows it.
 NOT_PAGES = {
     "health_live", "health_ready", "campaigns:agenda_calendar", "campaigns:agenda_item_calendar", "admin:jsi18n",
-    "schools:learners_csv", "admin:matchmaking_matchround_progress", "mailing:mail_html",
+    "schools:learners_csv", "admin:matchmaking_matchround_progress", "mailing:mail_html", "companies:checklist_pdf",
+    "companies:scan_pdf", "companies:place_poster_pdf", "companies:dossier_pdf", "companies:attachment",
+    "frontoffice:robots", "frontoffice:sitemap", "placements:meeting_calendar", "placements:meeting_calendar_by_link",
+    "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",
+    "admin:companies_importjob_progress", "admin:companies_importjob_answers",
+    "admin:matchmaking_policycomparison_progress", "learners:my_data",
 }  # fmt: skip
 # Somebody who signed in sees another head above the public pages: one of them is enough.
 SEEN_BY_ALL = {"frontoffice:home"}
@@ -145,7 +151,9 @@ def make_tour() -> Tour:
         "invitation": InvitationFactory(invited_by=people["coordinator"]),
         "round": MatchRound.objects.first(),
     }
-    tour.world.users |= {"coach": people["trajectbegeleider"]}
+    tour.world.rows |= rows_of_family(learner) | rows_of_company(company, theirs.workplace)
+    tour.world.rows |= rows_of_agreement(learner, theirs.workplace, people["trajectbegeleider"])
+    tour.world.users |= {"coach": people["trajectbegeleider"], "member": people["bedrijf"]}
     tour.overrides = {
         "matchmaking:company_proposal": [theirs.code],
         "matchmaking:company_answer": [links.token_for(links.COMPANY, theirs)],

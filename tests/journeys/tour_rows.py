@@ -1,0 +1,83 @@
+"""Rows the small province lacks, about the learner, the company and the school of the personas."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from companies.models import Attachment, ImportJob, Mentor, PlacePage, ProgrammeWish, QuickScan, Recognition
+from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
+from matchmaking.models import PolicyComparison
+from schools.models import Membership
+from tests.factories.catalogue import ProgrammeFactory
+from tests.factories.companies import (
+    AttachmentFactory,
+    ImportJobFactory,
+    MentorFactory,
+    PlacePageFactory,
+    ProgrammeWishFactory,
+    QuickScanFactory,
+    RecognitionFactory,
+    WorkplaceFactory,
+)
+from tests.factories.follow import MeetingFactory, PulseFactory, PulseTaskFactory, TryOutFactory
+from tests.factories.learners import (
+    AppointmentFactory,
+    CoViewFactory,
+    HandInFactory,
+    InterestEntryFactory,
+    InterviewFactory,
+)
+from tests.factories.matchmaking import PolicyComparisonFactory, ProposalFactory
+from tests.factories.placements import AgreementFactory, SharingFactory, SharingMemberFactory
+
+
+def rows_of_family(learner: Learner) -> dict[str, Any]:
+    """Return what the learner and a parent look at."""
+    return {
+        "appointment": Appointment.objects.filter(case=learner.case).first() or AppointmentFactory(case=learner.case),
+        "coview": CoView.objects.filter(learner=learner).first()
+        or CoViewFactory(learner=learner, parts=["steps", "days", "appointments", "proposals"]),
+        "interview": Interview.objects.filter(learner=learner).first() or InterviewFactory(learner=learner),
+        "interest": InterestEntry.objects.first() or InterestEntryFactory(),
+        "hand_in": HandIn.objects.first() or HandInFactory(),
+        "other_learner": Learner.objects.filter(~Q(pk=learner.pk), contact__isnull=False).first(),
+    }
+
+
+def rows_of_company(company: Any, workplace: Any) -> dict[str, Any]:
+    """Return what a company looks at."""
+    place = workplace.establishment
+    file = Recognition.objects.filter(establishment=place, state="preparing").first()
+    return {
+        "file": file or RecognitionFactory(preparing=True, establishment=place, programme=ProgrammeFactory()),
+        "mentor": Mentor.objects.filter(company=company).first() or MentorFactory(company=company),
+        "attachment": Attachment.objects.filter(company=company).first() or AttachmentFactory(company=company),
+        "old_attachment": AttachmentFactory(company=company),
+        "job": ImportJob.objects.first() or ImportJobFactory(),
+        "scan": QuickScan.objects.first() or QuickScanFactory(),
+        "place_page": PlacePage.objects.filter(workplace=workplace).first() or PlacePageFactory(workplace=workplace),
+        "wish": ProgrammeWish.objects.first() or ProgrammeWishFactory(asked=True),
+    }
+
+
+def rows_of_agreement(learner: Learner, workplace: Any, coach: Any) -> dict[str, Any]:
+    """Return what the parties of an agreement look at."""
+    known = {"learner": learner, "school": learner.school, "people": True}
+    places = [WorkplaceFactory(establishment=workplace.establishment, recognised=True) for _each in range(3)]
+    agreement = AgreementFactory(signing=True, coach=coach, workplace=places[0], **known)
+    planned = {"agreement": agreement}
+    shared = SharingFactory(learner=learner, school=learner.school, programme=workplace.programme)
+    return {
+        "agreement": agreement,
+        "draft_agreement": AgreementFactory(workplace=places[1], coach=coach, **known),
+        "asked_meeting": MeetingFactory(**planned),
+        "meeting": MeetingFactory(chosen=True, **planned),
+        "introduced": ProposalFactory(introduced=True, learner=learner, workplace=places[2]),
+        "try_out": TryOutFactory(learner=learner, workplace=workplace),
+        "pulse": PulseFactory(**planned),
+        "pulse_task": PulseTaskFactory(**planned),
+        "sharing": shared,
+        "sharing_member": SharingMemberFactory(sharing=shared, workplace=workplace),
+        "comparison": PolicyComparison.objects.first() or PolicyComparisonFactory(ready=True),
+        "school_member": Membership.objects.filter(school=learner.school).first(),
+    }
