@@ -62,7 +62,8 @@ def learner_of(persona: Persona) -> Learner:
 def _code_holders() -> list[Persona]:
     cases = Learner.objects.filter(is_demo=True).order_by("pk").select_related("contact")
     with_proposals = cases.filter(proposals__state="open").distinct()
-    learner = with_proposals.first() or cases.first()
+    by_self = with_proposals.exclude(contact__filled_by=Who.PARENT)
+    learner = by_self.first() or with_proposals.first() or cases.first()
     parent = cases.filter(contact__filled_by=Who.PARENT, proposals__state="open").distinct().first()
     parent = parent or cases.filter(contact__filled_by=Who.PARENT).first()
     found = []
