@@ -44,6 +44,9 @@ INSTALLED_APPS = [
     "matchmaking",
     "placements",
     "campaigns",
+    "expertise",
+    "knowledge",
+    "research",
     "actionplan",
     "frontoffice",
 ]

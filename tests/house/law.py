@@ -15,6 +15,9 @@ LADDER = (
     ("matchmaking",),
     ("placements",),
     ("campaigns",),
+    ("expertise",),
+    ("knowledge",),
+    ("research",),
     ("actionplan",),
     ("frontoffice",),
 )

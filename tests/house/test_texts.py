@@ -171,7 +171,8 @@ def test_the_old_names_of_the_translation_tags_are_not_used():
 
 # What learners, parents, companies, schools and partners read. The staff site is Dutch only.
 READ_BY_VISITORS = (
-    "account accounts actionplan campaigns catalogue companies components frontoffice layouts learners matchmaking mfa schools"
+    "account accounts actionplan campaigns catalogue companies components expertise frontoffice knowledge layouts learners"
+    " matchmaking mfa placements research schools"
 ).split()
 TRANSLATED = re.compile(r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}", re.DOTALL)
 COMMENTED = re.compile(
@@ -184,6 +185,7 @@ NAMES = {"Steunpunt Duaal Leren"}
 PLURAL = re.compile(r"""\|pluralize:"[^"]+\"""")
 CODE = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
+HIDDEN = re.compile(r"""<input type="hidden"[^>]*>""")  # nobody sees or hears its value
 SPOKEN = re.compile(r"""\b(?:alt|title|placeholder|aria-label|value)="([^"]*[^\W\d_]{2}[^"]*)\"""")
 QUOTED = re.compile(
     r"""{%\s*(?!url|static|include|extends|load|translate|if|elif|block|with|for|url)(\w+)\b([^%]*)%}"""
@@ -198,8 +200,7 @@ def bare_words(text):
     found = PLURAL.findall(text) + [
         literal for _tag, rest in QUOTED.findall(text) for literal in LITERAL.findall(rest)
     ]
-    text = CODE.sub(" ", text)
-    text = unescape(text)
+    text = HIDDEN.sub(" ", unescape(CODE.sub(" ", text)))
     found += SPOKEN.findall(text)
     found += [line.strip() for line in TAG.sub("\n", text).splitlines() if WORD.search(line)]
     return [words for words in found if words not in NAMES]
