@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from companies.enums import WakeReason, WakeResult
 from companies.forms.wake import WakeForm
 from companies.rules_wake import LABELS, may_call
-from companies.selectors.wake import calls_of, past_calls, wake_report, wake_terms
+from companies.selectors.wake import calls_of, past_calls, taps_of, wake_report, wake_terms
 from companies.services.wake import log_wake_call
 from core import clock
 from core.paging import page_of
@@ -53,6 +53,7 @@ def wake_call(request: HttpRequest, place: UUID) -> HttpResponse:
         "form": form,
         "verdict": may_call(calls, today, wake_terms(today)),
         "calls": calls_of(row.establishment),
+        "taps": taps_of(row.establishment),
         "reasons": WakeReason.choices,
         "results": WakeResult,
     }

@@ -4,13 +4,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalogue.models import Subregion
 from catalogue.rules import RuleMissing
 from catalogue.selectors import rules_in_force
-from companies.enums import WakeReason, WakeResult
-from companies.models import Establishment, WakeCall
+from companies.enums import Availability, WakeReason, WakeResult
+from companies.models import Establishment, WakeCall, Workplace
 from companies.rules_wake import PARTS, PastCall, WakeTerms
 from core import clock
 
@@ -71,12 +72,21 @@ class WakeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WakeWhy:
+    """Why places sleep: how often we heard it on the phone, and how many places said it themselves."""
+
+    label: str
+    calls: int
+    taps: int
+
+
+@dataclass(frozen=True, slots=True)
 class WakeReport:
-    """A school year of calls. `reasons` are the refusals by reason, most first."""
+    """A school year of calls, and of what places said themselves with one tap. `reasons`: most first."""
 
     since: dt.date
     lines: list[WakeLine]
-    reasons: list[tuple[str, int]]
+    reasons: list[WakeWhy]
 
     @property
     def total(self) -> WakeLine:
@@ -92,7 +102,7 @@ class WakeReport:
 
 
 def wake_report(today: dt.date) -> WakeReport:
-    """Return what the calls of this school year brought, by sub-region (3 queries). Each establishment counts once."""
+    """Return what the calls of this school year brought, by sub-region (4 queries). Each establishment counts once."""
     since = dt.date(today.year if today.month >= SCHOOL_YEAR_MONTH else today.year - 1, SCHOOL_YEAR_MONTH, 1)
     rows = WakeCall.objects.filter(called_at__date__gte=since)
     called, reached, awake = (defaultdict(set), defaultdict(set), defaultdict(set))  # type: ignore[var-annotated]
@@ -114,5 +124,25 @@ def wake_report(today: dt.date) -> WakeReport:
         )
         for region in Subregion.objects.order_by("name")
     ]
-    ordered = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
-    return WakeReport(since, lines, [(str(WakeReason(code).label), number) for code, number in ordered])
+    return WakeReport(since, lines, _why(reasons, taps_since(since)))
+
+
+def taps_since(since: dt.date) -> Counter[str]:
+    """Return how many establishments say 'dit jaar niet' for each reason, of what was tapped since a day (1 query)."""
+    rows = _tapped().filter(availability_confirmed_at__date__gte=since).order_by()
+    return Counter(reason for _place, reason in rows.values_list("establishment", "availability_reason").distinct())
+
+
+def taps_of(establishment: Establishment) -> list[Workplace]:
+    """Return the workplaces whose company said itself why nobody can come, newest first (1 query)."""
+    rows = _tapped().filter(establishment=establishment).select_related("programme")
+    return list(rows.order_by("-availability_confirmed_at", "pk"))
+
+
+def _tapped() -> QuerySet[Workplace]:
+    return Workplace.objects.open().filter(availability=Availability.NOT_THIS_YEAR).exclude(availability_reason="")
+
+
+def _why(calls: Counter[str], taps: Counter[str]) -> list[WakeWhy]:
+    ordered = sorted(calls.keys() | taps.keys(), key=lambda code: (-calls[code] - taps[code], code))
+    return [WakeWhy(str(WakeReason(code).label), calls[code], taps[code]) for code in ordered]

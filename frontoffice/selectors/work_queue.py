@@ -181,7 +181,7 @@ WORK_LISTS = (
     ),
     WorkList(
         key="geen-mail",
-        label="Voorstellen zonder mailadres: bellen",
+        label="Voorstellen die iemand niet per mail kreeg: bellen",
         empty="Iedereen met een voorstel kreeg een mail.",
         model=Proposal,
         which=lambda _moment: Q(pk__in=without_address().values("pk")),

@@ -2,7 +2,8 @@
 
 Counted are the proposals of the last months (dated rule `responsiveness`, "months") that the company was asked about.
 An answer within the days of the rule ("days") counts as timely; a later one, a proposal that ended without an answer
-and one that waits longer than those days do not. With few data we lean on a prior of one timely answer in two, so the
+and one that waits longer than those days do not. A "maybe" with a day is an answer: in time when it came within the
+days, as long as the company keeps that day. With few data we lean on a prior of one timely answer in two, so the
 share is (timely + 1) / (asked + 2): somebody without history stands at 0.5, one good answer gives 0.67 and not 1.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 
 from matchmaking.enums import Answer, ProposalState
 from matchmaking.models import Proposal
@@ -30,10 +32,12 @@ class Asked(NamedTuple):
     approved_at: dt.datetime | None
     learner_answered_at: dt.datetime | None
     company_answered_at: dt.datetime | None
+    later_on: dt.date | None = None
+    put_off_at: dt.datetime | None = None
 
 
 FIELDS = ("workplace__establishment", "state", "company_answer", "learner_answer", "approved_at", "learner_answered_at",
-          "company_answered_at")  # fmt: skip
+          "company_answered_at", "company_later_on", "company_put_off_at")  # fmt: skip
 
 
 def timely(row: Asked, today: dt.date, days: int) -> bool | None:
@@ -43,13 +47,26 @@ def timely(row: Asked, today: dt.date, days: int) -> bool | None:
         return None  # the company of a learner who did not agree yet sees nothing
     if row.learner_answer == Answer.YES and row.learner_answered_at and asked_at:
         asked_at = max(asked_at, row.learner_answered_at)
+    if row.later_on is not None and _within(asked_at, row.put_off_at, days):
+        return _kept(row, row.later_on, today)
     if row.company_answer:
-        answered_at = row.company_answered_at
-        return asked_at is None or answered_at is None or answered_at - asked_at <= dt.timedelta(days=days)
+        return _within(asked_at, row.company_answered_at, days)
     if row.state == ProposalState.EXPIRED:
         return False
     late = asked_at is not None and today > asked_at.date() + dt.timedelta(days=days)
     return False if row.state == ProposalState.OPEN and late else None
+
+
+def _within(asked_at: dt.datetime | None, moment: dt.datetime | None, days: int) -> bool:
+    """True when nobody noted the moment: then we do not hold it against the company."""
+    return asked_at is None or moment is None or moment - asked_at <= dt.timedelta(days=days)
+
+
+def _kept(row: Asked, day: dt.date, today: dt.date) -> bool:
+    """Tell whether a company kept, or may still keep, the day it named."""
+    if row.company_answer:
+        return row.company_answered_at is None or timezone.localdate(row.company_answered_at) <= day
+    return row.state == ProposalState.OPEN and today <= day
 
 
 def shares_of(rows: Iterable[Asked], today: dt.date, *, days: int, months: int) -> dict[int, float]:

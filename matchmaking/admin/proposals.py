@@ -25,7 +25,7 @@ class TodoFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The two lists a colleague calls from."""
-        return [("bellen", "Geen antwoord: bellen"), ("geen-mail", "Geen mailadres: bellen")]
+        return [("bellen", "Geen antwoord: bellen"), ("geen-mail", "Kreeg geen mail: bellen")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> QuerySet[Proposal]:
         """Narrow to one of them."""

@@ -70,6 +70,8 @@ class Proposal(PublicModel):
     company_answered_at = models.DateTimeField("bedrijf antwoordde op", null=True, blank=True)
     company_reason = models.CharField("reden van het bedrijf", max_length=15, choices=CompanyReason, blank=True)
     company_later_on = models.DateField("bedrijf antwoordt tegen", null=True, blank=True)
+    company_put_off_at = models.DateTimeField("bedrijf zei misschien op", null=True, blank=True)
+    company_by_phone = models.BooleanField("bedrijf kreeg geen mail: bel", default=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="goedgekeurd door"
     )

@@ -55,13 +55,17 @@ def introductions() -> ProposalQuerySet:
 
 
 def without_address() -> ProposalQuerySet:
-    """Open proposals that cannot be mailed to the learner or to the company: a colleague calls."""
+    """Open proposals that cannot be mailed to the learner or to the company, or whose mail the company stopped: a
+    colleague calls. A company that named a day is left alone until that day.
+    """
     contacts = CompanyContact.objects.filter(
         company=OuterRef("workplace__establishment__company"), email_confirmed_at__isnull=False
     )
     phone_only = Q(learner__contact=None) | Q(learner__contact__email="", learner__contact__helper_email="")
-    waits = phone_only & Q(learner_answer=Answer.WAITING) | ~Exists(contacts) & Q(company_answer=Answer.WAITING)
-    return Proposal.objects.open().filter(waits)
+    unreached = (~Exists(contacts) | Q(company_by_phone=True)) & Q(
+        company_answer=Answer.WAITING, company_later_on=None
+    )
+    return Proposal.objects.open().filter(phone_only & Q(learner_answer=Answer.WAITING) | unreached)
 
 
 def without_recognition() -> ProposalQuerySet:

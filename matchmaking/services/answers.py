@@ -18,6 +18,7 @@ from matchmaking.enums import Answer, CompanyReason, LearnerReason, ProposalStat
 from matchmaking.models import Proposal
 from matchmaking.selectors import people
 from matchmaking.services import mails
+from matchmaking.services.asking import ask_company
 from matchmaking.services.decisions import note_decline
 from matchmaking.services.introductions import introduce
 from matchmaking.services.moves import lock_proposal, log_proposal, move_proposal
@@ -51,7 +52,7 @@ def answer_learner(*, actor: Actor, proposal: Proposal, answer: str, reason: str
         return _learner_refuses(actor, locked, words)
     if locked.company_answer == Answer.YES:
         return introduce(actor=actor, proposal=locked)
-    mails.ask_company(people.with_people(locked.pk))
+    ask_company(proposal=locked)
     return locked
 
 

@@ -13,6 +13,7 @@ from matchmaking.models import MatchRound, Proposal
 from matchmaking.selectors import people
 from matchmaking.selectors.terms import terms
 from matchmaking.services import mails
+from matchmaking.services.asking import remind_company
 from matchmaking.services.moves import lock_proposal, lock_round, move_proposal
 from matchmaking.services.rounds import close_round
 from matchmaking.services.withdrawing import NEXT_BEST, was_company_asked
@@ -30,8 +31,10 @@ def remind(*, proposal_id: int, today: dt.date) -> Proposal:
     locked.reminded_at = clock.now()
     locked.save(update_fields=["reminded_at", "updated_at"])
     told = people.with_people(locked.pk)
-    company = told.company_answer == Answer.WAITING and was_company_asked(told)
-    mails.remind(told, learner=told.learner_answer == Answer.WAITING, company=company)
+    if told.learner_answer == Answer.WAITING:
+        mails.remind_learner(told)
+    if told.company_answer == Answer.WAITING and was_company_asked(told):
+        remind_company(proposal=locked)
     return locked
 
 

@@ -1,12 +1,13 @@
 """Mails about proposals. Every one is an outbox row with a key, so that the same news is never sent twice."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 
 from core.languages import DUTCH, speaking
 from core.links import absolute
+from mailing.enums import MailState
+from mailing.models import OutboxMail
 from mailing.services import queue_mail
 from matchmaking import links, sentences
 from matchmaking.models import Proposal
@@ -25,18 +26,21 @@ def ask_learner(proposal: Proposal, *, occasion: str = "asked") -> bool:
 
 
 def ask_company(proposal: Proposal, *, occasion: str = "asked") -> bool:
-    """Mail the proposal to the company with initials, programme, municipality and start; False without address."""
+    """Mail the proposal to the company with initials, programme, municipality and start.
+
+    False when nobody there gets it: no confirmed address, or everybody stopped our mails.
+    """
     return _to_company(proposal, "proposal_company", occasion, {"link": links.link_for(links.COMPANY, proposal)})
 
 
-def remind(proposal: Proposal, *, learner: bool, company: bool) -> None:
-    """Remind who has not answered yet, once."""
-    if learner:
-        context = {"link": links.link_for(links.LEARNER, proposal)}
-        _to_learner(proposal, "reminder_learner", "reminded", context)
-    if company:
-        context = {"link": links.link_for(links.COMPANY, proposal)}
-        _to_company(proposal, "reminder_company", "reminded", context)
+def remind_learner(proposal: Proposal) -> bool:
+    """Remind a learner who has not answered yet; False for a learner without address."""
+    return _to_learner(proposal, "reminder_learner", "reminded", {"link": links.link_for(links.LEARNER, proposal)})
+
+
+def remind_company(proposal: Proposal) -> bool:
+    """Remind a company that has not answered yet; False when nobody there gets it."""
+    return _to_company(proposal, "reminder_company", "reminded", {"link": links.link_for(links.COMPANY, proposal)})
 
 
 def introduce(proposal: Proposal) -> None:
@@ -97,17 +101,11 @@ def _to_learner(proposal: Proposal, template: str, occasion: str, extra: dict[st
 
 
 def _to_company(proposal: Proposal, template: str, occasion: str, extra: dict[str, Any]) -> bool:
+    """Mail everybody at the company; tell whether anybody gets it."""
     contacts = people.company_contacts(proposal.workplace.establishment.company_id)
-    _each(proposal, template, occasion, [(str(one.public_id), one.email) for one in contacts], extra)
-    return bool(contacts)
-
-
-def _each(
-    proposal: Proposal, template: str, occasion: str, targets: Iterable[tuple[str, str]], extra: dict[str, Any]
-) -> None:
     context = _context(proposal, extra)
-    for key, address in targets:
-        _queue(proposal, template, f"{occasion}:{key}", address, context)
+    mails = [_queue(proposal, template, f"{occasion}:{one.public_id}", one.email, context) for one in contacts]
+    return any(mail.state != MailState.STOPPED for mail in mails)
 
 
 def _context(proposal: Proposal, extra: dict[str, Any]) -> dict[str, Any]:
@@ -128,8 +126,8 @@ def _context(proposal: Proposal, extra: dict[str, Any]) -> dict[str, Any]:
 
 def _queue(
     proposal: Proposal, template: str, occasion: str, to: str, context: dict[str, Any], language: str = DUTCH
-) -> None:
-    queue_mail(
+) -> OutboxMail:
+    return queue_mail(
         key=f"proposal:{proposal.public_id}:{occasion}",
         template=f"{FOLDER}/{template}",
         to=to,

@@ -25,6 +25,7 @@ from matchmaking.selectors import people
 from matchmaking.selectors.load import load_of
 from matchmaking.selectors.terms import current_profile, terms
 from matchmaking.services import mails
+from matchmaking.services.asking import ask_company
 from matchmaking.services.moves import lock_proposal, lock_round, log_proposal, move_proposal, move_round
 
 APPROVE_ALL = "matchmaking.tasks.approve_drafts"
@@ -90,7 +91,7 @@ def _tell(actor: Actor, proposal: Proposal) -> None:
     if rules.may_ask_company(
         learner_answer=proposal.learner_answer, consent_share=people.agreed_to_share(proposal.learner_id)
     ):
-        mails.ask_company(proposal)
+        ask_company(proposal=proposal)
 
 
 @transaction.atomic

@@ -41,8 +41,9 @@ def put_off_answer(*, actor: Actor, proposal: Proposal, until: dt.date) -> Propo
     if locked.company_later_on is not None:
         raise MoveRefused(_("Je vroeg al eens om te wachten. Zeg nu ja of nee, of bel ons."))
     locked.company_later_on, locked.answer_due_on = until, until
+    locked.company_put_off_at = clock.now()
     locked.reminded_at = locked.reminded_at or clock.now()  # the company named a day: no reminder before it
-    locked.save(update_fields=["company_later_on", "answer_due_on", "reminded_at", "updated_at"])
+    locked.save(update_fields=["company_later_on", "company_put_off_at", "answer_due_on", "reminded_at", "updated_at"])
     line = sentences.later_line(until)
     log_proposal(actor=actor, proposal=locked, source=locked.state, reason=line)
     add_event(case=locked.learner.case, actor=actor, verb=EventVerb.ANSWERED, text=line, for_learner=True)

@@ -8,6 +8,7 @@ from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
 from matchmaking.selectors import people
 from matchmaking.services import mails
+from matchmaking.services.asking import ask_company
 
 
 @transaction.atomic
@@ -15,5 +16,7 @@ def send_new_link(*, side: str, proposal: Proposal) -> bool:
     """Mail the proposal once more to one side; False when there is nothing left to answer or nobody to mail."""
     if proposal.state != ProposalState.OPEN:
         return False
-    ask = mails.ask_learner if side == links.LEARNER else mails.ask_company
-    return ask(people.with_people(proposal.pk), occasion=f"again:{clock.today():%Y%m%d}")
+    occasion = f"again:{clock.today():%Y%m%d}"
+    if side == links.LEARNER:
+        return mails.ask_learner(people.with_people(proposal.pk), occasion=occasion)
+    return ask_company(proposal=proposal, occasion=occasion)

@@ -27,7 +27,9 @@ ONLY_MAIL = """placements.services.school_digest.send_digests placements.service
     learners.services.interest.send_yearly_mail
     learners.services.deadlines.note_due_case learners.services.deadlines.note_running_clock
     matchmaking.services.deadlines.remind matchmaking.services.mails.ask_company
-    matchmaking.services.mails.ask_learner matchmaking.services.mails.introduce matchmaking.services.mails.remind
+    matchmaking.services.mails.ask_learner matchmaking.services.mails.introduce
+    matchmaking.services.mails.remind_company matchmaking.services.mails.remind_learner
+    matchmaking.services.asking.ask_company matchmaking.services.asking.remind_company
     matchmaking.services.mails.tell_company_no matchmaking.services.mails.tell_learner_no
     learners.services.staff_mails.mail_staff learners.services.staff_mails.tell_break_off
     learners.services.staff_mails.tell_searched learners.services.staff_mails.tell_undone

@@ -210,8 +210,9 @@ def match_mails(province):
     matches.tell_company_no(proposal)
     matches.tell_held(proposal, company=True)
     matches.tell_restored(proposal)
-    for act in (matches.remind, matches.tell_withdrawn):
-        act(proposal, learner=True, company=True)
+    matches.remind_learner(proposal)
+    matches.remind_company(proposal)
+    matches.tell_withdrawn(proposal, learner=True, company=True)
 
 
 def agreement_mails():

@@ -13,7 +13,7 @@ NOW = timezone.make_aware(dt.datetime(2026, 11, 27, 12))
 TODAY = NOW.date()
 
 
-def asked(days_ago, *, answered_after=None, state="open", company="", learner="yes", agreed_after=None):
+def asked(days_ago, *, answered_after=None, state="open", company="", learner="yes", agreed_after=None, maybe=None):
     approved = NOW - dt.timedelta(days=days_ago)
     return Asked(
         establishment=1,
@@ -23,6 +23,8 @@ def asked(days_ago, *, answered_after=None, state="open", company="", learner="y
         approved_at=approved,
         learner_answered_at=approved + dt.timedelta(days=agreed_after) if agreed_after is not None else None,
         company_answered_at=approved + dt.timedelta(days=answered_after) if answered_after is not None else None,
+        put_off_at=approved + dt.timedelta(days=maybe[0]) if maybe else None,
+        later_on=(approved + dt.timedelta(days=maybe[1])).date() if maybe else None,
     )
 
 
@@ -36,6 +38,13 @@ def asked(days_ago, *, answered_after=None, state="open", company="", learner="y
         (asked(30, state="expired"), False),
         (asked(8), False),  # waits too long already
         (asked(7), None),  # may still answer in time
+        (asked(10, maybe=(3, 20)), True),  # a maybe with a day is an answer, as long as the day is not over
+        (asked(10, maybe=(8, 20)), False),  # the maybe itself came too late
+        (asked(30, maybe=(3, 20), answered_after=20, company="no"), True),  # the day was kept
+        (asked(30, maybe=(3, 20), answered_after=21, company="yes"), False),  # it was not
+        (asked(30, maybe=(3, 20)), False),
+        (asked(30, maybe=(3, 20), state="expired"), False),
+        (asked(30, maybe=(9, 20), answered_after=15, company="yes"), False),
         (asked(30, state="expired", learner=""), None),  # the learner never agreed: the company saw nothing
     ],
 )

@@ -8,16 +8,22 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from companies.models import Workplace
 from core.states import MoveRefused
 from learners.models import CaseEvent
+from mailing.services import stop_mails
+from mailing.stopping import address_key
 from matchmaking import links
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
-from matchmaking.services.answers import answer_company
+from matchmaking.selectors.work_queue import without_address
+from matchmaking.services.answers import answer_company, answer_learner
 from matchmaking.services.deadlines import remind
 from matchmaking.services.next_best import find_next_best
 from matchmaking.services.opening import approve_proposal
 from matchmaking.services.putting_off import put_off_answer
+from tests.factories.companies import CompanyContactFactory
+from tests.factories.learners import IntakeFactory
 from tests.factories.matchmaking import ProposalFactory
 
 TODAY = timezone.localdate
@@ -111,3 +117,47 @@ def test_the_page_behind_the_mail_takes_a_maybe_without_signing_in(client, opene
     assert "Daarna bellen we je" in done
     opened.refresh_from_db()
     assert opened.company_later_on == day
+
+
+class TestStoppedMails:
+    """Who wants no mails from us is called at once, and not after the term for an answer."""
+
+    @pytest.fixture
+    def contact(self, province):
+        return province.place(places=9).establishment.company.contacts.get()
+
+    @staticmethod
+    def proposal_at(province, contact, *, share):
+        place = Workplace.objects.get(establishment__company=contact.company)
+        made = ProposalFactory(learner=province.learner(), workplace=place)
+        IntakeFactory(learner=made.learner, consent_share=share)
+        return made
+
+    def test_a_stopped_proposal_is_on_the_list_to_call_today(self, province, staff, contact):
+        stop_mails(address_key=address_key(contact.email))
+        asked = approve_proposal(actor=staff, proposal=self.proposal_at(province, contact, share=True))
+        assert list(without_address()) == [asked]
+        put_off_answer(actor=staff, proposal=asked, until=TODAY() + dt.timedelta(days=3))
+        assert list(without_address()) == []
+
+    def test_one_colleague_who_reads_mail_is_enough(self, province, staff, contact):
+        stop_mails(address_key=address_key(contact.email))
+        CompanyContactFactory(company=contact.company)
+        approve_proposal(actor=staff, proposal=self.proposal_at(province, contact, share=True))
+        assert list(without_address()) == []
+
+    def test_when_the_learner_agrees_later_the_company_is_called_then(self, province, staff, contact):
+        stop_mails(address_key=address_key(contact.email))
+        asked = approve_proposal(actor=staff, proposal=self.proposal_at(province, contact, share=False))
+        assert list(without_address()) == []
+        answer_learner(actor=staff, proposal=asked, answer="yes")
+        assert list(without_address()) == [asked]
+
+    def test_who_stops_before_the_reminder_is_called_when_it_is_due(self, province, staff, contact):
+        asked = approve_proposal(actor=staff, proposal=self.proposal_at(province, contact, share=True))
+        assert list(without_address()) == []
+        stop_mails(address_key=address_key(contact.email))
+        remind(proposal_id=asked.pk, today=TODAY() + dt.timedelta(days=7))
+        assert list(without_address()) == [asked]
+        answer_company(actor=staff, proposal=asked, answer="yes")
+        assert list(without_address()) == []

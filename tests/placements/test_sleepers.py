@@ -15,7 +15,7 @@ from catalogue.services.travel import store_estimates
 from companies.enums import Availability, MentorState, WakeReason, WakeResult
 from companies.models import WakeCall, Workplace
 from companies.rules_wake import PARTS, PastCall, Sleeper, WakeTerms, may_call, points_of
-from companies.selectors.wake import wake_report
+from companies.selectors.wake import WakeWhy, wake_report
 from companies.services.wake import log_wake_call
 from core.states import MoveRefused
 from matchmaking import engine
@@ -29,6 +29,7 @@ from tests.factories.companies import (
     EstablishmentFactory,
     RecognitionFactory,
     WakeCallFactory,
+    WorkplaceFactory,
     wake_rules,
 )
 from tests.factories.matchmaking import Province
@@ -218,7 +219,23 @@ def test_the_report_counts_what_happened_by_sub_region(province):
     report = wake_report(timezone.localdate())
     total = report.total
     assert (total.called, total.reached, total.awake, total.places) == (2, 2, 1, 1)
-    assert report.reasons == [("Geen tijd om te begeleiden", 1)]
+    assert report.reasons == [WakeWhy("Geen tijd om te begeleiden", 1, 0)]
+
+
+def test_a_reason_of_one_tap_is_in_the_report_and_on_the_page_of_the_call(province, client):
+    """Two places of one establishment with the same reason are one; what was said before this school year is not."""
+    place, old, now = asleep(province), asleep(province), timezone.now()
+    said = {"availability": "not_this_year", "availability_reason": WakeReason.MENTOR_LEFT}
+    WorkplaceFactory.create_batch(2, establishment=place, availability_confirmed_at=now, **said)
+    WorkplaceFactory(establishment=old, availability_confirmed_at=now - dt.timedelta(days=800), **said)
+    log_wake_call(actor=STAFF, establishment=old, result="refused", reason=WakeReason.NO_TIME)
+    assert wake_report(timezone.localdate()).reasons == [
+        WakeWhy("De mentor is weg", 0, 1),
+        WakeWhy("Geen tijd om te begeleiden", 1, 0),
+    ]
+    client.force_login(UserFactory(staff=True))
+    page = client.get(reverse("admin:companies_wake_call", args=[place.public_id])).content.decode()
+    assert "Reden: de mentor is weg." in page
 
 
 @pytest.mark.usefixtures("province")
