@@ -2,15 +2,16 @@
 
 import uuid
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
 
 from accounts.actor import Actor
 from accounts.models import Invitation, PartnerMembership, PartnerOrganisation, User
 
 
-def partner_ids_of(user_id: int) -> frozenset[int]:
-    """Return the partner organisations a user works for."""
-    return frozenset(PartnerMembership.objects.filter(user=user_id).values_list("organisation", flat=True))
+def partner_roles_of(user_id: int) -> QuerySet[PartnerMembership, tuple[str, str, int]]:
+    """Return ("partner", "", organisation) for each membership of a user, to join with those of other organisations."""
+    rows = PartnerMembership.objects.filter(user=user_id).order_by()
+    return rows.values_list(Value("partner"), Value(""), "organisation")
 
 
 def partners_of(actor: Actor) -> list[PartnerOrganisation]:

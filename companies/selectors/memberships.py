@@ -2,10 +2,9 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from accounts.actor import Actor
-from companies.enums import CompanyRole
 from companies.models import Company, Membership
 
 
@@ -14,13 +13,10 @@ def company_ids_of(user_id: int) -> frozenset[int]:
     return frozenset(Membership.objects.filter(user=user_id).values_list("company", flat=True))
 
 
-def company_roles_of(user_id: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the companies a user works for and those of them the user manages."""
-    rows = list(Membership.objects.filter(user=user_id).values_list("company", "role"))
-    return (
-        frozenset(company for company, _role in rows),
-        frozenset(company for company, role in rows if role == CompanyRole.ADMIN),
-    )
+def company_roles_of(user_id: int) -> QuerySet[Membership, tuple[str, str, int]]:
+    """Return ("company", role, company) for each membership of a user, to join with those of other organisations."""
+    rows = Membership.objects.filter(user=user_id).order_by()
+    return rows.values_list(Value("company"), "role", "company")
 
 
 def companies_to_invite_for(actor: Actor, ref: str = "") -> QuerySet[Company]:

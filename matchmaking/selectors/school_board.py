@@ -5,7 +5,7 @@ programme today, there is or will be a mentor, and a place is free. Age and lice
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -50,12 +50,18 @@ class BoardTerms:
 
 @dataclass(frozen=True, slots=True)
 class NearPlace:
-    """A place a learner can reach. `journey` is in words, such as '18 minuten met de fiets, schatting'."""
+    """A place a learner can reach."""
 
     company: str
     municipality: str
     minutes: int
-    journey: str
+    mode: str
+    notes: Mapping[str, TravelNote] = field(repr=False)
+
+    @property
+    def journey(self) -> str:
+        """The way in words, such as '18 minuten met de fiets, schatting'; made when asked, as few rows are on a page."""
+        return journey(self.minutes, self.mode, self.notes)
 
     def __str__(self) -> str:
         return f"{self.municipality}, {self.journey}"
@@ -192,7 +198,7 @@ def _nearest_of(
 
 
 def _near_place(offer: _Offer, minutes: int, mode: str, roads: _Roads) -> NearPlace:
-    return NearPlace(offer.company, offer.municipality, minutes, journey(minutes, mode, roads.notes))
+    return NearPlace(offer.company, offer.municipality, minutes, mode, roads.notes)
 
 
 def _by_programme(offers: list[_Offer], roads: _Roads) -> dict[int, list[_Offer]]:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
+from catalogue.models import DatedRule
 from catalogue.selectors import rules_in_force
 from learners.models import Learner
 from learners.rules.words import long_date
@@ -16,7 +17,11 @@ from placements.enums import AgreementState, ContractKind, Party, PersonRole
 from placements.models import Agreement, AgreementPerson, PlanLine, Signature
 from placements.rules import contracts, turns
 from placements.selectors import facts
+from placements.selectors.reads import Reads
+from placements.selectors.terms import KEYS as TERM_KEYS
+from placements.selectors.watch import KEYS as WATCH_KEYS
 
+ALLOWANCE = "learning-allowance"
 TURN_OF = {AgreementState.DRAFT: Party.COMPANY, AgreementState.SCHOOL: Party.SCHOOL}
 
 
@@ -64,6 +69,7 @@ class AgreementPage:
     seats: tuple[Seat, ...]
     remarks: tuple[str, ...]
     may: frozenset[str]
+    reads: Reads
 
 
 def agreement_for(actor: Actor, public_id: uuid.UUID, opened: Collection[int]) -> QuerySet[Agreement]:
@@ -95,8 +101,9 @@ def known_agreements_of(learner: Learner) -> list[Agreement]:
 
 
 def page_of(agreement: Agreement, parties: frozenset[Party], *, is_staff: bool, today: dt.date) -> AgreementPage:
-    """Return the page (8 queries)."""
-    people = tuple(agreement.people.order_by("role"))
+    """Return the page (6 queries)."""
+    reads = _reads(agreement, today)
+    people = tuple(reads.people)
     signatures = {row.party: row for row in agreement.signatures.order_by("signed_at")}
     return AgreementPage(
         agreement=agreement,
@@ -104,12 +111,24 @@ def page_of(agreement: Agreement, parties: frozenset[Party], *, is_staff: bool, 
         now=_now(agreement, parties),
         steps=_steps(agreement),
         company=_company_facts(agreement),
-        school=_school_facts(agreement, today),
+        school=_school_facts(agreement, reads.rules),
         people=people,
         plan=tuple(agreement.plan.select_related("activity")),
-        seats=_seats(agreement, parties, {person.role: person.name for person in people}, signatures, today),
-        remarks=_remarks(agreement, today),
+        seats=_seats(agreement, parties, reads, signatures, today),
+        remarks=_remarks(agreement, today, reads),
         may=_may(agreement, parties, is_staff=is_staff),
+        reads=reads,
+    )
+
+
+def _reads(agreement: Agreement, today: dt.date) -> Reads:
+    """Read what several parts of the page need (3 queries)."""
+    keys = {*TERM_KEYS, *WATCH_KEYS, ALLOWANCE, facts.ADULT}
+    beside = Agreement.objects.filter(learner=agreement.learner_id).select_related("workplace__establishment__company")
+    return Reads(
+        rules=list(rules_in_force(keys, on=today)),
+        agreements=list(beside.order_by("starts_on", "pk")),
+        people=list(agreement.people.order_by("role")),
     )
 
 
@@ -190,7 +209,7 @@ def _company_facts(agreement: Agreement) -> tuple[Fact, ...]:
     return tuple(Fact(label, value) for label, value in rows if value)
 
 
-def _school_facts(agreement: Agreement, today: dt.date) -> tuple[Fact, ...]:
+def _school_facts(agreement: Agreement, rules: Sequence[DatedRule]) -> tuple[Fact, ...]:
     days = contracts.day_names(frozenset(agreement.school_days)) if agreement.school_days else ""
     rows = (
         (_("School"), agreement.school.name),
@@ -199,16 +218,16 @@ def _school_facts(agreement: Agreement, today: dt.date) -> tuple[Fact, ...]:
         (_("Uren per week op school"), _number(agreement.school_hours)),
         (_("Trajectbegeleider"), str(agreement.coach or "")),
         (_("Soort overeenkomst"), agreement.get_kind_display()),
-        (_("Leervergoeding per maand"), _allowance(agreement, today)),
+        (_("Leervergoeding per maand"), _allowance(agreement, rules)),
     )
     return tuple(Fact(label, value) for label, value in rows if value)
 
 
-def _allowance(agreement: Agreement, today: dt.date) -> str:
+def _allowance(agreement: Agreement, rules: Sequence[DatedRule]) -> str:
     """Say the allowance that the dated rules give this tier today, with where it comes from."""
     if agreement.kind != ContractKind.OAO or not agreement.allowance_tier:
         return ""
-    rows = rules_in_force(["learning-allowance"], on=today).filter(scope=f"tier-{agreement.allowance_tier}")
+    rows = [rule for rule in rules if (rule.key, rule.scope) == (ALLOWANCE, f"tier-{agreement.allowance_tier}")]
     row = max(rows, key=lambda rule: rule.valid_from or dt.date.min, default=None)
     if row is None:
         return _("trap %(tier)s, bedrag niet bekend") % {"tier": agreement.allowance_tier}
@@ -223,11 +242,12 @@ def _allowance(agreement: Agreement, today: dt.date) -> str:
 def _seats(
     agreement: Agreement,
     parties: frozenset[Party],
-    names: dict[str, str],
+    reads: Reads,
     signatures: dict[str, Signature],
     today: dt.date,
 ) -> tuple[Seat, ...]:
-    minor = facts.is_minor(agreement.learner, agreement.starts_on or today, today)
+    names = {person.role: person.name for person in reads.people}
+    minor = facts.is_minor(agreement.learner, agreement.starts_on or today, today, rows=reads.rules)
     named = {
         Party.COMPANY: names.get(PersonRole.COMPANY_SIGNER, ""),
         Party.SCHOOL: names.get(PersonRole.SCHOOL_SIGNER, ""),
@@ -240,10 +260,9 @@ def _seats(
     )
 
 
-def _remarks(agreement: Agreement, today: dt.date) -> tuple[str, ...]:
-    remarks = contracts.week_remarks(
-        facts.week_of(agreement, facts.hours_elsewhere(agreement)), facts.terms_for(agreement, today).week
-    )
+def _remarks(agreement: Agreement, today: dt.date, reads: Reads) -> tuple[str, ...]:
+    week = facts.week_of(agreement, facts.hours_elsewhere(agreement, reads.agreements))
+    remarks = contracts.week_remarks(week, facts.terms_for(agreement, today, reads.rules).week)
     if agreement.ends_on and agreement.state in AgreementState.LIVE:
         remarks += turns.recognition_remarks(agreement.ends_on, facts.recognised_between(agreement))
     return remarks

@@ -3,10 +3,11 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from catalogue.models import DatedRule
 from companies.models import Recognition
 from learners.models import Learner
 from learners.rules.ages import Birth, age_on
@@ -16,6 +17,8 @@ from placements.models import Agreement, AgreementPerson, PlanLine
 from placements.rules.contracts import Week
 from placements.rules.turns import Facts, Span, hours_together
 from placements.selectors.terms import Terms, terms_on
+
+ADULT = "adult-min-age"
 
 
 def week_of(agreement: Agreement, hours_elsewhere: Decimal = Decimal()) -> Week:
@@ -48,26 +51,41 @@ def facts_of(agreement: Agreement, today: dt.date) -> Facts:
     )
 
 
-def hours_elsewhere(agreement: Agreement) -> Decimal:
-    """Return the hours a week at the other workplaces of the learner that share a day with this agreement."""
+def hours_elsewhere(agreement: Agreement, among: Iterable[Agreement] | None = None) -> Decimal:
+    """Return the hours a week at the other workplaces of the learner that share a day with this agreement.
+
+    `among` are all agreements of the learner when the caller read them already (1 query otherwise).
+    """
     if agreement.starts_on is None or agreement.ends_on is None:
         return Decimal()
-    rows = Agreement.objects.live().filter(
-        learner=agreement.learner_id, starts_on__lte=agreement.ends_on, ends_on__gte=agreement.starts_on
-    )
-    return hours_together(week_of(row) for row in rows.exclude(pk=agreement.pk))
+    rows = Agreement.objects.live().filter(learner=agreement.learner_id) if among is None else among
+    return hours_together(week_of(row) for row in rows if _beside(row, agreement))
 
 
-def is_minor(learner: Learner, day: dt.date, today: dt.date) -> bool:
-    """Tell whether the learner may still be a minor on a day (the month of birth may be unknown)."""
+def _beside(row: Agreement, agreement: Agreement) -> bool:
+    """Tell whether another live agreement shares a day with this one."""
+    if row.pk == agreement.pk or row.state not in AgreementState.LIVE:
+        return False
+    ends = (row.starts_on, row.ends_on, agreement.starts_on, agreement.ends_on)
+    first, last, starts_on, ends_on = ends
+    return bool(first and last and starts_on and ends_on and first <= ends_on and last >= starts_on)
+
+
+def is_minor(learner: Learner, day: dt.date, today: dt.date, *, rows: Iterable[DatedRule] = ()) -> bool:
+    """Tell whether the learner may still be a minor on a day (the month of birth may be unknown).
+
+    `rows` are the rules in force when the caller read them already (1 query otherwise).
+    """
     birth = Birth(learner.birth_year, learner.birth_month)
-    return age_on(birth, day) < learner_terms_on(today).ages.adult
+    known = [row for row in rows if row.key == ADULT]
+    newest = max(known, key=lambda row: row.valid_from or dt.date.min, default=None)
+    return age_on(birth, day) < (learner_terms_on(today).ages.adult if newest is None else int(newest.value))
 
 
-def terms_for(agreement: Agreement, today: dt.date) -> Terms:
+def terms_for(agreement: Agreement, today: dt.date, rows: Sequence[DatedRule] | None = None) -> Terms:
     """Return the dated rules for the joint committee of the company."""
     committee = agreement.workplace.establishment.company.joint_committee
-    return terms_on(today, joint_committee=committee.number if committee else "")
+    return terms_on(today, joint_committee=committee.number if committee else "", rows=rows)
 
 
 def others_of(agreement: Agreement) -> list[Span]:

@@ -159,10 +159,12 @@ def activities_of(sharing: Sharing) -> list[tuple[int, str]]:
     return list(_wanted(sharing).values_list("activity", "activity__text"))
 
 
-def matrix_beside(agreement: Agreement) -> Matrix | None:
-    """Return the coverage by all live agreements of the learner for this programme; None with one company (2 queries)."""
-    rows = Agreement.objects.live().filter(learner=agreement.learner_id, programme=agreement.programme_id)
-    found = list(rows.select_related("workplace__establishment__company").order_by("starts_on", "pk"))
+def matrix_beside(agreement: Agreement, among: Sequence[Agreement]) -> Matrix | None:
+    """Return the coverage by all live agreements of the learner for this programme; None with one company (1 query).
+
+    `among` are all agreements of the learner, with their companies.
+    """
+    found = [row for row in among if row.state in AgreementState.LIVE and row.programme_id == agreement.programme_id]
     if len(found) < rules.LEAST:
         return None
     lines: dict[int, dict[int, PlanLine]] = {}

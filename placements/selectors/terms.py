@@ -1,9 +1,11 @@
 """The dated rules that agreements keep to."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from catalogue.models import DatedRule
 from catalogue.rules import RuleMissing
 from catalogue.selectors import rules_in_force
 from placements.rules.contracts import WeekTerms
@@ -33,13 +35,15 @@ class Terms:
     code_tries: int
 
 
-def terms_on(day: dt.date, *, joint_committee: str = "") -> Terms:
+def terms_on(day: dt.date, *, joint_committee: str = "", rows: Sequence[DatedRule] | None = None) -> Terms:
     """Return the terms that hold on a day, with the longest week of a joint committee ('311') when there is one.
 
+    `rows` are the rules in force that day when the caller read them already (1 query otherwise).
     Raises `RuleMissing` when the catalogue lacks one.
     """
-    rows = rules_in_force(KEYS, on=day).values_list("key", "scope", "valid_from", "value")
-    values = {(key, scope): value for key, scope, _since, value in sorted(rows, key=lambda row: row[2] or dt.date.min)}
+    known = rules_in_force(KEYS, on=day) if rows is None else rows
+    ordered = sorted(known, key=lambda row: row.valid_from or dt.date.min)
+    values = {(row.key, row.scope): row.value for row in ordered}
 
     def one(key: str, scope: str = "") -> Decimal:
         if (key, scope) not in values:

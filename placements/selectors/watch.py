@@ -19,6 +19,7 @@ from learners.rules.ages import school_year_end
 from placements.enums import AgreementState, PersonRole, WatchMoment, WatchTerm
 from placements.models import Agreement, AgreementPerson, WatchedTerm
 from placements.rules.watch import Watched, WatchFacts, WatchTerms, watched_terms
+from placements.selectors.reads import Reads
 
 KEYS = (
     "contract-registration-term",
@@ -79,18 +80,22 @@ class AgreementWatch:
     watched: tuple[Watched, ...]
 
 
-def watch_on(day: dt.date) -> Watch:
-    """Return the rules in force on a day (1 query); of overlapping rows the one that started last."""
-    return Watch(day, {(row.key, row.scope): row for row in rules_in_force(KEYS, on=day)})
+def watch_on(day: dt.date, rows: Iterable[DatedRule] | None = None) -> Watch:
+    """Return the rules in force on a day (1 query, none with `rows`); of overlapping rows the one that started last."""
+    known = rules_in_force(KEYS, on=day) if rows is None else rows
+    return Watch(day, {(row.key, row.scope): row for row in known})
 
 
-def watched_of(agreements: Iterable[Agreement], today: dt.date) -> list[AgreementWatch]:
-    """Return the terms of agreements that everybody signed (4 queries, whatever the number). Raises `RuleMissing`."""
+def watched_of(agreements: Iterable[Agreement], today: dt.date, reads: Reads | None = None) -> list[AgreementWatch]:
+    """Return the terms of agreements that everybody signed (4 queries, whatever the number; 1 for the one agreement a
+    page read its `reads` for). Raises `RuleMissing`.
+    """
     chosen = [row for row in agreements if row.starts_on and row.ends_on and row.state in COUNTED]
     if not chosen:
         return []
-    watch, around = watch_on(today), _around(chosen)
-    trainings = _trainings(chosen)
+    watch = watch_on(today, reads.rules if reads else None)
+    around = _around(_counted_of(chosen) if reads is None else reads.agreements)
+    trainings = _trainings(chosen, _mentors_on(chosen) if reads is None else reads.people)
     found = []
     for row in chosen:
         facts = _facts(row, around[row.learner_id], trainings.get(row.pk))
@@ -139,19 +144,28 @@ def passed(today: dt.date) -> QuerySet[WatchedTerm]:
     return rows.filter(agreement__state__in=AgreementState.BINDING).order_by("last_day", "pk")
 
 
-def _around(chosen: list[Agreement]) -> dict[int, list[Agreement]]:
-    """Return per learner the agreements that count for premiums."""
+def _counted_of(chosen: list[Agreement]) -> QuerySet[Agreement]:
     learners = {row.learner_id for row in chosen}
-    rows = Agreement.objects.filter(learner__in=learners, state__in=COUNTED).select_related("workplace__establishment")
+    rows = Agreement.objects.filter(learner__in=learners, state__in=COUNTED)
+    return rows.select_related("workplace__establishment").order_by("starts_on", "pk")
+
+
+def _mentors_on(chosen: list[Agreement]) -> QuerySet[AgreementPerson]:
+    return AgreementPerson.objects.filter(agreement__in=[row.pk for row in chosen], role=PersonRole.MENTOR)
+
+
+def _around(rows: Iterable[Agreement]) -> dict[int, list[Agreement]]:
+    """Return per learner the agreements that count for premiums."""
     found: dict[int, list[Agreement]] = defaultdict(list)
-    for row in rows.order_by("starts_on", "pk"):
-        found[row.learner_id].append(row)
+    for row in rows:
+        if row.state in COUNTED:
+            found[row.learner_id].append(row)
     return found
 
 
-def _trainings(chosen: list[Agreement]) -> dict[int, str]:
+def _trainings(chosen: list[Agreement], people: Iterable[AgreementPerson]) -> dict[int, str]:
     """Return per agreement where its mentor stands with the training; without an entry when we do not know."""
-    named = AgreementPerson.objects.filter(agreement__in=[row.pk for row in chosen], role=PersonRole.MENTOR)
+    named = [person for person in people if person.role == PersonRole.MENTOR]
     companies = {row.pk: row.workplace.establishment.company_id for row in chosen}
     known = {
         (mentor.company_id, fold(mentor.name)): mentor.training

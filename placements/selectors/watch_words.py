@@ -12,6 +12,7 @@ from learners.rules.words import long_date
 from placements.enums import AgreementState, Party, WatchTerm
 from placements.models import Agreement, WatchedTerm
 from placements.rules.watch import Watched, long_enough_on
+from placements.selectors.reads import Reads
 from placements.selectors.watch import AgreementWatch, open_terms, watched_of
 
 
@@ -65,11 +66,11 @@ def lines_of(found: Iterable[AgreementWatch], today: dt.date, *, learner: bool =
     return sorted(lines, key=lambda line: (line.is_done, line.last_day, line.agreement.pk))
 
 
-def lines_for(agreement: Agreement, parties: Collection[Party], today: dt.date) -> list[TermLine]:
-    """Return the lines on the page of an agreement for who reads it; nothing before everybody signed (4 queries)."""
+def lines_for(agreement: Agreement, parties: Collection[Party], today: dt.date, reads: Reads) -> list[TermLine]:
+    """Return the lines on the page of an agreement for who reads it; nothing before everybody signed (1 query)."""
     if agreement.state not in AgreementState.BINDING:
         return []
-    found = watched_of([agreement], today)
+    found = watched_of([agreement], today, reads)
     lines = lines_of(found, today) if {Party.COMPANY, Party.SCHOOL} & set(parties) else []
     return lines + (lines_of(found, today, learner=True) if Party.LEARNER in parties else [])
 

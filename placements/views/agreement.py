@@ -33,9 +33,9 @@ KEPT = _("Bewaard. Je kunt later verder invullen.")
 def agreement(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Show one agreement to one of its parties."""
     page = opened(request, agreement)
-    lines = lines_for(page.agreement, page.parties, clock.today())
+    lines = lines_for(page.agreement, page.parties, clock.today(), page.reads)
     beside: dict[str, Any] = {
-        "matrix": matrix_beside(page.agreement),
+        "matrix": matrix_beside(page.agreement, page.reads.agreements),
         "may_share": may_share(page.agreement, actor_of(request)),
     }
     beside["planner"] = part_of(page.agreement, page.parties, is_staff=actor_of(request).is_staff)

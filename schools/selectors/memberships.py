@@ -1,19 +1,15 @@
 """Which schools somebody belongs to."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from accounts.actor import Actor
-from schools.enums import SchoolRole
 from schools.models import Membership, School
 
 
-def school_ids_of(user_id: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the schools a user directs and the schools a user coaches in."""
-    rows = list(Membership.objects.filter(user=user_id).values_list("school", "role"))
-    return (
-        frozenset(school for school, role in rows if role == SchoolRole.DIRECTOR),
-        frozenset(school for school, role in rows if role == SchoolRole.COACH),
-    )
+def school_roles_of(user_id: int) -> QuerySet[Membership, tuple[str, str, int]]:
+    """Return ("school", role, school) for each membership of a user, to join with those of other organisations."""
+    rows = Membership.objects.filter(user=user_id).order_by()
+    return rows.values_list(Value("school"), "role", "school")
 
 
 def schools_to_invite_for(actor: Actor) -> QuerySet[School]:

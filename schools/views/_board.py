@@ -24,7 +24,7 @@ from placements.selectors.school_desk import AgreementLine, agreements_of_school
 from schools.forms import BoardFilterForm
 from schools.models import School
 from schools.selectors.offer import OfferOf, offer_of
-from schools.views._rows import DEFAULT_SORT, Group, Row, dangers_of, groups_of, in_order
+from schools.views._rows import DEFAULT_SORT, Group, Row, dangers_of, groups_of, in_order, is_searching
 
 BARS = 8
 
@@ -65,6 +65,8 @@ class Board:
     @cached_property
     def chosen(self) -> list[Row]:
         """The learners within the chosen campus, programme and coach, of every group: what the numbers count."""
+        if not self.is_filtered:
+            return self.everybody
         return [row for row in self.everybody if self._fits(_slug(row), _coach(row))]
 
     @cached_property
@@ -146,23 +148,19 @@ def board_of(actor: Actor, school: School, query: QueryDict) -> Board:
     terms = board_terms(today)
     learners = list(with_proposals(learners_of_school(actor, school.pk)))
     running = countdowns(learners, today, terms.search, school_calendar())
-    searching = [one for one in learners if Group.WITHOUT in groups_of(one)]
+    searching = [one for one in learners if is_searching(one)]
     nearby = nearest_places(searching, today, terms.availability_days)
     agreements = agreements_of_school(actor, school.pk)
     per_learner: dict[int, list[AgreementLine]] = {}
     for line in agreements:
         per_learner.setdefault(line.learner_id, []).append(line)
-    rows = [
-        Row(
-            one,
-            running.get(one.pk),
-            nearby.places.get(one.pk, []),
-            one.pk not in nearby.unknown,
-            terms.search.amber,
-            tuple(dangers_of(one, running.get(one.pk), per_learner.get(one.pk, []), today)),
-        )
-        for one in learners
-    ]
+    rows = []
+    for one in learners:
+        term = running.get(one.pk)
+        dangers = tuple(dangers_of(one, term, per_learner.get(one.pk, []), today))
+        groups = groups_of(one, term, few=terms.search.amber, in_danger=bool(dangers))
+        places, travel_known = nearby.places.get(one.pk, []), one.pk not in nearby.unknown
+        rows.append(Row(one, term, places, travel_known, groups, dangers))
     return Board(school, terms, rows, nearby, agreements, offer_of(school.pk), query)
 
 

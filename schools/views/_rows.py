@@ -44,7 +44,7 @@ class Row:
     term: Countdown | None
     places: list[NearPlace]
     travel_known: bool
-    few: int
+    groups: frozenset[Group]
     dangers: tuple[str, ...] = ()
 
     @property
@@ -144,23 +144,21 @@ class Row:
         owner = self.learner.case.owner
         return str(owner) if owner else _("nog niemand")
 
-    @property
-    def groups(self) -> frozenset[Group]:
-        """The groups this learner is in."""
-        found = groups_of(self.learner)
-        if Group.WITHOUT in found and self.days_left is not None and self.days_left <= self.few:
-            found |= {Group.FEW}
-        return found | {Group.RISK} if self.dangers else found
+
+def is_searching(learner: Learner) -> bool:
+    """Tell whether a learner looks for a workplace: on the dual route, without one."""
+    return learner.case.state != CaseState.PLACED and learner.case.route in Route.MATCHED
 
 
-def groups_of(learner: Learner) -> frozenset[Group]:
-    """Return the groups of a learner that was read with its case and its proposals, without those that need the term."""
+def groups_of(learner: Learner, term: Countdown | None, *, few: int, in_danger: bool) -> frozenset[Group]:
+    """Return the groups of a learner that was read with its case and its proposals; `few` days left are few."""
     case, counted = learner.case, cast("Any", learner)
     found = {Group.ALL}
     if case.state == CaseState.PLACED:
         found.add(Group.PLACED)
-    elif case.route in Route.MATCHED:
+    elif is_searching(learner):
         found.add(Group.WITHOUT)
+        found |= {Group.FEW} if term and term.days_left is not None and term.days_left <= few else set()
     else:
         found.add(Group.OTHER)
     if case.state == CaseState.INTRODUCED:
@@ -171,6 +169,8 @@ def groups_of(learner: Learner) -> frozenset[Group]:
         found.add(Group.LOST)
     if counted.is_unanswered:
         found.add(Group.UNANSWERED)
+    if in_danger:
+        found.add(Group.RISK)
     return frozenset(found)
 
 

@@ -124,5 +124,5 @@ def test_the_page_asks_the_same_number_of_queries(client, lists, rows, django_as
     sign_in(client, place.company)
     url = reverse("companies:activities", args=[place.public_id])
     client.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(url)

@@ -155,7 +155,7 @@ class TestDesk:
         sign_in(client, company)
         CompanyContactFactory(company=company)
         JoinRequestFactory(company=company)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(14):
             client.get(DESK)
 
 

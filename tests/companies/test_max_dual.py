@@ -192,7 +192,7 @@ def test_the_page_asks_the_same_number_of_queries(client, two_lists, rows, djang
     sign_in(client, place.company)
     url = reverse("companies:max_dual", args=[place.public_id])
     client.get(url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(url)
 
 

@@ -243,5 +243,5 @@ def test_a_long_thread_and_many_meetings_cost_no_more_queries(rows, django_asser
     ThreadMessageFactory.create_batch(rows, agreement=agreement)
     client = school_of(agreement)
     client.get(page(agreement))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(13):
         client.get(page(agreement))

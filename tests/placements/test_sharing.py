@@ -144,14 +144,18 @@ def test_an_uncovered_activity_blocks_until_the_school_signs(shared):
         services.drop_sharing(actor=STAFF, sharing=shared)
 
 
+def every_agreement(agreement):
+    return list(agreement.learner.agreements.order_by("starts_on", "pk"))
+
+
 def test_what_is_missing_shows_beside_every_agreement_of_the_learner(shared):
     fill(shared)
     (missing,) = uncovered_of(shared)
     services.sign_sharing_exceptions(actor=STAFF, sharing=shared, school_hours=Decimal(14), activity_ids=[missing])
     agreement = shared.members.order_by("pk").first().agreement
-    assert selectors.matrix_beside(agreement) is None
+    assert selectors.matrix_beside(agreement, every_agreement(agreement)) is None
     services.finish_sharing(actor=STAFF, sharing=shared)
-    matrix = selectors.matrix_beside(agreement)
+    matrix = selectors.matrix_beside(agreement, every_agreement(agreement))
     assert len(matrix.columns) == 2
     assert matrix.missing == []
 

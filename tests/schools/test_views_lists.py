@@ -139,5 +139,5 @@ def test_a_list_keeps_its_budget(client, desk, django_assert_num_queries, rows):
     client.force_login(desk.director)
     address = reverse("schools:school_list", args=[desk.school.public_id, "tekenen"])
     client.get(address)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(address)
