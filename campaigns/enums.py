@@ -1,22 +1,25 @@
 """Closed lists of the agenda."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import SpokenChoices
 
 
-class AgendaKind(TextChoices):
-    INFO_SESSION = "infosessie", "Infosessie"
-    FAIR = "beurs", "Beurs"
-    WEBINAR = "webinar", "Webinar"
-    OPEN_DAY = "openbedrijvendag", "Open bedrijvendag"
-    NETWORK = "netwerk", "Netwerkmoment"
+class AgendaKind(SpokenChoices):
+    INFO_SESSION = "infosessie", _("Infosessie")
+    FAIR = "beurs", _("Beurs")
+    WEBINAR = "webinar", _("Webinar")
+    OPEN_DAY = "openbedrijvendag", _("Open bedrijvendag")
+    NETWORK = "netwerk", _("Netwerkmoment")
 
 
-class Audience(TextChoices):
-    EVERYONE = "iedereen", "Iedereen"
-    LEARNERS = "lerenden", "Lerenden en ouders"
-    COMPANIES = "bedrijven", "Bedrijven"
-    SCHOOLS = "scholen", "Scholen"
-    PARTNERS = "partners", "Doorverwijzers en partners"
+class Audience(SpokenChoices):
+    EVERYONE = "iedereen", _("Iedereen")
+    LEARNERS = "lerenden", _("Lerenden en ouders")
+    COMPANIES = "bedrijven", _("Bedrijven")
+    SCHOOLS = "scholen", _("Scholen")
+    PARTNERS = "partners", _("Doorverwijzers en partners")
 
 
 class AgendaState(TextChoices):

@@ -37,13 +37,13 @@ def may_register(
 ) -> Verdict:
     """Tell whether somebody may still register."""
     if state == AgendaState.CANCELLED:
-        return no("Deze activiteit gaat niet door.")
+        return no(_("Deze activiteit gaat niet door."))
     if state != AgendaState.PUBLISHED:
-        return no("Voor deze activiteit kun je niet inschrijven.")
+        return no(_("Voor deze activiteit kun je niet inschrijven."))
     if starts_at <= now:
-        return no("Deze activiteit is al begonnen of voorbij.")
+        return no(_("Deze activiteit is al begonnen of voorbij."))
     if registration_until is not None and registration_until <= now:
-        return no("Je kunt niet meer inschrijven. Bel ons, dan kijken we wat er nog kan.")
+        return no(_("Je kunt niet meer inschrijven. Bel ons, dan kijken we wat er nog kan."))
     return YES
 
 

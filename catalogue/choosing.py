@@ -70,7 +70,7 @@ def in_words(suggestions: Collection[Suggestion], chosen: Collection[Interest]) 
             rows[one.facts.slug],
             one.facts.schools,
             one.facts.places,
-            _("Je koos %(what)s.") % {"what": listed([phrases[slug] for slug in one.because], _("en"))},
+            _("Je koos %(what)s.") % {"what": listed([_(phrases[slug]) for slug in one.because], _("en"))},
         )
         for one in suggestions
     ]

@@ -21,36 +21,36 @@ class StudyDomain(SpokenChoices):
     FOOD = "voeding-en-horeca", _("Voeding en horeca")
 
 
-class Grade(TextChoices):
-    SECOND = "2", "Tweede graad"
-    THIRD = "3", "Derde graad"
-    SEVENTH_YEAR = "7", "Zevende jaar"
-    SPECIAL_SECONDARY = "ov3", "Buitengewoon onderwijs (OV3)"
-    ADULT = "volwassenen", "Volwassenenonderwijs"
-    HIGHER = "hoger", "Hoger onderwijs"
+class Grade(SpokenChoices):
+    SECOND = "2", _("Tweede graad")
+    THIRD = "3", _("Derde graad")
+    SEVENTH_YEAR = "7", _("Zevende jaar")
+    SPECIAL_SECONDARY = "ov3", _("Buitengewoon onderwijs (OV3)")
+    ADULT = "volwassenen", _("Volwassenenonderwijs")
+    HIGHER = "hoger", _("Hoger onderwijs")
 
 
-class Finality(TextChoices):
-    LABOUR_MARKET = "arbeidsmarkt", "Arbeidsmarktfinaliteit"
-    DUAL = "dubbel", "Dubbele finaliteit"
-    NONE = "geen", "Niet van toepassing"
+class Finality(SpokenChoices):
+    LABOUR_MARKET = "arbeidsmarkt", _("Arbeidsmarktfinaliteit")
+    DUAL = "dubbel", _("Dubbele finaliteit")
+    NONE = "geen", _("Niet van toepassing")
 
 
-class VariantKind(TextChoices):
-    STANDARD = "standaard", "Standaard"
-    RUN_UP_SPECIFIC = "aanloop-specifiek", "Aanloop naar één opleiding"
-    RUN_UP_BROAD = "aanloop-breed", "Brede aanloop"
-    SPECIAL_SECONDARY = "ov3", "Buitengewoon onderwijs"
-    ADULT = "volwassenen", "Volwassenen"
-    LEGACY = "uitdovend", "Uitdovend"
+class VariantKind(SpokenChoices):
+    STANDARD = "standaard", _("Standaard")
+    RUN_UP_SPECIFIC = "aanloop-specifiek", _("Aanloop naar één opleiding")
+    RUN_UP_BROAD = "aanloop-breed", _("Brede aanloop")
+    SPECIAL_SECONDARY = "ov3", _("Buitengewoon onderwijs")
+    ADULT = "volwassenen", _("Volwassenen")
+    LEGACY = "uitdovend", _("Uitdovend")
 
 
-class Shortage(TextChoices):
+class Shortage(SpokenChoices):
     """Link with the list of shortage occupations, with its certainty."""
 
-    YES = "ja", "Knelpuntberoep"
-    LIKELY = "waarschijnlijk", "Waarschijnlijk knelpuntberoep"
-    UNKNOWN = "onbekend", "Niet bekend"
+    YES = "ja", _("Knelpuntberoep")
+    LIKELY = "waarschijnlijk", _("Waarschijnlijk knelpuntberoep")
+    UNKNOWN = "onbekend", _("Niet bekend")
 
 
 class TravelMode(SpokenChoices):

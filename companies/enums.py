@@ -129,13 +129,13 @@ class MentorState(TextChoices):
     NO = "no", "Nog niet"
 
 
-class Availability(TextChoices):
+class Availability(SpokenChoices):
     """The traffic light of a workplace."""
 
-    NOW = "now", "Nu"
-    LATER = "later", "Later"
-    MAYBE = "maybe", "Misschien"
-    NOT_THIS_YEAR = "not_this_year", "Dit jaar niet"
+    NOW = "now", _("Nu")
+    LATER = "later", _("Later")
+    MAYBE = "maybe", _("Misschien")
+    NOT_THIS_YEAR = "not_this_year", _("Dit jaar niet")
 
     PROPOSABLE = nonmember(("now", "later"))
 

@@ -26,6 +26,15 @@ FOR_PARTNERS = frozenset(
 )
 OTHER_PAGES = frozenset(
     {
+        "catalogue:programme_list",
+        "catalogue:programme_page",
+        "catalogue:glossary",
+        "catalogue:orientation",
+        "catalogue:compare",
+        "campaigns:agenda",
+        "campaigns:agenda_item",
+        "campaigns:registration",
+        "campaigns:registration_cancel",
         "matchmaking:my_matches",
         "matchmaking:learner_proposal",
         "matchmaking:my_matches_by_link",

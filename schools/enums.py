@@ -3,6 +3,9 @@
 from enum import nonmember
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import SpokenChoices
 
 
 class Network(TextChoices):
@@ -31,8 +34,8 @@ class SchoolRole(TextChoices):
     COACH = "coach", "Trajectbegeleider"
 
 
-class OfferStatus(TextChoices):
-    RUNNING = "running", "Loopt"
-    PLANNED = "planned", "Gepland"
-    UNKNOWN = "unknown", "Niet bevestigd"
-    STOPPED = "stopped", "Stopgezet"
+class OfferStatus(SpokenChoices):
+    RUNNING = "running", _("Loopt")
+    PLANNED = "planned", _("Gepland")
+    UNKNOWN = "unknown", _("Niet bevestigd")
+    STOPPED = "stopped", _("Stopgezet")

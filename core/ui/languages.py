@@ -4,9 +4,12 @@ from django import template
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from core.languages import current, offered
+from core.languages import DUTCH, current, offered
 from core.ui.props import component
 
 register = template.Library()
@@ -32,3 +35,20 @@ def language_bar(context: Context) -> SafeString:
         back=request.get_full_path(),
         csrf_token=get_token(request),
     )
+
+
+@register.filter
+def dutch(words: object) -> object:
+    """Return words that exist in Dutch only, marked as such on a page in another language."""
+    if not words or get_language() == DUTCH:
+        return words
+    return format_html('<bdi lang="nl" dir="ltr">{}</bdi>', words)
+
+
+@register.simple_tag
+def dutch_note() -> SafeString:
+    """Return the sentence that some words of this page are Dutch; nothing on a Dutch page."""
+    if get_language() == DUTCH:
+        return SafeString("")
+    note = _("Namen en teksten van scholen, bedrijven en partners staan in het Nederlands: zo herken je ze op papier.")
+    return format_html('<p class="hint">{}</p>', note)
