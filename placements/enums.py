@@ -5,18 +5,20 @@ from enum import nonmember
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import SpokenChoices
 
-class AgreementState(TextChoices):
+
+class AgreementState(SpokenChoices):
     """Whose turn it is, and then how the agreement runs."""
 
-    DRAFT = "draft", "Bedrijf vult in"
-    SCHOOL = "school", "School vult in"
-    SIGNING = "signing", "Klaar om te tekenen"
-    SIGNED = "signed", "Getekend"
-    RUNNING = "running", "Loopt"
-    PAUSED = "paused", "Gepauzeerd"
-    ENDED = "ended", "Beëindigd"
-    CANCELLED = "cancelled", "Niet doorgegaan"
+    DRAFT = "draft", _("Bedrijf vult in")
+    SCHOOL = "school", _("School vult in")
+    SIGNING = "signing", _("Klaar om te tekenen")
+    SIGNED = "signed", _("Getekend")
+    RUNNING = "running", _("Loopt")
+    PAUSED = "paused", _("Gepauzeerd")
+    ENDED = "ended", _("Beëindigd")
+    CANCELLED = "cancelled", _("Niet doorgegaan")
 
     LIVE = nonmember(("draft", "school", "signing", "signed", "running", "paused"))
     OPEN_TEXT = nonmember(("draft", "school"))
@@ -38,43 +40,43 @@ AGREEMENT_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class ContractKind(TextChoices):
+class ContractKind(SpokenChoices):
     """The contract follows from hours, programme and pay; see `rules.contracts`."""
 
-    OAO = "oao", "Overeenkomst alternerende opleiding (OAO)"
-    SAO = "sao", "Stageovereenkomst alternerende opleiding (SAO)"
-    PART_TIME = "part_time", "Deeltijdse arbeidsovereenkomst"
-    ADULT_STATUTE = "adult_statute", "Overeenkomst duale opleiding met statuut"
-    ADULT = "adult", "Overeenkomst duale opleiding"
+    OAO = "oao", _("Overeenkomst alternerende opleiding (OAO)")
+    SAO = "sao", _("Stageovereenkomst alternerende opleiding (SAO)")
+    PART_TIME = "part_time", _("Deeltijdse arbeidsovereenkomst")
+    ADULT_STATUTE = "adult_statute", _("Overeenkomst duale opleiding met statuut")
+    ADULT = "adult", _("Overeenkomst duale opleiding")
 
     PAID = nonmember(("oao", "part_time", "adult_statute", "adult"))
 
 
-class Party(TextChoices):
+class Party(SpokenChoices):
     """Who signs."""
 
-    COMPANY = "company", "Bedrijf"
-    SCHOOL = "school", "School"
-    LEARNER = "learner", "Lerende"
-    PARENT = "parent", "Ouder of voogd"
+    COMPANY = "company", _("Bedrijf")
+    SCHOOL = "school", _("School")
+    LEARNER = "learner", _("Lerende")
+    PARENT = "parent", _("Ouder of voogd")
 
 
-class PersonRole(TextChoices):
+class PersonRole(SpokenChoices):
     """People named on the agreement, in the words of the portal."""
 
-    COMPANY_SIGNER = "company_signer", "Tekent voor het bedrijf"
-    MENTOR = "mentor", "Begeleidt op de werkplek"
-    SCHOOL_SIGNER = "school_signer", "Tekent voor de school"
-    PARENT = "parent", "Tekent als ouder of voogd"
+    COMPANY_SIGNER = "company_signer", _("Tekent voor het bedrijf")
+    MENTOR = "mentor", _("Begeleidt op de werkplek")
+    SCHOOL_SIGNER = "school_signer", _("Tekent voor de school")
+    PARENT = "parent", _("Tekent als ouder of voogd")
 
     OF_COMPANY = nonmember(("company_signer", "mentor"))
     OF_SCHOOL = nonmember(("school_signer", "parent"))
 
 
-class SignMethod(TextChoices):
-    MAIL = "mail", "Met een code in een mail"
-    SMS = "sms", "Met een code in een sms"
-    OUTSIDE = "outside", "Buiten het portaal getekend"
+class SignMethod(SpokenChoices):
+    MAIL = "mail", _("Met een code in een mail")
+    SMS = "sms", _("Met een code in een sms")
+    OUTSIDE = "outside", _("Buiten het portaal getekend")
 
 
 class PauseCause(TextChoices):
@@ -86,21 +88,21 @@ class PauseCause(TextChoices):
     OTHER = "other", "Iets anders"
 
 
-class PlanPlace(TextChoices):
-    WORKPLACE = "workplace", "Op de werkplek"
-    SCHOOL = "school", "Op school"
-    BOTH = "both", "Op allebei"
+class PlanPlace(SpokenChoices):
+    WORKPLACE = "workplace", _("Op de werkplek")
+    SCHOOL = "school", _("Op school")
+    BOTH = "both", _("Op allebei")
 
     AT_WORK = nonmember(("workplace", "both"))
 
 
-class PlanPeriod(TextChoices):
+class PlanPeriod(SpokenChoices):
     """When an activity is learned, in parts of the school year."""
 
-    ALL_YEAR = "all_year", "Heel het jaar"
-    AUTUMN = "autumn", "September tot december"
-    WINTER = "winter", "Januari tot Pasen"
-    SPRING = "spring", "Pasen tot juni"
+    ALL_YEAR = "all_year", _("Heel het jaar")
+    AUTUMN = "autumn", _("September tot december")
+    WINTER = "winter", _("Januari tot Pasen")
+    SPRING = "spring", _("Pasen tot juni")
 
 
 class WatchTerm(TextChoices):
@@ -143,22 +145,22 @@ SHARING_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class MeetingKind(TextChoices):
+class MeetingKind(SpokenChoices):
     """What a school, a company and a learner meet for."""
 
-    INTAKE = "intake", "Kennismakingsgesprek"
-    FIRST_VISIT = "first_visit", "Eerste bezoek op de werkplek"
-    VISIT = "visit", "Bezoek op de werkplek"
-    EVALUATION = "evaluation", "Evaluatie"
-    OTHER = "other", "Overleg"
+    INTAKE = "intake", _("Kennismakingsgesprek")
+    FIRST_VISIT = "first_visit", _("Eerste bezoek op de werkplek")
+    VISIT = "visit", _("Bezoek op de werkplek")
+    EVALUATION = "evaluation", _("Evaluatie")
+    OTHER = "other", _("Overleg")
 
 
-class MeetingState(TextChoices):
+class MeetingState(SpokenChoices):
     """An appointment of the parties: three moments are proposed, one is chosen."""
 
-    ASKED = "asked", "Moment kiezen"
-    SET = "set", "Afgesproken"
-    CANCELLED = "cancelled", "Afgezegd"
+    ASKED = "asked", _("Moment kiezen")
+    SET = "set", _("Afgesproken")
+    CANCELLED = "cancelled", _("Afgezegd")
 
     OPEN = nonmember(("asked", "set"))
 
@@ -177,7 +179,7 @@ class PulseSide(TextChoices):
     LEARNER = "learner", "Lerende"
 
 
-class PulseAnswer(TextChoices):
+class PulseAnswer(SpokenChoices):
     GOOD = "good", _("Goed")
     MIXED = "mixed", _("Gaat wel")
     BAD = "bad", _("Niet goed")
@@ -228,7 +230,7 @@ class PulseOutcome(TextChoices):
     CLOSES = nonmember(("fine", "visit", "stops"))
 
 
-class TryOutSide(TextChoices):
+class TryOutSide(SpokenChoices):
     """Who asks or answers about try-out days."""
 
     LEARNER = "learner", _("Lerende")
@@ -239,7 +241,7 @@ class TryOutSide(TextChoices):
     PAIR = nonmember(("learner", "company"))
 
 
-class TryOutState(TextChoices):
+class TryOutState(SpokenChoices):
     """Up to three days to look around, before anybody signs."""
 
     ASKED = "asked", _("Wacht op een antwoord")
@@ -270,7 +272,7 @@ TRY_OUT_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class TryOutLiked(TextChoices):
+class TryOutLiked(SpokenChoices):
     """First question afterwards."""
 
     GOOD = "good", _("Goed")
@@ -278,7 +280,7 @@ class TryOutLiked(TextChoices):
     BAD = "bad", _("Niet goed")
 
 
-class TryOutGoOn(TextChoices):
+class TryOutGoOn(SpokenChoices):
     """Second question afterwards."""
 
     YES = "yes", _("Ja")
@@ -286,7 +288,7 @@ class TryOutGoOn(TextChoices):
     NO = "no", _("Nee")
 
 
-class TryOutResult(TextChoices):
+class TryOutResult(SpokenChoices):
     GO_ON = "go_on", _("Allebei willen verder")
     NO = "no", _("Geen match")
     UNKNOWN = "unknown", _("Onbekend")

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from learners.enums import AppointmentKind, Meeting
-from learners.forms.desk import DayField
+from learners.forms.day import DayField
 
 HOUR_ERRORS = {"required": "Vul een uur in.", "invalid": "Dit uur klopt niet. Schrijf bijvoorbeeld 14:30."}
 

@@ -4,7 +4,7 @@ from django import forms
 
 from core import clock
 from learners.enums import Cause, PauseReason, Wish
-from learners.forms.desk import DayField
+from learners.forms.day import DayField
 from learners.rules.week import DAY_NAMES
 
 DAYS = [(number, name.capitalize()) for number, name in enumerate(DAY_NAMES)]

@@ -9,24 +9,10 @@ from accounts.models import PartnerOrganisation, User
 from core import clock
 from learners.enums import Approach, Channel, ConsentMedium, Moment, Readiness, ReferralReason, Route, Shared
 from learners.forms.careful import CarefulForm
+from learners.forms.day import DayField
 from learners.selectors.contacts import colleagues, partners_to_refer_to
 
-FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
-DATE_ERRORS = {
-    "required": "Vul een datum in.",
-    "invalid": "Deze datum klopt niet. Schrijf bijvoorbeeld 15/01/2027.",
-}
-
-
 AS_KNOWN = [("", "Zoals in het dossier")]
-
-
-class DayField(forms.DateField):
-    """A day, with the browser's calendar where there is one."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(input_formats=FORMATS, widget=widget, error_messages=DATE_ERRORS, **kwargs)
 
 
 class NothingForm(Form):

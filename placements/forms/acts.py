@@ -49,21 +49,6 @@ class SendBackForm(ReasonForm):
             self.fields["target"].choices = [(AgreementState.DRAFT, _("Het bedrijf"))]  # type: ignore[attr-defined]
 
 
-class CodeForm(forms.Form):
-    """The code that was mailed."""
-
-    code = forms.CharField(
-        label=_("De code uit de mail"),
-        max_length=12,
-        error_messages={"required": _("Typ de code uit de mail."), "max_length": _("De code heeft 6 cijfers.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-    agrees = forms.BooleanField(
-        label=_("Ik las de overeenkomst en ik ga akkoord"),
-        error_messages={"required": _("Tik aan dat je de overeenkomst las en akkoord gaat.")},
-    )
-
-
 class OutsideForm(forms.Form):
     """Who signed on paper, and when."""
 

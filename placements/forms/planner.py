@@ -1,22 +1,16 @@
-"""What is typed for an appointment of the parties and for a message."""
+"""What is typed to propose, choose or move an appointment of the parties."""
 
 import datetime as dt
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.ui.widgets import TileCheckboxSelectMultiple
-from learners.forms.careful import CarefulForm
-from learners.forms.desk import DayField
-from learners.rules.words import full_moment
+from learners.forms.day import DayField
 from placements.enums import MeetingKind
+from placements.forms.hours import hour_field
 from placements.models import Meeting
-from placements.rules.planner import Row
-
-HOUR_FORMATS = ["%H:%M", "%H.%M", "%Hu%M", "%H:%M:%S"]
 
 
 def place_field(**known: Any) -> forms.CharField:
@@ -42,19 +36,6 @@ def minutes_field() -> forms.IntegerField:
             "invalid": _("Schrijf een getal, bijvoorbeeld 60."),
             "min_value": _("Een afspraak duurt minstens 5 minuten."),
             "max_value": _("Een afspraak duurt hoogstens 480 minuten (8 uur)."),
-        },
-    )
-
-
-def hour_field(label: Any) -> forms.TimeField:
-    """Return a box for an hour, such as 14:30."""
-    return forms.TimeField(
-        label=label,
-        input_formats=HOUR_FORMATS,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={
-            "required": _("Vul een uur in."),
-            "invalid": _("Dit uur klopt niet. Schrijf bijvoorbeeld 14:30."),
         },
     )
 
@@ -88,27 +69,6 @@ class ProposeForm(forms.Form):
         data = self.cleaned_data
         moments = [moment_of(data[f"day_{number}"], data[f"hour_{number}"]) for number in range(1, self.count + 1)]
         return {"kind": data["kind"], "minutes": data["minutes"], "place": data["place"], "moments": moments}
-
-
-class TickForm(forms.Form):
-    """The moments that suit; none is an answer too."""
-
-    suiting = forms.TypedMultipleChoiceField(
-        label=_("Welke momenten passen voor jou?"),
-        help_text=_("Past er geen enkel? Kruis dan niets aan en bewaar."),
-        choices=(),
-        coerce=int,
-        required=False,
-        widget=TileCheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Kies alleen uit de voorgestelde momenten.")},
-    )
-
-    def __init__(self, *args: Any, rows: tuple[Row, ...], party: str, **kwargs: Any) -> None:
-        chosen = [row.moment_id for row in rows if party in row.suits]
-        kwargs["initial"] = {"suiting": chosen}
-        super().__init__(*args, **kwargs)
-        ordered = sorted(rows, key=lambda row: row.starts_at)
-        self.fields["suiting"].choices = [(row.moment_id, full_moment(row.starts_at)) for row in ordered]  # type: ignore[attr-defined]
 
 
 class ChooseForm(forms.Form):
@@ -146,22 +106,6 @@ class MoveForm(forms.Form):
             "minutes": data["minutes"],
             "place": data["place"],
         }
-
-
-class MessageForm(CarefulForm):
-    """A short message to the other parties."""
-
-    text = forms.CharField(
-        label=_("Je bericht"),
-        help_text=_("Alle partijen lezen dit."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": _("Schrijf eerst je bericht."),
-            "max_length": _("Hou het korter: hoogstens 500 tekens."),
-        },
-    )
-    once_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 def moment_of(day: dt.date, hour: dt.time) -> dt.datetime:

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.widgets import TileRadioSelect
-from learners.forms.desk import DayField
+from learners.forms.day import DayField
 from placements.enums import TryOutGoOn, TryOutLiked
-from placements.forms.planner import hour_field
+from placements.forms.hours import hour_field
 
 PICK = {"required": _("Kies een antwoord."), "invalid_choice": _("Kies een antwoord uit de lijst.")}
 

@@ -27,10 +27,11 @@ TURN_OF = {AgreementState.DRAFT: Party.COMPANY, AgreementState.SCHOOL: Party.SCH
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One agreed thing in words."""
+    """One agreed thing in words; `is_dutch` for what somebody typed or what has a Dutch name only."""
 
     label: str
     value: str
+    is_dutch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,24 +204,24 @@ def _company_facts(agreement: Agreement) -> tuple[Fact, ...]:
         (_("Tot en met"), _day(agreement.ends_on)),
         (_("Op de werkplek"), f"{days} {hours}".strip()),
         (_("Uren per week op de werkplek"), _number(agreement.workplace_hours)),
-        (_("Wat de lerende doet"), agreement.work),
+        (_("Wat de lerende doet"), agreement.work, True),
         (_("Loon"), _("Loon via sociale Maribel") if agreement.pays_wage else ""),
     )
-    return tuple(Fact(label, value) for label, value in rows if value)
+    return tuple(Fact(*row) for row in rows if row[1])
 
 
 def _school_facts(agreement: Agreement, rules: Sequence[DatedRule]) -> tuple[Fact, ...]:
     days = contracts.day_names(frozenset(agreement.school_days)) if agreement.school_days else ""
     rows = (
-        (_("School"), agreement.school.name),
-        (_("Opleiding"), agreement.programme.name),
+        (_("School"), agreement.school.name, True),
+        (_("Opleiding"), agreement.programme.name, True),
         (_("Op school"), days),
         (_("Uren per week op school"), _number(agreement.school_hours)),
         (_("Trajectbegeleider"), str(agreement.coach or "")),
         (_("Soort overeenkomst"), agreement.get_kind_display()),
         (_("Leervergoeding per maand"), _allowance(agreement, rules)),
     )
-    return tuple(Fact(label, value) for label, value in rows if value)
+    return tuple(Fact(*row) for row in rows if row[1])
 
 
 def _allowance(agreement: Agreement, rules: Sequence[DatedRule]) -> str:

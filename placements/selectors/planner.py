@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.actor import Actor
 from core import clock
+from core.languages import listed
 from placements.enums import AgreementState, MeetingState, Party
 from placements.models import Agreement, Meeting, MomentTick, ThreadMessage
 from placements.rules import planner as rules
@@ -137,4 +138,4 @@ def without_future(now: dt.datetime) -> QuerySet[Meeting]:
 
 def names_of(parties: Collection[Party]) -> str:
     """Return parties as words, such as 'Bedrijf, Lerende'."""
-    return ", ".join(str(party.label) for party in parties)
+    return listed(party.label for party in parties)

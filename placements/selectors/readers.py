@@ -1,7 +1,8 @@
 """Where each party of an agreement reads its mail."""
 
+from core.languages import DUTCH
 from learners.models import ContactDetails
-from matchmaking.selectors.people import company_contacts, school_addresses
+from matchmaking.selectors.people import company_contacts, learner_language, school_addresses
 from placements.enums import Party, PersonRole
 from placements.models import Agreement, AgreementPerson
 
@@ -32,3 +33,8 @@ def addresses_of(agreement: Agreement, party: Party) -> list[str]:
     if not found and party == Party.SCHOOL:
         found = school_addresses(agreement.learner)
     return list(dict.fromkeys(found))
+
+
+def language_of(agreement: Agreement, party: Party) -> str:
+    """Return the language a party reads its mails in: what the learner chose, Dutch for everybody else."""
+    return learner_language(agreement.learner) if party == Party.LEARNER else DUTCH

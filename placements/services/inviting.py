@@ -56,6 +56,7 @@ def _tell(agreement: Agreement, parties: Iterable[Party], template: str, news: s
         }
         for number, address in enumerate(readers.addresses_of(agreement, party)):
             key = f"agreement:{agreement.public_id}:{news}:{party.value}:{number}"
-            queue_mail(key=key, template=f"{FOLDER}/{template}", to=address, context=context)
+            language = readers.language_of(agreement, party)
+            queue_mail(key=key, template=f"{FOLDER}/{template}", to=address, context=context, language=language)
             count += 1
     return count

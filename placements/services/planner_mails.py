@@ -1,10 +1,12 @@
 """Mails about an appointment. Each carries the whole state: what happened, what now, who, before when, who can when."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.languages import listed, speaking
 from learners.rules.words import full_moment, long_date
 from mailing.services import queue_mail
 from placements import links
@@ -19,38 +21,43 @@ TEMPLATE = "placements/email/planner"
 
 def tell_proposed(meeting: Meeting) -> None:
     """Ask the others which moments suit."""
-    happened = _("%(who)s stelt momenten voor.") % {"who": meeting.label}
-    _tell(meeting, "asked", happened, skip=meeting.proposed_by)
+    _tell(
+        meeting, "asked", lambda: _("%(who)s stelt momenten voor.") % {"who": meeting.label}, skip=meeting.proposed_by
+    )
 
 
 def tell_answered(meeting: Meeting) -> None:
     """Tell who proposed that everybody answered: now one moment can be chosen."""
     if meeting.proposed_by:
-        _tell(meeting, "answered", _("Iedereen kruiste aan wat past."), only=Party(meeting.proposed_by))
+        _tell(meeting, "answered", lambda: _("Iedereen kruiste aan wat past."), only=Party(meeting.proposed_by))
 
 
 def tell_set(meeting: Meeting) -> None:
     """Tell everybody the moment."""
-    _tell(meeting, "set", _("Het moment is gekozen."))
+    _tell(meeting, "set", lambda: _("Het moment is gekozen."))
 
 
 def tell_moved(meeting: Meeting, *, before: dt.datetime | None) -> None:
     """Tell everybody that the moment or the place changed."""
-    was = _(" Vroeger was dat %(moment)s.") % {"moment": full_moment(before)} if before else ""
-    _tell(meeting, f"moved-{meeting.sequence}", _("De afspraak is veranderd.") + was)
+
+    def happened() -> str:
+        was = _(" Vroeger was dat %(moment)s.") % {"moment": full_moment(before)} if before else ""
+        return _("De afspraak is veranderd.") + was
+
+    _tell(meeting, f"moved-{meeting.sequence}", happened)
 
 
 def tell_cancelled(meeting: Meeting) -> None:
     """Tell everybody that it does not take place."""
-    _tell(meeting, "cancelled", _("De afspraak gaat niet door. Reden: %(why)s") % {"why": meeting.cancel_reason})
+    reason = {"why": meeting.cancel_reason}
+    _tell(meeting, "cancelled", lambda: _("De afspraak gaat niet door. Reden: %(why)s") % reason)
 
 
 def tell_reminded(meeting: Meeting) -> None:
     """Remind who did not answer; the proposer hears for whom we wait."""
     waiting = rules.waiting_for(parties_of(meeting.agreement), meeting.proposed_by, ticks_of(meeting))
-    happened = _("Nog niet iedereen kruiste aan wat past.")
     for party in (*waiting, *((Party(meeting.proposed_by),) if meeting.proposed_by else ())):
-        _tell(meeting, "reminder", happened, only=party)
+        _tell(meeting, "reminder", lambda: _("Nog niet iedereen kruiste aan wat past."), only=party)
 
 
 def tell_message(message: ThreadMessage) -> None:
@@ -64,31 +71,41 @@ def tell_message(message: ThreadMessage) -> None:
                 _addresses(message.agreement_id, readers.addresses_of(agreement, party), party)
             ):
                 key = f"thread:{message.public_id}:{party.value}:{number}"
-                queue_mail(key=key, template="placements/email/thread_message", to=address, context=context)
+                language, template = readers.language_of(agreement, party), "placements/email/thread_message"
+                queue_mail(key=key, template=template, to=address, context=context, language=language)
 
 
-def _tell(meeting: Meeting, news: str, happened: str, *, skip: str = "", only: Party | None = None) -> None:
+def _tell(
+    meeting: Meeting, news: str, happened: Callable[[], str], *, skip: str = "", only: Party | None = None
+) -> None:
+    """Mail the parties; `happened` says what happened, in the language of each reader."""
     agreement = meeting.agreement
     invited = parties_of(agreement)
     ticks = ticks_of(meeting)
     waiting = rules.waiting_for(invited, meeting.proposed_by, ticks) if meeting.state == MeetingState.ASKED else ()
     rows = rules.table_of(meeting.moments.values_list("pk", "starts_at"), ticks)
-    known = {
+    for party in (only,) if only else [party for party in invited if party != skip]:
+        language = readers.language_of(agreement, party)
+        with speaking(language):
+            context = _context(meeting, invited, rows) | {"happened": happened(), "now": _now(meeting, party, waiting)}
+        context["link"] = links.link_for(party, agreement)
+        addresses = _addresses(agreement.pk, readers.addresses_of(agreement, party), party)
+        for number, address in enumerate(addresses):
+            key = f"meeting:{meeting.public_id}:{news}:{party.value}:{number}"
+            queue_mail(key=key, template=TEMPLATE, to=address, context=context, language=language)
+
+
+def _context(meeting: Meeting, invited: Iterable[Party], rows: Iterable[rules.Row]) -> dict[str, Any]:
+    """Return the state of the appointment, in the language that is active."""
+    return {
         "meeting": meeting,
         "kind": meeting.get_kind_display(),
-        "company": agreement.workplace.establishment.company.name,
-        "happened": happened,
-        "who": ", ".join(f"{party.label}" for party in invited),
+        "company": meeting.agreement.workplace.establishment.company.name,
+        "who": listed(party.label for party in invited),
         "moments": _moments(meeting, rows),
         "when": full_moment(meeting.starts_at) if meeting.starts_at else "",
         "ics": links.calendar_link_for(meeting) if meeting.starts_at else "",
     }
-    for party in (only,) if only else [party for party in invited if party != skip]:
-        context = {**known, "link": links.link_for(party, agreement), "now": _now(meeting, party, waiting)}
-        addresses = _addresses(agreement.pk, readers.addresses_of(agreement, party), party)
-        for number, address in enumerate(addresses):
-            key = f"meeting:{meeting.public_id}:{news}:{party.value}:{number}"
-            queue_mail(key=key, template=TEMPLATE, to=address, context=context)
 
 
 def _now(meeting: Meeting, party: Party, waiting: Iterable[Party]) -> str:

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.languages import DUTCH, in_dutch
 from core.links import absolute
 from learners.models import Case
 from mailing.services import queue_mail
+from matchmaking.selectors.people import learner_language
 from placements import links
 from placements.enums import PulseSide
 from placements.models import Pulse, PulseTask
@@ -21,9 +23,12 @@ def ask(pulse: Pulse, *, name: str, address: str) -> None:
         "until": pulse.state_due_on,
         "link": links.pulse_link_for(pulse),
     }
-    queue_mail(key=f"pulse:{pulse.public_id}", template="placements/email/pulse", to=address, context=context)
+    language = learner_language(pulse.agreement.learner) if pulse.side == PulseSide.LEARNER else DUTCH
+    key, template = f"pulse:{pulse.public_id}", "placements/email/pulse"
+    queue_mail(key=key, template=template, to=address, context=context, language=language)
 
 
+@in_dutch
 def tell_task(task: PulseTask) -> None:
     """Tell the coach and the owner of the file that a call is needed, and before when; why stands on the page."""
     agreement = task.agreement

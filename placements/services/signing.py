@@ -8,16 +8,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actor import Actor
 from core import clock
+from core.languages import in_dutch
 from core.states import MoveRefused
 from mailing.services import queue_mail
 from placements.enums import AgreementState, Party, SignMethod
 from placements.models import Agreement, Signature, SignCode
 from placements.rules.turns import parties_needed
 from placements.selectors import facts
-from placements.selectors.readers import signer_of
+from placements.selectors.readers import language_of, signer_of
 from placements.services import inviting
 from placements.services.moves import lock_agreement, lock_learner, move_agreement
 from placements.services.placing import place_learner
@@ -58,6 +60,7 @@ def request_code(*, actor: Actor, agreement: Agreement, party: Party) -> SignCod
         template="placements/email/sign_code",
         to=address,
         context={"name": name, "code": code, "minutes": minutes, "agreement": locked},
+        language=language_of(locked, party),
     )
     journal.record(actor=actor, verb="sign_code_sent", subject=locked, party=party.value)
     return row
@@ -72,15 +75,21 @@ def sign_with_code(*, actor: Actor, agreement: Agreement, party: Party, code: st
     fault = _check(agreement, party, code)
     if fault:
         raise ValidationError({"code": fault})
-    with transaction.atomic():
-        locked = _in_signing(agreement)
-        row = SignCode.objects.select_for_update().filter(agreement=locked, party=party).first()
-        if row is None or row.fingerprint != facts.fingerprint_of(locked):
-            raise ValidationError({"code": _("De tekst veranderde ondertussen. Vraag een nieuwe code.")})
-        name, _address = signer_of(locked, party)
-        _sign(actor, locked, party, name=name, method=SignMethod(row.method), sent_to=row.sent_to)
-        row.delete()
-        return _finish(actor, locked)
+    return _sign_checked(actor, agreement, party)
+
+
+@in_dutch
+@transaction.atomic
+def _sign_checked(actor: Actor, agreement: Agreement, party: Party) -> Agreement:
+    """Sign with a code that was right: what is stored and told to colleagues is Dutch, a refusal is not."""
+    locked = _in_signing(agreement)
+    row = SignCode.objects.select_for_update().filter(agreement=locked, party=party).first()
+    if row is None or row.fingerprint != facts.fingerprint_of(locked):
+        raise ValidationError({"code": _lazy("De tekst veranderde ondertussen. Vraag een nieuwe code.")})
+    name, _address = signer_of(locked, party)
+    _sign(actor, locked, party, name=name, method=SignMethod(row.method), sent_to=row.sent_to)
+    row.delete()
+    return _finish(actor, locked)
 
 
 @transaction.atomic

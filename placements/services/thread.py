@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
+from core.languages import DUTCH, speaking
 from core.states import MoveRefused
 from placements.enums import AgreementState, Party
 from placements.models import Agreement, ThreadMessage
@@ -34,7 +35,8 @@ def write_message(
         raise MoveRefused(_("Deze overeenkomst is voorbij. Een bericht schrijven kan niet meer."))
     author = actor.label if actor.user_id else ""
     if not author and party is not None:
-        author = signer_of(locked, party)[0] or str(party.label)
+        with speaking(DUTCH):
+            author = signer_of(locked, party)[0] or str(party.label)
     message = ThreadMessage.objects.create(
         agreement=locked, party=party or "", author=author[:120], text=text.strip()[:500], once_key=once_key
     )

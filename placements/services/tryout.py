@@ -6,10 +6,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actor import Actor
 from catalogue.selectors import public_holidays
 from core import clock
+from core.languages import in_dutch
 from core.states import MoveRefused, require_move
 from learners.rules.ages import school_year_end
 from matchmaking.enums import ProposalState
@@ -114,6 +116,7 @@ def ask_review(*, actor: Actor, try_out: TryOut) -> TryOut:
     return _move(actor, locked, TryOutState.REVIEW, state_due_on=due)
 
 
+@in_dutch
 @transaction.atomic
 def answer_try_out(
     *, actor: Actor, try_out: TryOut, side: TryOutSide, liked: TryOutLiked, goes_on: TryOutGoOn
@@ -128,7 +131,7 @@ def answer_try_out(
     if known is not None and (known.liked, known.goes_on) == (liked, goes_on):
         return locked
     if known is not None or locked.state != TryOutState.REVIEW:
-        raise MoveRefused(_("Antwoorden kan nu niet meer. Wil je nog iets kwijt? Bel ons gerust."))
+        raise MoveRefused(_lazy("Antwoorden kan nu niet meer. Wil je nog iets kwijt? Bel ons gerust."))
     TryOutAnswer.objects.create(try_out=locked, side=side, liked=liked, goes_on=goes_on)
     journal.record(actor=actor, verb="try_out_answered", subject=locked)
     answers = _answers(locked)

@@ -1,10 +1,13 @@
 """Mails about try-out days: what happened, what now, who, before when. The link opens a page; the act is a button."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from core.languages import DUTCH, speaking
 from learners.rules.words import long_date
 from mailing.services import queue_mail
-from matchmaking.selectors.people import company_contacts, school_addresses
+from matchmaking.selectors.people import company_contacts, learner_language, school_addresses
 from placements import links
 from placements.enums import TryOutResult, TryOutSide, TryOutState
 from placements.models import TryOut
@@ -16,23 +19,29 @@ TEMPLATE = "placements/email/try_out"
 def tell(try_out: TryOut) -> None:
     """Tell learner, company and school in which state the days are now."""
     state = TryOutState(try_out.state)
-    happened = _happened(try_out)
     for side in (TryOutSide.LEARNER, TryOutSide.COMPANY, TryOutSide.SCHOOL):
         if side == TryOutSide.SCHOOL and state in (TryOutState.ASKED, TryOutState.DECLINED, TryOutState.REVIEW):
             continue
         if side == try_out.asked_by and state == TryOutState.ASKED:
             continue
-        context = {
-            "company": try_out.workplace.establishment.company.name,
-            "first_day": try_out.first_day,
-            "days": try_out.days,
-            "happened": happened,
-            "now": _now(try_out, side),
-            "link": links.try_out_link_for(side, try_out),
-        }
+        language = learner_language(try_out.learner) if side == TryOutSide.LEARNER else DUTCH
+        with speaking(language):
+            context = _context(try_out, side)
         for number, address in enumerate(_addresses(try_out, side)):
             key = f"try-out:{try_out.public_id}:{state.value}:{side.value}:{number}"
-            queue_mail(key=key, template=TEMPLATE, to=address, context=context)
+            queue_mail(key=key, template=TEMPLATE, to=address, context=context, language=language)
+
+
+def _context(try_out: TryOut, side: TryOutSide) -> dict[str, Any]:
+    """Return what the mail to a side says, in the language that is active."""
+    return {
+        "company": try_out.workplace.establishment.company.name,
+        "first_day": try_out.first_day,
+        "days": try_out.days,
+        "happened": _happened(try_out),
+        "now": _now(try_out, side),
+        "link": links.try_out_link_for(side, try_out),
+    }
 
 
 def _addresses(try_out: TryOut, side: TryOutSide) -> list[str]:

@@ -17,7 +17,8 @@ from placements import links
 from placements.calendar import calendar_of
 from placements.enums import Party
 from placements.forms.acts import ReasonForm
-from placements.forms.planner import ChooseForm, MessageForm, MoveForm, ProposeForm, TickForm
+from placements.forms.answering import MessageForm, TickForm
+from placements.forms.planner import ChooseForm, MoveForm, ProposeForm
 from placements.selectors import planner as found
 from placements.selectors.agreement_page import AgreementPage
 from placements.selectors.follow_terms import planner_terms

@@ -15,7 +15,8 @@ from core.throttle import throttled
 from learners.access import actor_of
 from placements import access, links
 from placements.enums import Party
-from placements.forms.acts import CodeForm, OutsideForm
+from placements.forms.acts import OutsideForm
+from placements.forms.answering import CodeForm
 from placements.models import Agreement
 from placements.selectors.agreement_page import agreement_by
 from placements.selectors.terms import terms_on
