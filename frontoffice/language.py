@@ -21,6 +21,7 @@ FOR_PARTNERS = frozenset(
         "learners:hand_in",
         "learners:hand_in_mailed",
         "learners:hand_in_confirm",
+        "learners:hand_in_again",
         "learners:my_hand_ins",
     }
 )

@@ -32,6 +32,17 @@ class Situation(SpokenChoices):
     OTHER = "other", _("Iets anders")
 
 
+SITUATION_OF_ANOTHER = {
+    Situation.AT_SCHOOL: "Zit op school",
+    Situation.LEFT_SCHOOL: "Is gestopt met school",
+    Situation.WORKING: "Werkt",
+    Situation.JOBSEEKER: "Zoekt werk",
+    Situation.LOST_WORKPLACE: "Volgt duaal en is de werkplek kwijt",
+    Situation.OTHER: "Iets anders",
+}
+"""The same situations as somebody else tells them, and as colleagues read them."""
+
+
 class Readiness(SpokenChoices):
     """The class council's advice as it was told to us; the portal never judges."""
 

@@ -56,5 +56,6 @@ urlpatterns = [
     path("aanbrengen/mail/", hand_in.hand_in_mailed, name="hand_in_mailed"),
     path("aanbrengen/mijn/", hand_in.my_hand_ins, name="my_hand_ins"),
     path("aanbrengen/<str:token>/", hand_in.hand_in_confirm, name="hand_in_confirm"),
+    path("aanbrengen/<str:token>/nieuwe-link/", hand_in.hand_in_again, name="hand_in_again"),
     path("interesselijst/<str:token>/", interest.interest_stop, name="interest_stop"),
 ]

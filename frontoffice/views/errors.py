@@ -6,9 +6,15 @@ from django.shortcuts import render
 from core import throttle
 from core.requestid import current_request_id
 
+MAILED = frozenset({"token", "code"})
+"""The arguments of addresses that stand in a mail."""
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the page does not exist (or is not yours) and where to go."""
+    """Say that the page does not exist (or is not yours) and where to go; of a mailed link, that the link does not work."""
+    match = request.resolver_match
+    if match is not None and MAILED & set(match.kwargs):
+        return render(request, "frontoffice/link_gone.html", status=404)
     return render(request, "frontoffice/404.html", status=404)
 
 

@@ -115,7 +115,6 @@ class ReferForm(CarefulForm):
     shares = forms.MultipleChoiceField(
         label="Wat mag de partner zien?",
         choices=Shared,
-        initial=list(Shared.values),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Voornaam en eerste letter van de naam gaan altijd mee.",

@@ -11,7 +11,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from core import clock
 from core.ui.widgets import DatePartsField, TileRadioSelect
-from learners.enums import Approach, Channel, ConsentMedium, Moment, ReferralReason, Situation
+from learners.enums import SITUATION_OF_ANOTHER, Approach, Channel, ConsentMedium, Moment, ReferralReason
 from learners.forms.base import PICK, DatalistInput
 from learners.forms.careful import CarefulForm
 from learners.forms.intake_contact import EMAIL_ERRORS, PHONE_ERRORS
@@ -61,12 +61,18 @@ class HandInForm(CarefulForm):
         error_messages={"required": _("Vul een postcode of een gemeente in.")},
         widget=DatalistInput(place_names),
     )
-    situation = forms.ChoiceField(label=_("Dit doet de jongere nu"), choices=Situation, error_messages=PICK)
+    situation = forms.ChoiceField(
+        label=_("Dit doet de jongere nu"),
+        choices=[("", _("Kies wat past")), *SITUATION_OF_ANOTHER.items()],
+        error_messages=PICK,
+    )
     phone = PhoneNumberField(label=_("Gsm van de jongere"), required=False, error_messages=PHONE_ERRORS)
     email = forms.EmailField(label=_("E-mailadres van de jongere"), required=False, error_messages=EMAIL_ERRORS)
     prefer = forms.ChoiceField(label=_("Liefst via"), choices=Channel, initial=Channel.CALL)
     moment = forms.ChoiceField(label=_("Liefst wanneer"), choices=Moment, initial=Moment.ANY)
-    reason = forms.ChoiceField(label=_("Waarom?"), choices=ReferralReason, error_messages=PICK)
+    reason = forms.ChoiceField(
+        label=_("Waarom?"), choices=[("", _("Kies wat past")), *ReferralReason.choices], error_messages=PICK
+    )
     note = forms.CharField(
         label=_("Toelichting"),
         help_text=_("Hoogstens 280 tekens."),

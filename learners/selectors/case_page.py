@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 
 from catalogue.enums import StudyDomain, TravelMode
 from core import clock
-from learners.enums import Barrier
+from learners.enums import SITUATION_OF_ANOTHER, Barrier
 from learners.models import Case, CaseEvent, Referral
 from learners.rules.countdown import stretches_from
 from learners.rules.week import week_in_words
@@ -36,7 +36,7 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
         ("Ingevuld door", contact.get_filled_by_display() if contact else ""),
         ("Geboren", month_of_birth(learner.birth_year, learner.birth_month)),
         ("Gemeente", str(learner.municipality or learner.postal_code)),
-        ("Situatie", learner.get_situation_display()),
+        ("Situatie", SITUATION_OF_ANOTHER.get(learner.situation, "")),
         ("School", str(learner.school or "")),
         ("Opleiding", str(learner.programme or "")),
         ("Interesses", ", ".join(StudyDomain(domain).label for domain in learner.interests)),

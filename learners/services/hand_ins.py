@@ -75,6 +75,15 @@ def send_confirm_link(row: HandIn, news: str) -> None:
     queue_mail(key=key, template="learners/email/hand_in_confirm", to=row.referrer_email, context=context)
 
 
+def send_new_link(*, hand_in: HandIn) -> None:
+    """Mail the referrer a fresh link, at most once an hour: to confirm, or to see how far it is."""
+    hour = f"{clock.now():%Y%m%d%H}"
+    if hand_in.confirmed_at is None:
+        send_confirm_link(hand_in, f"again-{hour}")
+    else:
+        _mail_receipt(hand_in, f"link-{hour}", _("Je vroeg een nieuwe link. Op de pagina zie je hoe ver het is."))
+
+
 def status_link(row: HandIn) -> str:
     """Return the page where a referrer sees how far it is, without an account."""
     return absolute(reverse("learners:hand_in_confirm", args=[tokens.sign(PURPOSE, row.public_id)]))

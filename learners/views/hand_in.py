@@ -2,14 +2,13 @@
 
 import datetime as dt
 import secrets
-import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock, tokens
 from core.paging import page_of
@@ -19,7 +18,7 @@ from learners.forms.hand_in import HandInForm
 from learners.models import HandIn
 from learners.rules.words import before_moment
 from learners.selectors.hand_ins import hand_in_by, hand_ins_of, partner_of
-from learners.services.hand_ins import PURPOSE, confirm_hand_in, hand_in_learner
+from learners.services.hand_ins import PURPOSE, confirm_hand_in, hand_in_learner, send_new_link
 
 LINK_AGE = dt.timedelta(days=400)
 
@@ -53,12 +52,32 @@ def hand_in_mailed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask to confirm, and afterwards show how far it is; nothing of the learner but the code."""
-    row = _hand_in(token)
+    try:
+        row = _behind(token)
+    except tokens.TokenExpired:
+        return render(request, "learners/hand_in_old.html", {"token": token}, status=410)
+    if row is None:
+        return render(request, "learners/hand_in_gone.html", status=404)
     if request.method == "POST":
         confirm_hand_in(hand_in=row, actor=actor_of(request))
         return redirect("learners:hand_in_confirm", token=token)
     promise = before_moment(row.case.promised_by) if row.case and row.case.state == "new" else ""
     return render(request, "learners/hand_in_confirm.html", {"row": row, "token": token, "promise": promise})
+
+
+@login_not_required
+@throttled("resume_mail")
+@require_POST
+def hand_in_again(request: HttpRequest, token: str) -> HttpResponse:
+    """Mail the referrer a fresh link instead of an old one; nothing of the learner is shown."""
+    try:
+        row = _behind(token)
+    except tokens.TokenExpired as old:
+        row = hand_in_by(old.payload)
+    if row is None:
+        return render(request, "learners/hand_in_gone.html", status=404)
+    send_new_link(hand_in=row)
+    return render(request, "learners/hand_in_resent.html")
 
 
 @require_safe
@@ -78,12 +97,10 @@ def _known(request: HttpRequest) -> dict[str, Any]:
     return known
 
 
-def _hand_in(token: str) -> HandIn:
+def _behind(token: str) -> HandIn | None:
+    """Return the hand-in behind a link; None when it was forged or wiped. Raises `TokenExpired`."""
     try:
         payload = tokens.unsign(PURPOSE, token, max_age=LINK_AGE)
-    except (tokens.TokenExpired, tokens.TokenForged):
-        raise Http404(token) from None
-    found = hand_in_by(uuid.UUID(payload))
-    if found is None:
-        raise Http404(token)
-    return found
+    except tokens.TokenForged:
+        return None
+    return hand_in_by(payload)

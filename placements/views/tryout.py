@@ -75,7 +75,7 @@ def try_out_by_link(request: HttpRequest, side: str, token: str) -> HttpResponse
     try:
         public_id = links.try_out_id_of(TryOutSide(side), token, terms_on(clock.today()).link_days)
     except tokens.TokenExpired:
-        return render(request, "placements/pulse_old.html", status=410)
+        return render(request, "frontoffice/link_gone.html", status=410)
     except tokens.TokenForged:
         raise Http404(token) from None
     row = found.try_out_by(public_id)

@@ -96,6 +96,7 @@ BUTTONS = {
     "companies:confirm_again",
     "companies:join_decide_again",
     "companies:wish_again",
+    "learners:hand_in_again",
     "learners:referral_contact",
     "learners:referral_new_link",
     "learners:referral_seen",

@@ -40,7 +40,7 @@ TABLE = (
         """learners:interest_stop learners:referral_withdraw frontoffice:quality schools:digest_stop
         learners:hand_in learners:hand_in_mailed learners:hand_in_confirm""",
     ),
-    ("405 405 405  405 405  405 405 405  405  405 405", "learners:referral_contact"),
+    ("405 405 405  405 405  405 405 405  405  405 405", "learners:referral_contact learners:hand_in_again"),
     ("302 302 302  200 200  200 200 200  200  200 200", "learners:my_hand_ins"),  # each the own
     (  # goes on to a step, to the sign-in or to the own desk
         "302 302 302  302 302  302 302 302  302  302 302",
@@ -214,7 +214,7 @@ POSTS = (
     ("204 204 204  204 204  204 204 204  204  204 204", "campaigns:kiosk_alive"),
     (
         "200 200 200  200 200  200 200 200  200  200 200",
-        """learners:referral_new_link accounts:invitation_renew matchmaking:learner_new_link
+        """learners:referral_new_link learners:hand_in_again accounts:invitation_renew matchmaking:learner_new_link
         matchmaking:company_new_link companies:scan_call""",
     ),
     ("404 404 404  404 404  404 404 404  404  404 404", "frontoffice:demo_enter"),

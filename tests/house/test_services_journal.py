@@ -21,7 +21,7 @@ ONLY_MAIL = """placements.services.school_digest.send_digests placements.service
     learners.services.referral_mails.escalate learners.services.referral_mails.remind
     learners.services.referral_mails.send_new_link learners.services.referral_mails.tell_answered
     learners.services.referral_mails.tell_over learners.services.referral_mails.tell_forwarded
-    learners.services.hand_ins.send_confirm_link learners.services.hand_ins.tell_referrers
+    learners.services.hand_ins.send_confirm_link learners.services.hand_ins.send_new_link learners.services.hand_ins.tell_referrers
     learners.services.referral_mails.tell_step learners.services.referral_mails.tell_sent
     learners.services.referral_mails.tell_unanswered learners.services.referral_mails.tell_withdrawn
     learners.services.interest.send_yearly_mail

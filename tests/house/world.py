@@ -356,6 +356,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "actionplan:goal": ["1.1"],
         "learners:referral_withdraw": [tokens.sign(WITHDRAW, world.referral.public_id)],
         "learners:hand_in_confirm": [tokens.sign(HAND_IN, world.hand_in.public_id)],
+        "learners:hand_in_again": [tokens.sign(HAND_IN, world.hand_in.public_id)],
         "learners:interest_stop": [tokens.sign(INTEREST, world.interest.public_id)],
         "learners:end_referral": [*learner, world.referral.public_id],
         "frontoffice:demo_enter": ["steunpunt"],
