@@ -41,12 +41,3 @@ IMPORT_MOVES: dict[str, frozenset[str]] = {
     ImportState.FAILED: frozenset({ImportState.WAITING, ImportState.CANCELLED}),
     ImportState.CANCELLED: frozenset(),
 }
-
-
-class RowOutcome(TextChoices):
-    """What a row of a list became."""
-
-    NEW = "new", "toegevoegd"
-    CHANGED = "changed", "bijgewerkt"
-    SAME = "same", "bestond al"
-    BAD = "bad", "niet ingelezen"

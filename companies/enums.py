@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from companies.desk_enums import IMPORT_MOVES as IMPORT_MOVES  # noqa: PLC0414
 from companies.desk_enums import TRANSFER_MOVES as TRANSFER_MOVES  # noqa: PLC0414
 from companies.desk_enums import ImportState as ImportState  # noqa: PLC0414
-from companies.desk_enums import RowOutcome as RowOutcome  # noqa: PLC0414
 from companies.desk_enums import TransferState as TransferState  # noqa: PLC0414
 from companies.wish_enums import REPORT_MOVES as REPORT_MOVES  # noqa: PLC0414
 from companies.wish_enums import WISH_MOVES as WISH_MOVES  # noqa: PLC0414
@@ -16,6 +15,7 @@ from companies.wish_enums import ReportReason as ReportReason  # noqa: PLC0414
 from companies.wish_enums import ReportState as ReportState  # noqa: PLC0414
 from companies.wish_enums import WishState as WishState  # noqa: PLC0414
 from core.choices import SpokenChoices
+from core.lists import RowOutcome as RowOutcome  # noqa: PLC0414
 
 
 class CompanyState(TextChoices):

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from companies import rules
-from core.db import fold
+from core import lists
+from core.lists import RowRefused as RowRefused  # noqa: PLC0414
 
 FIELDS: dict[str, str] = {
     "enterprise_number": "Ondernemingsnummer",
@@ -32,7 +33,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "valid_from": ("vanaf", "begin", "start", "erkend op"),
     "valid_until": ("tot", "einde", "vervalt"),
 }
-DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +51,9 @@ class PartnerRow:
     valid_until: dt.date | None
 
 
-class RowRefused(Exception):
-    """A row that cannot be read. The message is a Dutch sentence for whoever sent the list."""
-
-
 def guess_columns(headings: Sequence[str]) -> dict[str, int]:
     """Return for each field the column whose heading looks most like it; a column is used once."""
-    folded = [fold(heading) for heading in headings]
-    found: dict[str, int] = {}
-    for exact in (True, False):
-        for field, words in WORDS.items():
-            for number, heading in enumerate(folded):
-                if field in found or number in found.values():
-                    continue
-                if heading in words if exact else any(word in heading for word in words):
-                    found[field] = number
-    return found
+    return lists.guess_columns(headings, WORDS)
 
 
 def missing_columns(mapping: Mapping[str, int]) -> list[str]:
@@ -76,7 +63,7 @@ def missing_columns(mapping: Mapping[str, int]) -> list[str]:
 
 def read_row(cells: Sequence[str], mapping: Mapping[str, int]) -> PartnerRow:
     """Return a row ready to store. Raises `RowRefused` with every fault in one sentence each."""
-    told = {field: cells[number].strip() if number < len(cells) else "" for field, number in mapping.items()}
+    told = lists.cells_by_field(cells, mapping)
     faults = [f"{FIELDS[field]} ontbreekt." for field in REQUIRED if not told.get(field)]
     for field, check in (
         ("enterprise_number", rules.check_enterprise_number),
@@ -100,10 +87,7 @@ def read_row(cells: Sequence[str], mapping: Mapping[str, int]) -> PartnerRow:
 def _day(field: str, typed: str, faults: list[str]) -> dt.date | None:
     if not typed:
         return None
-    for form in DATES:
-        try:
-            return dt.datetime.strptime(typed, form).date()
-        except ValueError:
-            continue
-    faults.append(f"{FIELDS[field]}: ‘{typed[:30]}’ is geen datum. Schrijf dag/maand/jaar, zoals 01/09/2026.")
-    return None
+    day = lists.day_of(typed)
+    if day is None:
+        faults.append(f"{FIELDS[field]}: ‘{typed[:30]}’ is geen datum. Schrijf dag/maand/jaar, zoals 01/09/2026.")
+    return day

@@ -1,7 +1,5 @@
 """Pages of an import on the staff desk: the file, the columns, the progress and the answers."""
 
-import csv
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,8 +13,8 @@ from companies.forms.importing import ColumnsForm, ListForm
 from companies.models import ImportJob
 from companies.selectors import imports as selectors
 from companies.services import imports as services
+from core.lists import lines_response
 from core.states import MoveRefused
-from core.tables import BYTE_ORDER_MARK, cell
 
 PAGE = "admin:companies_importjob_page"
 VERBS = {
@@ -77,23 +75,7 @@ def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def answers(request: HttpRequest, public_id: UUID) -> StreamingHttpResponse:  # noqa: ARG001
     """Return the list as it came, with what became of each row in front; no cell runs as a formula."""
-    job = _job(public_id)
-    response = StreamingHttpResponse(_lines(job), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="antwoord-per-rij.csv"'
-    response["Cache-Control"] = "no-store, private"
-    return response
-
-
-class _Echo:
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(job: ImportJob) -> Iterator[str]:
-    yield BYTE_ORDER_MARK
-    writer = csv.writer(_Echo(), delimiter=";")
-    for row in selectors.answered_rows(job):
-        yield writer.writerow([cell(value) for value in row])
+    return lines_response(selectors.answered_rows(_job(public_id)), "antwoord-per-rij.csv")
 
 
 @require_POST

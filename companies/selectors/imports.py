@@ -1,8 +1,6 @@
 """What an import reads, and what its pages show."""
 
-import csv
 import datetime as dt
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from django.db.models import Q, QuerySet
 from catalogue.models import JointCommittee, Municipality, PostalCode, Programme
 from companies.enums import ImportState, RowOutcome
 from companies.models import ImportJob
+from core import lists
 from core.db import fold
 
 SHOWN_ROWS = 5
@@ -47,7 +46,7 @@ def job_named(public_id: UUID) -> ImportJob | None:
 
 def table_of(job: ImportJob) -> list[list[str]]:
     """Return the rows of a list as text, heading first."""
-    return list(csv.reader(io.StringIO(job.content, newline=""), delimiter=";"))
+    return lists.table_of(job.content)
 
 
 def import_page(job: ImportJob) -> ImportPage:
@@ -66,15 +65,11 @@ def preview_of(job: ImportJob) -> list[list[str]]:
 
 def answered_rows(job: ImportJob) -> Iterator[list[str]]:
     """Yield the list as it was sent, each row with what became of it in front."""
-    table = table_of(job)
     answers = {
         row: (RowOutcome(outcome).label, text)
         for row, outcome, text in job.answers.values_list("row", "outcome", "message")
     }
-    yield ["rij", "resultaat", "uitleg", *table[0]]
-    for number, cells in enumerate(table[1:], start=2):
-        outcome, text = answers.get(number, ("nog niet gelezen", ""))
-        yield [str(number), str(outcome), text, *cells]
+    yield from lists.with_answers(table_of(job), answers)
 
 
 def waiting_job_ids() -> list[int]:

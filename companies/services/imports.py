@@ -4,9 +4,7 @@ Rows are stored in pieces of a hundred. Each piece writes its answers in the sam
 interrupted goes on after the last answer. A worker owns a job by the key in `claim`.
 """
 
-import csv
 import datetime as dt
-import io
 import secrets
 from collections.abc import Mapping, Sequence
 
@@ -19,8 +17,9 @@ from companies.models import ImportAnswer, ImportJob
 from companies.rules_import import RowRefused
 from companies.selectors.imports import LookUps
 from companies.services.locking import locked
-from companies.services.partner_rows import RowAnswer, store_row
+from companies.services.partner_rows import store_row
 from core import clock
+from core.lists import RowAnswer, as_text
 from core.queue import enqueue
 from core.states import MoveRefused, require_move
 from privacy import journal
@@ -39,13 +38,11 @@ def make_import(
     *, actor: Actor, origin: str, file_name: str, list_date: dt.date, rows: Sequence[Sequence[str]]
 ) -> ImportJob:
     """Keep a list (heading first) until somebody says which column is what."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";").writerows(rows)
     job = ImportJob.objects.create(
         origin=origin,
         file_name=file_name[:200],
         list_date=list_date,
-        content=text.getvalue(),
+        content=as_text(rows),
         mapping=rules_import.guess_columns(rows[0]),
         total=len(rows) - 1,
         started_by_id=actor.user_id,

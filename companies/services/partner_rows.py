@@ -1,7 +1,7 @@
 """Storing one row of a partner's list: through the same verbs that a colleague uses, and safe to repeat."""
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 
@@ -14,14 +14,8 @@ from companies.selectors.imports import LookUps
 from companies.services.establishments import Address, add_company, add_establishment
 from companies.services.recognitions import correct_recognition, recognise, renew_recognition, start_recognition
 from core.db import fold
+from core.lists import RowAnswer
 from core.states import MoveRefused
-
-
-class RowAnswer(NamedTuple):
-    """What became of a row, with a sentence."""
-
-    outcome: str
-    message: str
 
 
 @transaction.atomic
