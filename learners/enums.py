@@ -146,6 +146,25 @@ CASE_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class SchoolLinkState(TextChoices):
+    """The answer of a learner to a school that asks to follow the file."""
+
+    WAITING = "waiting", "Wacht op de lerende"
+    CONFIRMED = "confirmed", "Bevestigd"
+    REFUSED = "refused", "Niet bevestigd"
+    EXPIRED = "expired", "Te laat"
+
+    OPEN = nonmember(("waiting",))
+
+
+SCHOOL_LINK_MOVES: dict[str, frozenset[str]] = {
+    SchoolLinkState.WAITING: frozenset({SchoolLinkState.CONFIRMED, SchoolLinkState.REFUSED, SchoolLinkState.EXPIRED}),
+    SchoolLinkState.CONFIRMED: frozenset(),
+    SchoolLinkState.REFUSED: frozenset(),
+    SchoolLinkState.EXPIRED: frozenset(),
+}
+
+
 class ReferralReason(SpokenChoices):
     READY = "ready", _("Klaar voor duaal")
     NOT_YET = "not_yet", _("Nog niet klaar")

@@ -38,5 +38,6 @@ LINKS = (
     Link(
         "learners.CoView", "learner", settle=settle_coview, told="Twee meekijklinks voor dezelfde persoon: één blijft"
     ),
+    Link("learners.SchoolLink", "learner"),
     Link("learners.CallTry", "case", settle=settle_try, told="Er stonden twee belpogingen klaar: één blijft"),
 )

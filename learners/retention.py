@@ -5,8 +5,8 @@ import datetime as dt
 from django.db.models import Q
 
 from core.retention import RetentionPolicy, Rows
-from learners.enums import CaseState
-from learners.models import Case, CoView, HandIn, InterestEntry
+from learners.enums import CaseState, SchoolLinkState
+from learners.models import Case, CoView, HandIn, InterestEntry, SchoolLink
 from learners.services.wiping import close_idle_cases, wipe_cases
 
 
@@ -41,7 +41,18 @@ def _unconfirmed_before(rows: Rows, before: dt.date) -> Rows:
     return rows.filter(confirmed_at=None, created_at__date__lt=before)
 
 
+def _answered_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.exclude(state=SchoolLinkState.WAITING).filter(decided_at__date__lt=before)
+
+
 POLICIES = (
+    RetentionPolicy(
+        key="learners.school-links",
+        model=SchoolLink,
+        purpose="Om een school en een lerende te kunnen tonen wat op een vraag om een dossier geantwoord werd.",
+        rule="retention-school-link",
+        due=_answered_before,
+    ),
     RetentionPolicy(
         key="learners.hand-ins",
         model=HandIn,

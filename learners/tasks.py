@@ -7,9 +7,11 @@ from core import clock
 from learners.rules.words import is_quiet
 from learners.selectors import deadlines as due
 from learners.selectors.interest import due_interest_ids
+from learners.selectors.school_links import due_link_ids
 from learners.selectors.terms import quiet_hours, terms_on
 from learners.services import deadlines
 from learners.services.interest import send_yearly_mail
+from learners.services.school_links import expire_link
 
 
 @shared_task
@@ -49,3 +51,11 @@ def mail_interest_list() -> None:
     today = clock.today()
     for entry_id in due_interest_ids(today):
         send_yearly_mail(entry_id=entry_id, today=today)
+
+
+@shared_task
+def expire_school_links() -> None:
+    """End the questions of schools that no learner answered in time."""
+    today = clock.today()
+    for link_id in due_link_ids(today):
+        expire_link(link_id=link_id, today=today)

@@ -15,6 +15,7 @@ from learners.views import (
     learner,
     mine,
     referral,
+    school_link,
     withdraw,
 )
 from learners.wizard import WIZARD
@@ -57,5 +58,6 @@ urlpatterns = [
     path("aanbrengen/mijn/", hand_in.my_hand_ins, name="my_hand_ins"),
     path("aanbrengen/<str:token>/", hand_in.hand_in_confirm, name="hand_in_confirm"),
     path("aanbrengen/<str:token>/nieuwe-link/", hand_in.hand_in_again, name="hand_in_again"),
+    path("school/<str:token>/", school_link.school_link, name="school_link"),
     path("interesselijst/<str:token>/", interest.interest_stop, name="interest_stop"),
 ]

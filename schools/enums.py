@@ -35,7 +35,71 @@ class SchoolRole(TextChoices):
 
 
 class OfferStatus(SpokenChoices):
-    RUNNING = "running", _("Loopt")
-    PLANNED = "planned", _("Gepland")
+    """How far an offer is. `WAITING` ones wait for the turn of the school year."""
+
     UNKNOWN = "unknown", _("Niet bevestigd")
+    REQUESTED = "requested", _("Aangevraagd")
+    PLANNED = "planned", _("Gepland")
+    RUNNING = "running", _("Loopt")
+    STOPPING = "stopping", _("Loopt af")
     STOPPED = "stopped", _("Stopgezet")
+
+    SHOWN = nonmember(("running", "planned", "stopping"))
+    WAITING = nonmember(("requested", "planned", "stopping"))
+
+
+OFFER_MOVES: dict[str, frozenset[str]] = {
+    OfferStatus.UNKNOWN: frozenset(
+        {OfferStatus.REQUESTED, OfferStatus.PLANNED, OfferStatus.RUNNING, OfferStatus.STOPPED}
+    ),
+    OfferStatus.REQUESTED: frozenset(
+        {OfferStatus.PLANNED, OfferStatus.RUNNING, OfferStatus.STOPPED, OfferStatus.UNKNOWN}
+    ),
+    OfferStatus.PLANNED: frozenset({OfferStatus.RUNNING, OfferStatus.STOPPED, OfferStatus.UNKNOWN}),
+    OfferStatus.RUNNING: frozenset({OfferStatus.STOPPING, OfferStatus.STOPPED, OfferStatus.UNKNOWN}),
+    OfferStatus.STOPPING: frozenset({OfferStatus.RUNNING, OfferStatus.STOPPED}),
+    OfferStatus.STOPPED: frozenset({OfferStatus.REQUESTED, OfferStatus.PLANNED, OfferStatus.RUNNING}),
+}
+
+
+class OfferMode(SpokenChoices):
+    LINEAR = "linear", _("Lineair")
+    MODULAR = "modular", _("Modulair")
+
+
+class StartMoment(SpokenChoices):
+    """When somebody can begin."""
+
+    SEPTEMBER = "september", _("1 september")
+    FEBRUARY = "february", _("1 februari")
+    WHOLE_YEAR = "year", _("Het hele jaar door")
+
+
+class RunUp(SpokenChoices):
+    """Which run-up goes before the programme."""
+
+    SPECIFIC = "specific", _("Aanloop naar deze opleiding")
+    BROAD = "broad", _("Brede aanloop")
+    BOTH = "both", _("Beide")
+
+
+class ListKind(TextChoices):
+    OFFERS = "offers", "Aanbod"
+    LEARNERS = "learners", "Lerenden"
+
+
+class ListState(TextChoices):
+    """How far a list is. A draft that nobody reads in goes with the retention term of lists."""
+
+    DRAFT = "draft", "Nog niet ingelezen"
+    DONE = "done", "Ingelezen"
+    DROPPED = "dropped", "Weggegooid"
+
+    WAITING = nonmember(("draft",))
+
+
+HANDED_IN_MOVES: dict[str, frozenset[str]] = {
+    ListState.DRAFT: frozenset({ListState.DONE, ListState.DROPPED}),
+    ListState.DONE: frozenset(),
+    ListState.DROPPED: frozenset(),
+}

@@ -10,6 +10,7 @@ from learners.models.intake import Intake
 from learners.models.learner import ContactDetails, Learner
 from learners.models.referral import Referral
 from learners.models.routes import InterestEntry, RoutePartner
+from learners.models.school_link import SchoolLink
 
 __all__ = [
     "Appointment",
@@ -28,5 +29,6 @@ __all__ = [
     "Learner",
     "Referral",
     "RoutePartner",
+    "SchoolLink",
     "TwoPeople",
 ]

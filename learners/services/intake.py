@@ -79,7 +79,7 @@ def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin,
     outcome = route_for(answers_from(answers), today, terms_on(today).ages)
     alike = files_like(_person_of(answers))
     own = next((learner for learner in alike if learner.pk in actor.learners), None)
-    learner = own or _make_learner(answers)
+    learner = own or make_learner(answers)
     intake = Intake.objects.create(
         draft_key=draft_key,
         learner=learner,
@@ -97,7 +97,7 @@ def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin,
         add_event(case=own.case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
         return intake
     learner.wanted_activities.set(answers.wanted_activities)
-    contact = _make_contact(learner, answers, language)
+    contact = make_contact(learner, answers, language)
     case = _open_case(learner, outcome, actor, alike)
     with speaking(language):
         _mail_receipt(case, contact, answers)
@@ -121,7 +121,8 @@ def _waits_for_parent(answers: IntakeAnswers, today: dt.date) -> bool:
     return parent_must_agree(birth=birth, filled_by=answers.who, today=today, terms=coview_terms(today))
 
 
-def _make_learner(answers: IntakeAnswers) -> Learner:
+def make_learner(answers: IntakeAnswers) -> Learner:
+    """Store what matters for matching."""
     advised = answers.readiness != Readiness.UNKNOWN
     teller = Who(answers.who).label
     return Learner.objects.create(
@@ -149,7 +150,8 @@ def _make_learner(answers: IntakeAnswers) -> Learner:
     )
 
 
-def _make_contact(learner: Learner, answers: IntakeAnswers, language: str) -> ContactDetails:
+def make_contact(learner: Learner, answers: IntakeAnswers, language: str) -> ContactDetails:
+    """Store who the learner is and how to reach them. Raises `ValidationError` for what does not fit."""
     contact = ContactDetails(
         learner=learner,
         first_name=answers.first_name,
@@ -183,8 +185,8 @@ def _open_case(learner: Learner, outcome: RouteOutcome, actor: Actor, alike: Seq
     opens = open_interest_case if outcome.route == Route.TOO_YOUNG else _promised_case
     case = opens(learner=learner, route=outcome.route, owner_id=owner_id, actor=actor)
     for known in alike:
-        _suggest_merge(case, known.case)
-        _suggest_merge(known.case, case)
+        suggest_merge(case, known.case)
+        suggest_merge(known.case, case)
     return case
 
 
@@ -198,7 +200,7 @@ def _promised_case(*, learner: Learner, route: Route, owner_id: int | None, acto
     return case
 
 
-def _suggest_merge(case: Case, other: Case) -> None:
+def suggest_merge(case: Case, other: Case) -> None:
     """Tell colleagues on one file about the other; the learner does not see this line."""
     text = _("Misschien dezelfde persoon als dossier %(code)s. Kijk het na en voeg ze samen.")
     add_event(case=case, actor=SYSTEM, verb=EventVerb.DOUBLE, text=text % {"code": other.learner.code})

@@ -21,9 +21,11 @@ from learners.forms.pages import CodeForm, MistakeForm
 from learners.selectors import learner_page
 from learners.selectors.contacts import steunpunt_contact
 from learners.selectors.referrals import referral_of
+from learners.selectors.school_links import waiting_links_of
 from learners.selectors.terms import terms_on
 from learners.services.contact import report_mistake
 from learners.services.referrals import withdraw_referral
+from learners.services.school_links import link_address
 from learners.services.wiping import request_stop
 from matchmaking.selectors.learner_page import proposals_for
 from placements.selectors.planner import meetings_of_learner
@@ -89,7 +91,9 @@ def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     context = {"page": page, "proposals": proposals, "may_decide": access.speaks_for(actor, row.pk)}
     waits = any(card.may_answer for card in proposals)
     meetings = meetings_of_learner(row.pk, clock.now())
-    return render(request, "learners/my_page.html", {**context, "waits": waits, "meetings": meetings})
+    asked = [(one.school, link_address(one)) for one in waiting_links_of(row)] if context["may_decide"] else []
+    more = {"waits": waits, "meetings": meetings, "school_links": asked}
+    return render(request, "learners/my_page.html", {**context, **more})
 
 
 @login_not_required

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from catalogue.models import Programme
 from schools.enums import OfferStatus
-from schools.models import ProgrammeOffer
+from schools.models import ProgrammeOffer, School
 
 
 @dataclass(slots=True)
@@ -38,3 +39,16 @@ def offer_of(school_id: int) -> list[OfferOf]:
         line = found.setdefault(row.programme.slug, OfferOf(row.programme.slug, row.programme.name))
         (line.own if row.campus.school_id == school_id else line.neighbours).append(row)
     return list(found.values())
+
+
+def schools_to_join(school: School) -> list[School]:
+    """Return the schools that can organise a programme along with this one, by name."""
+    others = School.objects.providers().filter(is_demo=school.is_demo).exclude(pk=school.pk)
+    return list(others.order_by("search_text", "pk"))
+
+
+def programmes_to_follow(school: School) -> QuerySet[Programme]:
+    """Return the programmes a learner of a school can follow: its own, or every current one as long as it has none."""
+    own = Programme.objects.filter(offers__campus__school=school).exclude(offers__status=OfferStatus.STOPPED)
+    found = own.distinct() if own.exists() else Programme.objects.current()
+    return found.order_by("search_text", "pk")

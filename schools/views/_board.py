@@ -21,7 +21,7 @@ from matchmaking.selectors.school_board import (
     with_proposals,
 )
 from placements.selectors.school_desk import AgreementLine, agreements_of_school
-from schools.forms import BoardFilterForm
+from schools.forms.desk import BoardFilterForm
 from schools.models import School
 from schools.selectors.offer import OfferOf, offer_of
 from schools.views._rows import DEFAULT_SORT, Group, Row, dangers_of, groups_of, in_order, is_searching

@@ -17,7 +17,7 @@ from placements.models import Agreement
 from placements.selectors.beginnings import introductions_to_agree, recognised_places
 from placements.services.starting import start_agreement, start_from_proposal
 from privacy import journal
-from schools.forms import AgreementStartForm
+from schools.forms.desk import AgreementStartForm
 from schools.views.dashboard import actor_of
 
 

@@ -19,7 +19,7 @@ from learners.services.clock import set_week
 from learners.services.interviews import record_interview
 from matchmaking.selectors.introduced import companies_asked
 from privacy import journal
-from schools.forms import InterviewForm, WeekForm
+from schools.forms.desk import InterviewForm, WeekForm
 from schools.views.dashboard import actor_of
 
 

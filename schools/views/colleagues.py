@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import services as accounts
 from core.throttle import throttled
 from schools import rules
-from schools.forms import InviteColleagueForm
+from schools.forms.desk import InviteColleagueForm
 from schools.models import School
 from schools.selectors import desk
 from schools.services.memberships import remove_member

@@ -15,7 +15,7 @@ from core.paging import page_of
 from core.tables import csv_response
 from frontoffice.selectors.school_requests import support_of
 from privacy import journal
-from schools.forms import SchoolSearchForm
+from schools.forms.desk import SchoolSearchForm
 from schools.models import School
 from schools.selectors import desk
 from schools.views._board import Board, board_of

@@ -26,7 +26,7 @@ from matchmaking.selectors.learner_page import proposals_for
 from placements.enums import AgreementState
 from placements.selectors.agreement_page import knowing_agreements, known_agreements_of
 from privacy import journal
-from schools.forms import AdviceForm
+from schools.forms.desk import AdviceForm
 from schools.views.dashboard import actor_of
 
 

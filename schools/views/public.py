@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.paging import page_of
-from schools.forms import DirectoryFilterForm
+from schools.forms.desk import DirectoryFilterForm
 from schools.selectors.directory import directory_page
 
 

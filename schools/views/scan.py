@@ -14,7 +14,7 @@ from core.throttle import throttled
 from frontoffice.enums import Topic
 from frontoffice.selectors.school_requests import requests_of
 from frontoffice.services.questions import ask_question
-from schools.forms import SchoolScanForm
+from schools.forms.desk import SchoolScanForm
 from schools.models import School
 from schools.rules_scan import THEMES, ScanQuestion
 from schools.selectors.scans import scan_page

@@ -24,6 +24,9 @@ ENDS = {
     "PULSE_TASK_MOVES": set(),
     "COMPARISON_MOVES": {"adopted", "cancelled"},
     "PROPOSAL_MOVES": {"declined", "expired"},
+    "OFFER_MOVES": set(),
+    "HANDED_IN_MOVES": {"done", "dropped"},
+    "SCHOOL_LINK_MOVES": {"confirmed", "refused", "expired"},
 }
 
 

@@ -1,0 +1,15 @@
+from schools.models.handed_in import HandedInList
+from schools.models.offer import OfferMove, OfferYear, ProgrammeOffer
+from schools.models.people import Membership, SchoolScan
+from schools.models.school import Campus, School
+
+__all__ = [
+    "Campus",
+    "HandedInList",
+    "Membership",
+    "OfferMove",
+    "OfferYear",
+    "ProgrammeOffer",
+    "School",
+    "SchoolScan",
+]

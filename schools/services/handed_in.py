@@ -1,0 +1,80 @@
+"""A list a school hands in: kept until somebody says which column is what, then read row by row, once."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from core import clock
+from core.lists import RowAnswer, RowOutcome, RowRefused, as_text, guess_columns, table_of
+from core.states import MoveRefused, require_move
+from privacy import journal
+from schools.enums import HANDED_IN_MOVES, ListKind, ListState
+from schools.models import HandedInList, School
+
+Store = Callable[[Sequence[str], Mapping[str, int]], RowAnswer]
+GONE = "Deze lijst is al ingelezen of weggegooid. Lees een nieuwe in."
+
+
+@transaction.atomic
+def make_list(
+    *,
+    actor: Actor,
+    school: School | None,
+    kind: ListKind,
+    file_name: str,
+    rows: Sequence[Sequence[str]],
+    words: Mapping[str, Sequence[str]],
+) -> HandedInList:
+    """Keep a list (heading first) as a draft, with the columns as far as `words` lets us guess them."""
+    made = HandedInList.objects.create(
+        school=school,
+        kind=kind,
+        file_name=file_name[:200],
+        content=as_text(rows),
+        mapping=guess_columns(rows[0], words),
+        total=len(rows) - 1,
+        started_by_id=actor.user_id,
+    )
+    journal.record(actor=actor, verb="list_handed_in", subject=made, kind=kind, rows=made.total)
+    return made
+
+
+@transaction.atomic
+def read_list(*, actor: Actor, handed_in: HandedInList, mapping: Mapping[str, int], store: Store) -> HandedInList:
+    """Store every row with `store`, each on its own: a row that is refused undoes only itself.
+
+    Raises `MoveRefused` when a column was chosen twice, or when the list was read already: two people who press at
+    the same moment read it once.
+    """
+    if len(set(mapping.values())) != len(mapping):
+        raise MoveRefused("Eén kolom kan maar één ding zijn. Je koos een kolom twee keer.")
+    fresh = HandedInList.objects.select_for_update().get(pk=handed_in.pk)
+    require_move(HANDED_IN_MOVES, fresh.state, ListState.DONE, GONE)
+    rows = table_of(fresh.content)[1:]
+    fresh.answers = [[number, *_answer(store, cells, mapping)] for number, cells in enumerate(rows, start=2)]
+    fresh.mapping, fresh.state, fresh.finished_at = dict(mapping), ListState.DONE, clock.now()
+    fresh.save(update_fields=["answers", "mapping", "state", "finished_at", "updated_at"])
+    bad = sum(answer[1] == RowOutcome.BAD for answer in fresh.answers)
+    journal.record(actor=actor, verb="list_read_in", subject=fresh, rows=fresh.total, bad=bad)
+    return fresh
+
+
+def _answer(store: Store, cells: Sequence[str], mapping: Mapping[str, int]) -> tuple[str, str]:
+    try:
+        with transaction.atomic():
+            answer = store(cells, mapping)
+    except RowRefused as refusal:
+        return RowOutcome.BAD.value, str(refusal)
+    return str(answer.outcome), answer.message
+
+
+@transaction.atomic
+def drop_list(*, actor: Actor, handed_in: HandedInList) -> HandedInList:
+    """Throw a draft away, its rows too. Raises `MoveRefused`."""
+    fresh = HandedInList.objects.select_for_update().get(pk=handed_in.pk)
+    require_move(HANDED_IN_MOVES, fresh.state, ListState.DROPPED, GONE)
+    fresh.state, fresh.content, fresh.mapping = ListState.DROPPED, "", {}
+    fresh.save(update_fields=["state", "content", "mapping", "updated_at"])
+    journal.record(actor=actor, verb="list_dropped", subject=fresh)
+    return fresh

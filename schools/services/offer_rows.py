@@ -1,0 +1,113 @@
+"""Storing one row of an offer file: through the verbs a director uses, and safe to repeat."""
+
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor
+from catalogue.models import Programme, ProgrammeVariant
+from core.db import fold
+from core.lists import RowAnswer, RowOutcome, RowRefused
+from core.states import MoveRefused
+from schools.enums import OfferStatus
+from schools.models import Campus, ProgrammeOffer, School
+from schools.rules_offer import OfferRow, read_offer_row
+from schools.selectors.offer_file import OfferLookUps
+from schools.services.campuses import add_campus
+from schools.services.offers import VERBS, add_offer, change_offer
+
+UNKNOWN_SCHOOL = "We kennen geen school met instellingsnummer ‘{}’."
+NO_CAMPUS = "Zeg welke vestigingsplaats: de school heeft er meer dan één, of nog geen met die naam of postcode."
+NO_PROGRAMME = "We kennen geen opleiding met de naam of code ‘{}’. Gebruik de officiële naam."
+
+
+class OfferStore:
+    """Stores rows of one file. The look-ups are read once; what a row adds is known to the next."""
+
+    def __init__(self, *, actor: Actor, school: School | None, look_ups: OfferLookUps) -> None:
+        self.actor, self.school, self.known = actor, school, look_ups
+
+    def __call__(self, cells: Sequence[str], mapping: Mapping[str, int]) -> RowAnswer:
+        """Store a row. Raises `RowRefused`."""
+        row = read_offer_row(cells, mapping)
+        school = self._school(row)
+        programme, variant = self._programme(row)
+        campus, added = self._campus(school, row)
+        offer = ProgrammeOffer.objects.filter(campus=campus, programme=programme).first()
+        try:
+            if offer is None:
+                return self._add(row, campus, programme, variant, added)
+            return self._change(row, offer, variant)
+        except (MoveRefused, ValidationError) as refusal:
+            raise RowRefused(_words(refusal)) from refusal
+
+    def _add(
+        self, row: OfferRow, campus: Campus, programme: Programme, variant: ProgrammeVariant | None, added: bool
+    ) -> RowAnswer:
+        terms = {"status": OfferStatus.RUNNING, **row.terms}
+        offer = add_offer(actor=self.actor, campus=campus, programme=programme, terms=terms, source="Aanbodbestand")
+        if variant is not None:
+            change_offer(actor=self.actor, offer=offer, changes={"variant": variant})
+        self.known.remember(campus)
+        return RowAnswer(RowOutcome.NEW, "Vestigingsplaats en opleiding toegevoegd." if added else "")
+
+    def _change(self, row: OfferRow, offer: ProgrammeOffer, variant: ProgrammeVariant | None) -> RowAnswer:
+        terms = dict(row.terms)
+        status = str(terms.pop("status", offer.status))
+        if variant is not None:
+            terms["variant"] = variant
+        names = [name for name, value in terms.items() if getattr(offer, name) != value]
+        if names:
+            change_offer(actor=self.actor, offer=offer, changes=terms)
+        if status != offer.status:
+            VERBS[OfferStatus(status)](actor=self.actor, offer=offer, reason="Aanbodbestand")
+        changed = bool(names) or status != offer.status
+        return RowAnswer(RowOutcome.CHANGED if changed else RowOutcome.SAME, "")
+
+    def _school(self, row: OfferRow) -> School:
+        if self.school is not None:
+            if row.institution_number and row.institution_number != self.school.institution_number.lstrip("0"):
+                raise RowRefused("Deze rij is van een andere school.")
+            return self.school
+        school = self.known.schools.get(row.institution_number)
+        if school is None:
+            raise RowRefused(UNKNOWN_SCHOOL.format(row.institution_number))
+        return school
+
+    def _programme(self, row: OfferRow) -> tuple[Programme, ProgrammeVariant | None]:
+        variants = self.known.variants.get(row.code, [])
+        if row.programme:
+            programme = self.known.programmes.get(fold(row.programme))
+            if programme is None:
+                raise RowRefused(NO_PROGRAMME.format(row.programme[:60]))
+            own = [one for one in variants if one.programme_id == programme.pk]
+            if row.code and not own:
+                raise RowRefused(f"De code {row.code[:20]} hoort niet bij deze opleiding.")
+            return programme, own[0] if own else None
+        if len({one.programme_id for one in variants}) != 1:
+            raise RowRefused(NO_PROGRAMME.format(row.code[:20]))
+        return variants[0].programme, variants[0]
+
+    def _campus(self, school: School, row: OfferRow) -> tuple[Campus, bool]:
+        """Return the address: by name, else the only one with that postal code, else the only one, else a new one."""
+        campuses = self.known.campuses.get(school.pk, [])
+        named = [one for one in campuses if fold(one.name) == fold(row.campus)]
+        near = [one for one in campuses if one.postal_code == row.postal_code]
+        if named:
+            return named[0], False
+        town = self.known.municipalities.get(row.postal_code)
+        if row.campus and row.postal_code and not near:
+            if town is None:
+                raise RowRefused(f"De postcode {row.postal_code[:10]} ligt niet in West-Vlaanderen.")
+            made = add_campus(
+                actor=self.actor, school=school, name=row.campus, postal_code=row.postal_code, municipality=town
+            )
+            return made, True
+        found = near or ([] if row.campus or row.postal_code else campuses)
+        if len(found) != 1:
+            raise RowRefused(NO_CAMPUS)
+        return found[0], False
+
+
+def _words(refusal: MoveRefused | ValidationError) -> str:
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)

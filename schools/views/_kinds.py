@@ -1,0 +1,77 @@
+"""The kinds of lists a school hands in: their columns, what is missing, an example, and who stores a row."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _lazy
+
+from accounts.actor import Actor
+from learners.rules import school_list as rules_school_list
+from learners.selectors.school_rows import learner_look_ups
+from learners.services.school_rows import LearnerStore
+from schools import rules_offer
+from schools.enums import ListKind
+from schools.models import HandedInList, School
+from schools.selectors.desk import colleagues_of
+from schools.selectors.offer_file import offer_look_ups
+from schools.services.handed_in import Store
+from schools.services.offer_rows import OfferStore
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of list. `example` is a row that fits the columns."""
+
+    value: ListKind
+    title: str | Promise
+    lead: str | Promise
+    fields: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
+    example: tuple[str, ...]
+    missing: Callable[[Mapping[str, int], bool], list[str]]
+    store: Callable[[Actor, HandedInList], Store]
+    back: Callable[[School], str]
+
+
+def _offer_store(actor: Actor, handed_in: HandedInList) -> Store:
+    return OfferStore(actor=actor, school=handed_in.school, look_ups=offer_look_ups(handed_in.school))
+
+
+def _learner_store(actor: Actor, handed_in: HandedInList) -> Store:
+    school = handed_in.school
+    if school is None:  # the database refuses such a list
+        raise ValueError("a list of learners belongs to a school")
+    coaches = {one.user.email.lower(): one.user.pk for one in colleagues_of(school)}
+    return LearnerStore(actor=actor, school=school, look_ups=learner_look_ups(coaches))
+
+
+KINDS = {
+    "aanbod": Kind(
+        value=ListKind.OFFERS,
+        title=_lazy("Lees een aanbodlijst in"),
+        lead=_lazy("Goede rijen staan meteen op de openbare pagina's. Foute rijen krijg je terug met uitleg."),
+        fields=rules_offer.FIELDS,
+        words=rules_offer.WORDS,
+        example=(
+            "42325", "Voorbeeldschool", "Campus Noord", "8500", "Elektrotechnicus duaal", "", "Loopt", "12", "Lineair",
+            "1 september", "specifiek",
+        ),
+        missing=lambda mapping, own: rules_offer.missing_columns(mapping, of_one_school=own),
+        store=_offer_store,
+        back=lambda school: reverse("schools:offers", args=[school.public_id]),
+    ),
+    "lerenden": Kind(
+        value=ListKind.LEARNERS,
+        title=_lazy("Lees een lijst van lerenden in"),
+        lead=_lazy("Wie al bij jullie staat, herkennen we. Foute rijen krijg je terug met uitleg."),
+        fields=rules_school_list.FIELDS,
+        words=rules_school_list.WORDS,
+        example=rules_school_list.EXAMPLE,
+        missing=lambda mapping, _own: rules_school_list.missing_columns(mapping),
+        store=_learner_store,
+        back=lambda school: reverse("schools:school_dashboard", args=[school.public_id]),
+    ),
+}  # fmt: skip
+BY_VALUE = {kind.value: kind for kind in KINDS.values()}
