@@ -18,7 +18,8 @@ from learners.selectors.learner_page import learner_by_code
 from learners.services.timeline import add_event, lock_case
 from mailing.services import queue_mail
 from privacy import journal
-from schools.models import School
+from schools.enums import SchoolRole
+from schools.models import Membership, School
 
 PURPOSE = "school-link"
 ALREADY = "Dit dossier staat al bij jullie school."
@@ -83,7 +84,7 @@ def confirm_link(*, actor: Actor, link: SchoolLink) -> SchoolLink:
     if case.state == CaseState.CLOSED:
         raise MoveRefused(_("Je dossier is afgesloten. Wil je weer zoeken? Bel of mail ons."))
     learner = case.learner
-    learner.school, learner.coach = row.school, None
+    learner.school_id, learner.coach_id = row.school_id, _coach(row)
     learner.save(update_fields=["school", "coach", "updated_at"])
     text = _("%(school)s volgt je dossier nu.") % {"school": row.school.name}
     add_event(case=case, actor=actor, verb=EventVerb.NOTE, text=text, for_learner=True)
@@ -109,6 +110,12 @@ def expire_link(*, link_id: int, today: dt.date) -> bool:
     _store(row, SchoolLinkState.EXPIRED)
     journal.record(actor=SYSTEM, verb="school_link_expired", subject=row.school)
     return True
+
+
+def _coach(row: SchoolLink) -> int | None:
+    """Return who asked when that is a trajectory coach of the school: who asks, follows."""
+    coaches = Membership.objects.filter(school=row.school_id, role=SchoolRole.COACH)
+    return row.asked_by_id if coaches.filter(user=row.asked_by_id).exists() else None
 
 
 def _decide(link: SchoolLink, answer: SchoolLinkState) -> SchoolLink | None:

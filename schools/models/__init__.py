@@ -1,5 +1,5 @@
 from schools.models.handed_in import HandedInList
-from schools.models.offer import OfferMove, OfferYear, ProgrammeOffer
+from schools.models.offer import OfferMove, OfferTerms, OfferYear, ProgrammeOffer
 from schools.models.people import Membership, SchoolScan
 from schools.models.school import Campus, School
 
@@ -8,6 +8,7 @@ __all__ = [
     "HandedInList",
     "Membership",
     "OfferMove",
+    "OfferTerms",
     "OfferYear",
     "ProgrammeOffer",
     "School",

@@ -59,6 +59,12 @@ OFFER_COLUMNS = (
     Column(_lazy("Status"), "get_status_display"),
     Column(_lazy("Plaatsen"), "capacity"),
 )
+OWN_COLUMNS = (
+    Column(_lazy("Opleiding"), "programme.name"),
+    Column(_lazy("Vestigingsplaats"), "campus.name"),
+    Column(_lazy("Status"), "get_status_display"),
+    Column(_lazy("Plaatsen"), "capacity"),
+)
 PLACE_NOTE = _lazy(
     "Plekken die vandaag vrij, erkend en bevestigd zijn, en die minstens één van jullie lerenden zonder plek kan bereiken. "
     "Andere scholen zoeken daar ook."
@@ -86,6 +92,11 @@ def neighbours(board: Board) -> list[Any]:
     return [other for line in board.chosen_offers for other in line.neighbours]
 
 
+def own_places(board: Board) -> list[Any]:
+    """Return the own offers of the chosen programmes: their places add up to the number on the desk."""
+    return [own for line in board.chosen_offers for own in line.own]
+
+
 LISTINGS = {
     one.slug: one
     for one in (
@@ -94,6 +105,7 @@ LISTINGS = {
         Listing("overeenkomsten", _lazy("Alle overeenkomsten"), lambda board: board.agreements, AGREEMENT_COLUMNS, _agreement_url),
         Listing("plekken", _lazy("Groene plekken in jullie bereik"), lambda board: board.workplaces, PLACE_COLUMNS, note=PLACE_NOTE),
         Listing("nieuwe-plekken", _lazy("Nieuwe plekken van deze week"), new_places, PLACE_COLUMNS, note=PLACE_NOTE),
+        Listing("plaatsen", _lazy("Plaatsen per opleiding en vestigingsplaats"), own_places, OWN_COLUMNS, lambda own: reverse("schools:offer", args=[own.public_id])),
         Listing("zelfde-opleiding", _lazy("Andere scholen met dezelfde opleiding"), neighbours, OFFER_COLUMNS),
     )
 }  # fmt: skip

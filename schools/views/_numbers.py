@@ -32,6 +32,7 @@ class ProgrammeLine:
     learners: int
     learners_href: str
     capacity: int | None
+    capacity_href: str
     neighbours: int
     neighbours_href: str
     is_below: bool
@@ -118,6 +119,7 @@ def _programmes(board: Board) -> list[ProgrammeLine]:
             learners=counted[line.slug],
             learners_href=board.address(state=Group.ALL.value, programme=line.slug),
             capacity=line.capacity,
+            capacity_href=_list_url(board, "plaatsen", programme=line.slug),
             neighbours=len(line.neighbours),
             neighbours_href=_list_url(board, "zelfde-opleiding", programme=line.slug),
             is_below=norm is not None and counted[line.slug] < norm,
