@@ -88,6 +88,12 @@ def next_school_year(year: str) -> str:
     return f"{first}-{first + 1}"
 
 
+def previous_school_year(year: str) -> str:
+    """Return the school year before one."""
+    first = int(year[:4]) - 1
+    return f"{first}-{first + 1}"
+
+
 def next_status(status: str) -> str:
     """Return the status an offer gets by itself when the school year turns."""
     return NEXT.get(status, status)

@@ -2,13 +2,17 @@
 
 import math
 
+from accounts.actor import SYSTEM
 from accounts.models import User
+from core import clock
 from core.db import fold
 from frontoffice.demo.plan import World
 from frontoffice.demo.users import make_user
 from frontoffice.demo.words import SCHOOL_WORDS
-from schools.enums import EvidenceLevel, Network, OfferStatus, SchoolRole
-from schools.models import Campus, Membership, ProgrammeOffer, School
+from schools.enums import EvidenceLevel, Network, OfferMode, OfferStatus, SchoolRole, StartMoment
+from schools.models import Campus, Membership, OfferYear, ProgrammeOffer, School
+from schools.rules_offer import previous_school_year
+from schools.services.offers import doubt_offer, request_offer, wind_down_offer
 
 DIRECTOR_EMAIL, COACH_EMAIL = "directeur@voorbeeld.example", "trajectbegeleider@voorbeeld.example"
 NETWORKS = {Network.CATHOLIC: 55, Network.GO: 28, Network.MUNICIPAL: 10, Network.SYNTRA: 7}
@@ -97,5 +101,24 @@ def _offer(world: World, campus: Campus, programme: int) -> ProgrammeOffer:
         status=OfferStatus.RUNNING if world.chance(0.9) else OfferStatus.PLANNED,
         has_run_up=world.chance(0.4),
         capacity=world.dice.randint(8, 24),
+        mode=OfferMode.MODULAR if programme % 3 == 0 else OfferMode.LINEAR,
+        start_moments=[StartMoment.WHOLE_YEAR.value] if programme % 5 == 0 else [StartMoment.SEPTEMBER.value],
+        school_year=clock.school_year_of(world.today),
         source="Voorbeeld",
     )
+
+
+def build_offer_story(school: School) -> None:
+    """Give the school of the personas an offer with a past, a programme that winds down and one that was asked for."""
+    offers = list(ProgrammeOffer.objects.filter(campus__school=school).order_by("pk"))
+    last_year = previous_school_year(clock.school_year_of(clock.today()))
+    old = [OfferYear(offer=one, school_year=last_year, **{**one.terms(), "capacity": 10}) for one in offers[:3]]
+    OfferYear.objects.bulk_create(old)
+    partner = School.objects.filter(is_demo=True).exclude(pk=school.pk).order_by("pk").first()
+    if partner is not None:
+        offers[0].partners.add(partner)
+    run = [one for one in offers if one.status == OfferStatus.RUNNING]
+    if len(run) > 2:
+        wind_down_offer(actor=SYSTEM, offer=run[-1], reason="Te weinig inschrijvingen (voorbeeld).")
+        doubt_offer(actor=SYSTEM, offer=run[-2], reason="De leraar vertrekt (voorbeeld).")
+        request_offer(actor=SYSTEM, offer=run[-2], reason="Opnieuw aangevraagd (voorbeeld).")

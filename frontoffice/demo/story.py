@@ -12,7 +12,7 @@ from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.family import build_family
 from frontoffice.demo.plan import World
 from frontoffice.demo.school_scans import build_school_scans
-from frontoffice.demo.schools import build_school_personas
+from frontoffice.demo.schools import build_offer_story, build_school_personas
 from learners.enums import Approach, CaseState, ReferralReason
 from learners.models import Case, Learner
 from learners.services.cases import place_case
@@ -55,6 +55,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     say(f"  {shared.play(world, actor, school)} gedeelde werkplek")
     say(f"  {watch_agreements()} berichten over termijnen van overeenkomsten")
     say(f"  {build_school_scans(world, school)} snelle scans van scholen")
+    build_offer_story(school)
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:

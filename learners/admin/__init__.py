@@ -8,6 +8,7 @@ from learners.admin.former import FormerFileAdmin, TwoPeopleAdmin
 from learners.admin.learner import LearnerAdmin
 from learners.admin.referral import ReferralAdmin
 from learners.admin.routes import HandInAdmin, InterestEntryAdmin, RoutePartnerAdmin
+from learners.admin.school_link import SchoolLinkAdmin
 
 __all__ = [
     "AppointmentAdmin",
@@ -23,5 +24,6 @@ __all__ = [
     "LearnerAdmin",
     "ReferralAdmin",
     "RoutePartnerAdmin",
+    "SchoolLinkAdmin",
     "TwoPeopleAdmin",
 ]

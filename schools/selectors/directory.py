@@ -13,7 +13,12 @@ def directory_page(*, words: str = "", subregion: str = "", municipality: str = 
 
     Each has `campuses` with their municipality, and per campus `public_offers` with their programme.
     """
-    offers = ProgrammeOffer.objects.public().select_related("programme").order_by("programme__search_text", "pk")
+    offers = (
+        ProgrammeOffer.objects.public()
+        .select_related("programme")
+        .prefetch_related("partners")
+        .order_by("programme__search_text", "pk")
+    )
     found = directory().prefetch_related(Prefetch("campuses__offers", offers, to_attr="public_offers"))
     for word in fold(words).split():
         found = found.filter(search_text__contains=word)

@@ -31,7 +31,15 @@ def offer_of(school_id: int) -> list[OfferOf]:
     shown = Q(pk__in=ProgrammeOffer.objects.public().values("pk")) | Q(pk__in=ours.values("pk"))
     rows = ProgrammeOffer.objects.filter(shown, programme__in=ours.values("programme"))
     rows = rows.select_related("programme", "campus__school", "campus__municipality").only(
-        *("status", "capacity", "public_id", "programme__slug", "programme__name", "campus__name", "campus__public_id"),
+        *(
+            "status",
+            "capacity",
+            "public_id",
+            "programme__slug",
+            "programme__name",
+            "campus__name",
+            "campus__public_id",
+        ),
         *("campus__school__name", "campus__municipality__name"),
     )
     found: dict[str, OfferOf] = {}

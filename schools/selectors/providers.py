@@ -12,10 +12,12 @@ def providers_per_programme() -> dict[int, int]:
 
 
 def providers_of(programme_id: int) -> QuerySet[ProgrammeOffer]:
-    """Return the public offers of a programme, school and municipality loaded, by municipality."""
+    """Return the public offers of a programme, school, partners and municipality loaded, by municipality."""
     offers = ProgrammeOffer.objects.public().filter(programme=programme_id)
-    return offers.select_related("campus__school", "campus__municipality").order_by(
-        "campus__municipality__name", "campus__school__search_text", "pk"
+    return (
+        offers.select_related("campus__school", "campus__municipality")
+        .prefetch_related("partners")
+        .order_by("campus__municipality__name", "campus__school__search_text", "pk")
     )
 
 

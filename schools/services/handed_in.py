@@ -1,12 +1,13 @@
 """A list a school hands in: kept until somebody says which column is what, then read row by row, once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from accounts.actor import Actor
 from core import clock
-from core.lists import RowAnswer, RowOutcome, RowRefused, as_text, guess_columns, table_of
+from core.lists import RowAnswer, RowOutcome, RowRefused, as_text, cells_by_field, guess_columns, table_of
 from core.states import MoveRefused, require_move
 from privacy import journal
 from schools.enums import HANDED_IN_MOVES, ListKind, ListState
@@ -51,16 +52,28 @@ def read_list(*, actor: Actor, handed_in: HandedInList, mapping: Mapping[str, in
         raise MoveRefused("Eén kolom kan maar één ding zijn. Je koos een kolom twee keer.")
     fresh = HandedInList.objects.select_for_update().get(pk=handed_in.pk)
     require_move(HANDED_IN_MOVES, fresh.state, ListState.DONE, GONE)
-    rows = table_of(fresh.content)[1:]
+    heading, *rows = table_of(fresh.content)
     fresh.answers = [[number, *_answer(store, cells, mapping)] for number, cells in enumerate(rows, start=2)]
     fresh.mapping, fresh.state, fresh.finished_at = dict(mapping), ListState.DONE, clock.now()
-    fresh.save(update_fields=["answers", "mapping", "state", "finished_at", "updated_at"])
+    if fresh.kind == ListKind.LEARNERS:
+        fresh.content = as_text([heading, *_refused_only(rows, fresh.answers)])
+    fresh.save(update_fields=["answers", "content", "mapping", "state", "finished_at", "updated_at"])
     bad = sum(answer[1] == RowOutcome.BAD for answer in fresh.answers)
     journal.record(actor=actor, verb="list_read_in", subject=fresh, rows=fresh.total, bad=bad)
     return fresh
 
 
+def _refused_only(rows: Sequence[Sequence[str]], answers: Sequence[Sequence[Any]]) -> list[list[str]]:
+    """Return the rows with only those that were refused filled in: what was stored is not kept twice."""
+    return [
+        list(cells) if answer[1] == RowOutcome.BAD else [""] * len(cells)
+        for cells, answer in zip(rows, answers, strict=True)
+    ]
+
+
 def _answer(store: Store, cells: Sequence[str], mapping: Mapping[str, int]) -> tuple[str, str]:
+    if not any(cells_by_field(cells, mapping).values()):
+        return RowOutcome.SAME.value, "Lege rij: overgeslagen."
     try:
         with transaction.atomic():
             answer = store(cells, mapping)

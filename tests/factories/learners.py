@@ -43,10 +43,12 @@ from learners.models import (
     Learner,
     Referral,
     RoutePartner,
+    SchoolLink,
     TwoPeople,
 )
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
+from tests.factories.schools import SchoolFactory
 
 
 class LearnerFactory(DjangoModelFactory):
@@ -233,6 +235,18 @@ class InterestEntryFactory(DjangoModelFactory):
     )
     next_mail_on = dt.date(2027, 11, 23)
     ends_on = dt.date(2028, 5, 31)
+
+
+class SchoolLinkFactory(DjangoModelFactory):
+    """A school waits for the answer of a learner."""
+
+    class Meta:
+        model = SchoolLink
+
+    school = factory.SubFactory(SchoolFactory)
+    learner = factory.LazyFunction(lambda: CaseFactory(contact=True).learner)
+    code_typed = factory.LazyAttribute(lambda link: link.learner.code)
+    state_due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=14))
 
 
 class HandInFactory(DjangoModelFactory):

@@ -5,8 +5,9 @@ from factory.django import DjangoModelFactory
 
 from core import clock
 from core.db import fold
-from schools.enums import EvidenceLevel, Network, OfferStatus, SchoolRole
-from schools.models import Campus, Membership, ProgrammeOffer, School, SchoolScan
+from schools.enums import EvidenceLevel, ListKind, Network, OfferStatus, SchoolRole
+from schools.models import Campus, HandedInList, Membership, OfferYear, ProgrammeOffer, School, SchoolScan
+from schools.rules_offer import next_school_year
 from schools.rules_scan import QUESTIONS
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory
@@ -45,6 +46,37 @@ class ProgrammeOfferFactory(DjangoModelFactory):
     campus = factory.SubFactory(CampusFactory)
     programme = factory.SubFactory(ProgrammeFactory)
     status = OfferStatus.RUNNING
+
+
+class OfferYearFactory(DjangoModelFactory):
+    """What is prepared for the next school year."""
+
+    class Meta:
+        model = OfferYear
+
+    offer = factory.SubFactory(ProgrammeOfferFactory)
+    school_year = factory.LazyFunction(lambda: next_school_year(clock.school_year_of(clock.today())))
+    status = OfferStatus.RUNNING
+
+
+class HandedInListFactory(DjangoModelFactory):
+    """A list of learners with one row; `done=True` for one that was read in."""
+
+    class Meta:
+        model = HandedInList
+
+    class Params:
+        done = factory.Trait(
+            state="done",
+            finished_at=factory.LazyFunction(clock.now),
+            answers=[[2, "bad", "Geboortejaar of geboortemaand ontbreekt."]],
+        )
+
+    school = factory.SubFactory(SchoolFactory)
+    kind = ListKind.LEARNERS
+    file_name = "lerenden.csv"
+    content = "Voornaam;Naam\r\nYoran;Bultinck\r\n"
+    total = 1
 
 
 class SchoolMembershipFactory(DjangoModelFactory):

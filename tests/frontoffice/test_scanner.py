@@ -17,6 +17,7 @@ from learners.services.hand_ins import PURPOSE as HAND_IN
 from learners.services.interest import PURPOSE as INTEREST
 from learners.services.referral_mails import PURPOSE as REFERRAL
 from learners.services.referral_mails import WITHDRAW
+from learners.services.school_links import PURPOSE as SCHOOL_LINK
 from mailing.stopping import PURPOSE as MAIL_STOP
 from mailing.stopping import address_key
 from matchmaking import links
@@ -35,7 +36,14 @@ from tests.factories.companies import (
 )
 from tests.factories.follow import MeetingFactory, PulseFactory
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.learners import CaseFactory, CoViewFactory, HandInFactory, InterestEntryFactory, ReferralFactory
+from tests.factories.learners import (
+    CaseFactory,
+    CoViewFactory,
+    HandInFactory,
+    InterestEntryFactory,
+    ReferralFactory,
+    SchoolLinkFactory,
+)
 from tests.factories.matchmaking import ProposalFactory, make_terms
 from tests.factories.placements import make_own_terms
 from tests.factories.schools import SchoolMembershipFactory
@@ -77,6 +85,7 @@ MAILED = {
     "placements:pulse_stop": lambda: pulse_token_for(PulseFactory()),
     "schools:digest_stop": lambda: tokens.sign(DIGEST, payload_of(SchoolMembershipFactory())),
     "learners:hand_in_confirm": lambda: token(HAND_IN, HandInFactory()),
+    "learners:school_link": lambda: token(SCHOOL_LINK, SchoolLinkFactory()),
     "learners:interest_stop": lambda: token(INTEREST, InterestEntryFactory()),
     "learners:parent_agree": lambda: token(COVIEW, CoViewFactory(learner=CaseFactory(matching=True).learner)),
     "learners:parent_call": lambda: token(COVIEW, CoViewFactory(learner=CaseFactory(matching=True).learner)),

@@ -163,6 +163,19 @@ TABLE = (
         schools:interview_add schools:week schools:agreement_start schools:school_list schools:list_csv
         schools:report schools:trajectory schools:school_scan schools:scan_fill""",
     ),
+    (  # the offer is read by everybody of the school; a director changes it
+        "302 302 302  404 404  200 200 404  404  200 200",
+        """schools:offers schools:offers_csv schools:learner_new schools:link_ask schools:list_page schools:list_answers""",
+    ),
+    (
+        "302 302 302  404 404  200 404 404  404  200 200",
+        """schools:offer_new schools:roll_over schools:campus_new schools:campus schools:list_new schools:offer
+        schools:offer_year""",
+    ),
+    ("302 302 302  200 200  200 200 200  200  200 200", "schools:list_template"),  # a file without anybody in it
+    ("302 302 302  404 404  404 404 404  404  200 200", "schools:offer_file"),  # of the whole province
+    ("200 200 200  200 200  200 200 200  200  200 200", "learners:school_link"),
+    ("302 302 302  405 405  405 405 405  405  405 405", "schools:offer_move schools:list_drop"),
     ("302 302 302  404 404  404 404 404  200  404 404", "accounts:partner_desk"),
     ("302 302 302  200 200  200 404 200  200  200 200", "accounts:invite"),  # each for the own organisation
     (
@@ -236,6 +249,8 @@ POSTS = (
     ),
     ("302 302 302  404 404  200 404 404  404  200 200", "schools:colleagues"),
     ("302 302 302  404 404  302 404 404  404  302 302", "schools:colleague_remove"),
+    ("302 302 302  404 404  200 404 404  404  200 200", "schools:offer_move"),  # a bare POST shows what is missing
+    ("302 302 302  404 404  302 302 404  404  302 302", "schools:list_drop"),
     ("302 302 302  404 404  404 404 404  404  200 200", "admin:matchmaking_matchround_approve"),
     (
         "302 302 302  404 404  404 404 404  404  302 302",
@@ -268,7 +283,7 @@ PUBLIC = {
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
-    "schools:digest_stop",
+    "schools:digest_stop", "learners:school_link",
     "placements:agreement_by_link", "placements:meeting_calendar_by_link",
     "placements:pulse", "placements:pulse_stop", "placements:try_out_by_link",
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",

@@ -51,6 +51,8 @@ WIPED = {
         "learners.closed",
         "first_name last_name search_text phone email helper_name helper_phone helper_email",
     ),
+    "learners.SchoolLink": ("learners.school-links", "code_typed"),
+    "schools.HandedInList": ("schools.lists", "content answers file_name"),
     "learners.Appointment": ("learners.closed", "place with_whom cancelled_reason"),
     "learners.CoView": ("learners.coviews", "for_whom agreed_by call_phone"),
     "learners.BreakOff": ("learners.closed", "reported_by"),
@@ -107,9 +109,12 @@ NOT_PERSONAL = {
     "companies.RecognitionPaper": "line",
     "companies.Workplace": "about languages required_licences gear accessibility withdrawn_reason",
     "companies.QuickScan": "draft_key answers",  # about a company that is not named
+    "schools.OfferMove": "from_state to_state actor_label reason",  # colleagues at work, about a programme
+    "schools.OfferYear": "school_year start_moments",
+    "schools.HandedInList": "mapping",
     "schools.School": "key institution_number name search_text kind evidence source",
     "schools.Campus": "name postal_code",
-    "schools.ProgrammeOffer": "source",
+    "schools.ProgrammeOffer": "source school_year start_moments",
     "schools.SchoolScan": "school_year answers",  # about a school, by nobody
     "learners.Learner": "interests modes week_at_school week_at_work",  # kept for the figures, without anybody behind it
     "learners.Intake": "draft_key source_code",

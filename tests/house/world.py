@@ -29,6 +29,7 @@ from learners.services.hand_ins import PURPOSE as HAND_IN
 from learners.services.interest import PURPOSE as INTEREST
 from learners.services.referral_mails import PURPOSE as REFERRAL
 from learners.services.referral_mails import WITHDRAW
+from learners.services.school_links import PURPOSE as SCHOOL_LINK
 from mailing.stopping import PURPOSE as MAIL_STOP
 from mailing.stopping import address_key
 from matchmaking import links
@@ -80,6 +81,7 @@ from tests.factories.learners import (
     LearnerFactory,
     ReferralFactory,
     RoutePartnerFactory,
+    SchoolLinkFactory,
     TwoPeopleFactory,
 )
 from tests.factories.mailing import MailStopFactory, OutboxMailFactory
@@ -91,7 +93,14 @@ from tests.factories.matchmaking import (
     ProspectFactory,
 )
 from tests.factories.placements import AgreementFactory, SharingFactory, SharingMemberFactory, WatchedTermFactory
-from tests.factories.schools import SchoolFactory, SchoolMembershipFactory, SchoolScanFactory
+from tests.factories.schools import (
+    HandedInListFactory,
+    OfferYearFactory,
+    ProgrammeOfferFactory,
+    SchoolFactory,
+    SchoolMembershipFactory,
+    SchoolScanFactory,
+)
 
 PERSONAS = (
     "outsider",
@@ -162,7 +171,11 @@ def _schools(world: World) -> None:
     SchoolMembershipFactory(school=first, user=coach, role=SchoolRole.COACH)
     SchoolMembershipFactory(school=second, user=world.users["other_director"])
     scan = SchoolScanFactory(school=first, answers={"draagvlak": 0})
+    year = OfferYearFactory(offer=ProgrammeOfferFactory(campus__school=first))
+    handed_in = HandedInListFactory(school=first, started_by=coach, done=True)
+    draft = HandedInListFactory(school=first, started_by=coach)
     world.rows |= {"school": first, "other_school": second, "school_member": member, "school_scan": scan}
+    world.rows |= {"offer_year": year, "handed_in": handed_in, "handed_in_draft": draft}
 
 
 def _companies(world: World) -> None:
@@ -235,6 +248,7 @@ def _learners(world: World) -> None:
         "two_people": TwoPeopleFactory(first=first, second=second),
         "interest": InterestEntryFactory(),
         "hand_in": HandInFactory(),
+        "school_link": SchoolLinkFactory(),
         "route_partner": RoutePartnerFactory(partner=partner),
         "pause": ClockPauseFactory(learner=first, last_day=timezone.localdate()),
         "interview": InterviewFactory(learner=first),
@@ -337,6 +351,12 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "schools:school_list": [school, "overeenkomsten"],
         "schools:list_csv": [school, "plekken"],
         "schools:report": [school],
+        "schools:campus": [school, world.offer_year.offer.campus.public_id],
+        "schools:list_new": [school, "aanbod"],
+        "schools:list_template": ["lerenden"],
+        "schools:offer_year": [world.offer_year.public_id],
+        "schools:list_drop": [world.handed_in_draft.public_id],
+        "learners:school_link": [tokens.sign(SCHOOL_LINK, world.school_link.public_id)],
         "schools:trajectory": [school],
         "schools:school_scan": [school],
         "schools:scan_fill": [school],
@@ -447,6 +467,9 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("companies", (world.old_attachment.public_id,)): "attachment_drop",
         ("companies", (world.mentor.public_id,)): "mentor_edit mentor_end",
         ("schools", tuple(learner)): "learner break_off break_off_undo interview_add week agreement_start",
+        ("schools", (school,)): "offers offers_csv offer_new roll_over campus_new learner_new link_ask",
+        ("schools", (world.offer_year.offer.public_id,)): "offer offer_move",
+        ("schools", (world.handed_in.public_id,)): "list_page list_answers",
         ("matchmaking", tuple(learner)): "my_matches why_not",
         ("matchmaking", (learner_token,)): "my_matches_by_link learner_answer learner_new_link",
         ("matchmaking", (company_token,)): "company_answer company_new_link break_off_by_link break_off_undo_by_link",

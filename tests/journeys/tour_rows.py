@@ -7,7 +7,7 @@ from django.db.models import Q
 from companies.models import Attachment, ImportJob, Mentor, PlacePage, ProgrammeWish, QuickScan, Recognition
 from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
 from matchmaking.models import PolicyComparison
-from schools.models import Membership
+from schools.models import Membership, OfferYear, ProgrammeOffer
 from tests.factories.catalogue import ProgrammeFactory
 from tests.factories.companies import (
     AttachmentFactory,
@@ -26,9 +26,11 @@ from tests.factories.learners import (
     HandInFactory,
     InterestEntryFactory,
     InterviewFactory,
+    SchoolLinkFactory,
 )
 from tests.factories.matchmaking import PolicyComparisonFactory, ProposalFactory
 from tests.factories.placements import AgreementFactory, SharingFactory, SharingMemberFactory
+from tests.factories.schools import HandedInListFactory, OfferYearFactory
 
 
 def rows_of_family(learner: Learner) -> dict[str, Any]:
@@ -40,7 +42,19 @@ def rows_of_family(learner: Learner) -> dict[str, Any]:
         "interview": Interview.objects.filter(learner=learner).first() or InterviewFactory(learner=learner),
         "interest": InterestEntry.objects.first() or InterestEntryFactory(),
         "hand_in": HandIn.objects.first() or HandInFactory(),
+        "school_link": SchoolLinkFactory(learner=learner),
         "other_learner": Learner.objects.filter(~Q(pk=learner.pk), contact__isnull=False).first(),
+    }
+
+
+def rows_of_offer(school: Any, coach: Any) -> dict[str, Any]:
+    """Return what a school manages of its offer, and lists it handed in."""
+    offer = ProgrammeOffer.objects.filter(campus__school=school).first()
+    year = OfferYear.objects.filter(offer=offer, school_year__gt=offer.school_year or "2000").first()
+    return {
+        "offer_year": year or OfferYearFactory(offer=offer),
+        "handed_in": HandedInListFactory(school=school, started_by=coach, done=True),
+        "handed_in_draft": HandedInListFactory(school=school, started_by=coach),
     }
 
 
@@ -79,5 +93,6 @@ def rows_of_agreement(learner: Learner, workplace: Any, coach: Any) -> dict[str,
         "sharing": shared,
         "sharing_member": SharingMemberFactory(sharing=shared, workplace=workplace),
         "comparison": PolicyComparison.objects.first() or PolicyComparisonFactory(ready=True),
+        **rows_of_offer(learner.school, coach),
         "school_member": Membership.objects.filter(school=learner.school).first(),
     }

@@ -1,0 +1,250 @@
+"""Lists of a school: the official offer and its learners, good and bad rows, twice, and never a national number."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.actor import Actor
+from core.lists import RowRefused
+from core.states import MoveRefused
+from core.testing import PortalClient
+from learners.models import Case, Learner
+from mailing.models import OutboxMail
+from privacy.journal import lines_about
+from schools import rules_offer
+from schools.enums import ListKind
+from schools.models import Campus, HandedInList, ProgrammeOffer
+from schools.rules_list import looks_like_national_number, national_number_column
+from schools.selectors.offer_file import offer_look_ups
+from schools.services import handed_in
+from schools.services.offer_rows import OfferStore
+from tests.factories.accounts import UserFactory
+from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory, ProgrammeFactory
+from tests.factories.learners import CaseFactory
+from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cache_table")]
+STAFF = Actor(name="Mira", organisation="Steunpunt", is_staff=True)
+NUMBER = "85073003328"  # the example of the national register, of nobody
+OFFER_HEAD = [
+    "Instellingsnummer",
+    "Vestigingsplaats",
+    "Postcode",
+    "Opleiding",
+    "Status",
+    "Plaatsen",
+    "Start",
+    "Aanloop",
+]
+LEARNER_HEAD = ["Voornaam", "Naam", "Geboortejaar", "Opleiding", "E-mailadres", "Advies", "Datum advies"]
+
+
+@pytest.fixture
+def slager(db):
+    MunicipalityFactory(postal_code="8800")
+    return ProgrammeFactory(name="Slager duaal", slug="slager-duaal")
+
+
+def offer_list(*rows, school=None):
+    made = handed_in.make_list(
+        actor=STAFF, school=school, kind=ListKind.OFFERS, file_name="aanbod.csv", rows=[OFFER_HEAD, *rows],
+        words=rules_offer.WORDS,
+    )  # fmt: skip
+    store = OfferStore(actor=STAFF, school=school, look_ups=offer_look_ups(school))
+    done = handed_in.read_list(actor=STAFF, handed_in=made, mapping=made.mapping, store=store)
+    return [(outcome, message) for _row, outcome, message in done.answers]
+
+
+def told(**changes):
+    row = {
+        "number": "90001", "campus": "Campus Noord", "post": "8800", "programme": "Slager duaal", "status": "Loopt",
+        "places": "12", "start": "1 september", "run_up": "specifiek",
+    }  # fmt: skip
+    return list((row | changes).values())
+
+
+def test_a_good_row_adds_campus_and_programme_and_twice_is_once(slager):
+    school = SchoolFactory(institution_number="090001")
+    answers = offer_list(told(), told(places="14"))
+    assert answers[0][0] == "new"
+    assert answers[1][0] == "changed"
+    row = ProgrammeOffer.objects.get()
+    assert (row.campus.school, row.capacity, row.start_moments, row.run_up) == (school, 14, ["september"], "specific")
+    assert offer_list(told(places="14")) == [("same", "")]
+    assert (Campus.objects.count(), ProgrammeOffer.objects.count()) == (1, 1)
+
+
+BAD = [
+    ({"number": "12345"}, "geen school met instellingsnummer"),
+    ({"programme": "Slagerij"}, "officiële naam"),
+    ({"programme": ""}, "De opleiding ontbreekt"),
+    ({"post": "9000"}, "niet in West-Vlaanderen"),
+    ({"campus": "", "post": ""}, "welke vestigingsplaats"),
+    ({"status": "zeker"}, "Status: ‘zeker’ kennen we niet"),
+    ({"places": "veel"}, "geen getal"),
+    ({"places": "-3"}, "geen getal"),
+    ({"start": "ooit"}, "Start: ‘ooit’"),
+    ({"run_up": "misschien"}, "Aanloop: ‘misschien’"),
+]
+
+
+@pytest.mark.parametrize(("changes", "words"), BAD, ids=[words for _changes, words in BAD])
+def test_a_bad_row_is_told_and_the_good_row_stays(slager, changes, words):
+    SchoolFactory(institution_number="90001")
+    answers = offer_list(told(**changes), told(campus="Campus Zuid"))
+    assert answers[0][0] == "bad"
+    assert words in answers[0][1]
+    assert answers[1][0] == "new"
+    assert ProgrammeOffer.objects.count() == 1
+
+
+def test_a_file_of_one_school_touches_no_other(slager):
+    school, other = SchoolFactory(institution_number="90001"), SchoolFactory(institution_number="90002")
+    answers = offer_list(told(number="90002"), told(number=""), school=school)
+    assert "van een andere school" in answers[0][1]
+    assert answers[1][0] == "new"
+    assert not other.campuses.exists()
+
+
+def test_a_status_that_cannot_follow_is_told(slager):
+    school = SchoolFactory(institution_number="90001")
+    ProgrammeOfferFactory(campus=CampusFactory(school=school, name="Campus Noord"), programme=slager)
+    answers = offer_list(told(status="Aangevraagd", places="3"))
+    assert "Dat kan niet" in answers[0][1]
+    assert ProgrammeOffer.objects.get().capacity is None  # the whole row is undone
+
+
+def test_a_list_is_read_once(slager):
+    made = handed_in.make_list(
+        actor=STAFF, school=None, kind=ListKind.OFFERS, file_name="a", rows=[OFFER_HEAD, told()], words={}
+    )
+
+    def refuse(_cells, _mapping):
+        raise RowRefused("Nee.")
+
+    handed_in.read_list(actor=STAFF, handed_in=made, mapping={"programme": 3}, store=refuse)
+    with pytest.raises(MoveRefused, match="al ingelezen"):
+        handed_in.read_list(actor=STAFF, handed_in=made, mapping={"programme": 3}, store=refuse)
+    with pytest.raises(MoveRefused, match="al ingelezen"):
+        handed_in.drop_list(actor=STAFF, handed_in=made)
+
+
+def upload(client, address, rows):
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows(rows)
+    return client.post(address, {"file": SimpleUploadedFile("lijst.csv", text.getvalue().encode())})
+
+
+@pytest.fixture
+def director(desk, slager, db):
+    for key in ("retention-learner",):
+        DatedRuleFactory(key=key, value=12, unit="maanden")
+    ProgrammeOfferFactory(campus=CampusFactory(school=desk.school), programme=slager)
+    client = PortalClient()
+    client.force_login(desk.director)
+    return client
+
+
+def learner_list(client, desk, *rows):
+    address = reverse("schools:list_new", args=[desk.school.public_id, "lerenden"])
+    answer = upload(client, address, [LEARNER_HEAD, *rows])
+    assert answer.status_code == 302
+    columns = client.get(answer.url)
+    assert "Er is nog niets ingelezen." in columns.content.decode()
+    form = columns.context["form"]
+    chosen = {name: field.initial or "" for name, field in form.fields.items() if name != "consent"}
+    refused = client.post(answer.url, chosen)
+    assert "Vink dit aan." in refused.content.decode()
+    client.post(answer.url, {**chosen, "consent": "on"})
+    return HandedInList.objects.latest("pk")
+
+
+YORAN = ["Yoran", "Bultinck", "2009-03", "Slager duaal", "yoran@example.be", "arbeidsbereid", "15/10/2025"]
+
+
+def test_learners_are_brought_in_with_their_advice_and_twice_is_once(director, desk):
+    done = learner_list(director, desk, YORAN, ["Zoë", "Peeters", "", "Slager duaal", "", "", ""])
+    assert [answer[1] for answer in done.answers] == ["new", "bad"]
+    learner = Learner.objects.get(school=desk.school)
+    assert (learner.readiness, learner.readiness_source, learner.birth_month) == ("willing", "Klassenraad", 3)
+    assert learner.intakes.get().consent_share is False
+    assert OutboxMail.objects.get(to="yoran@example.be").subject.startswith("Je school zette je")
+    assert "Yoran" not in done.content  # what was stored is not kept twice
+    assert "Zoë" in done.content
+    again = learner_list(director, desk, YORAN)
+    assert again.answers[0][1] == "same"
+    assert learner.code in again.answers[0][2]
+    assert Case.objects.count() == 1
+
+
+def test_the_answers_come_back_mended_and_each_look_is_noted(director, desk):
+    done = learner_list(director, desk, YORAN, ["Zoë", "Peeters", "", "Slager duaal", "", "", ""])
+    file = director.get(reverse("schools:list_answers", args=[done.public_id])).getvalue().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(file), delimiter=";"))
+    assert rows[2][:2] == ["3", "niet ingelezen"]
+    assert "ontbreekt" in rows[2][2]
+    assert lines_about(done).filter(additional_data__page="school_list_file").count() == 1
+    rows[2][5] = "2008"
+    address = reverse("schools:list_new", args=[desk.school.public_id, "lerenden"])
+    page = upload(director, address, rows).url
+    form = director.get(page).context["form"]
+    director.post(page, {**{name: one.initial or "" for name, one in form.fields.items()}, "consent": "on"})
+    assert Learner.objects.filter(contact__first_name="Zoë", school=desk.school).count() == 1
+    assert Learner.objects.count() == 2
+
+
+def test_a_file_with_national_numbers_is_refused_and_not_kept(director, desk):
+    address = reverse("schools:list_new", args=[desk.school.public_id, "lerenden"])
+    for heading, cell in (("INSZ", "x"), ("Nummer", NUMBER), ("Code", "85.07.30-033.28")):
+        answer = upload(director, address, [[*LEARNER_HEAD, heading], [*YORAN, cell]])
+        text = answer.content.decode()
+        assert "rijksregisternummer" in text
+        assert NUMBER not in text
+    assert not HandedInList.objects.exists()
+
+
+def test_phone_numbers_are_no_national_numbers():
+    rows = [["Gsm"], ["0470112233"], ["+32470112233"], ["0032470112233"], ["32470112233"]]
+    assert national_number_column(rows) is None
+    assert looks_like_national_number(NUMBER)
+    assert looks_like_national_number("00010100105") is False
+    assert not looks_like_national_number("")
+
+
+def test_a_school_does_not_hear_that_somebody_is_known_elsewhere(director, desk):
+    known = CaseFactory(contact=True, learner__birth_year=2009, learner__birth_month=3).learner
+    contact = known.contact
+    contact.first_name, contact.last_name, contact.email = "Yoran", "Bultinck", "yoran@example.be"
+    contact.save()
+    done = learner_list(director, desk, YORAN)
+    assert done.answers[0][1] == "new"
+    assert known.code not in str(done.answers)
+    assert known.case.events.filter(verb="double").count() == 1  # colleagues read it on both files
+
+
+def test_staff_hand_in_the_whole_province_and_a_director_does_not(director, desk):
+    address = reverse("schools:offer_file")
+    assert director.get(address).status_code == 404
+    client = PortalClient()
+    client.force_login(UserFactory(staff=True))
+    assert "Hele provincie" in client.get(address).content.decode()
+
+
+def test_the_example_is_a_list_that_fits(director, desk):
+    for kind, fields in (("aanbod", rules_offer.FIELDS), ("lerenden", None)):
+        file = director.get(reverse("schools:list_template", args=[kind])).getvalue().decode("utf-8-sig")
+        heading, example = csv.reader(io.StringIO(file), delimiter=";")
+        assert len(heading) == len(example)
+        assert fields is None or heading == list(fields.values())
+
+
+def test_the_file_of_the_offer_can_be_read_in_again(director, desk):
+    address = reverse("schools:offers_csv", args=[desk.school.public_id])
+    rows = list(csv.reader(io.StringIO(director.get(address).content.decode("utf-8-sig")), delimiter=";"))
+    page = upload(director, reverse("schools:list_new", args=[desk.school.public_id, "aanbod"]), rows).url
+    form = director.get(page).context["form"]
+    director.post(page, {name: one.initial or "" for name, one in form.fields.items()})
+    assert [answer[1] for answer in HandedInList.objects.get().answers] == ["same"]
