@@ -60,7 +60,7 @@ def offers(request: HttpRequest, school: uuid.UUID) -> HttpResponse:
         "is_now": year == now,
         "is_past": year < now,
         "tabs": [_tab(row, one, year) for one in years] if len(years) > 1 else [],
-        "campuses": offer_desk.campuses_of(row),
+        "campuses": list(row.campuses.all()),
         "joint": offer_desk.joint_offers(row) if year == now else [],
         "may_manage": bool(may_manage_offer(actor_of(request), row.pk)),
         "csv_url": f"{reverse('schools:offers_csv', args=[row.public_id])}?jaar={year}",

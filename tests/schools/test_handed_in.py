@@ -139,9 +139,9 @@ def upload(client, address, rows):
 
 
 @pytest.fixture
-def director(desk, slager, db):
-    for key in ("retention-learner",):
-        DatedRuleFactory(key=key, value=12, unit="maanden")
+def director(desk, slager):
+    for key, value in (("first-contact-hours", 8), ("office-opening-hour", 9), ("office-closing-hour", 17)):
+        DatedRuleFactory(key=key, value=value, unit="uur")
     ProgrammeOfferFactory(campus=CampusFactory(school=desk.school), programme=slager)
     client = PortalClient()
     client.force_login(desk.director)
