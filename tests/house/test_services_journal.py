@@ -61,6 +61,7 @@ ROW_ITSELF = """companies.services.help.ask_call companies.services.place_pages.
     privacy.services.run_all privacy.services.run_policy"""
 # A part of a verb: the verb that calls it tells the journal.
 PART = """placements.services.watching.tick_registration
+    learners.services.intake.make_contact learners.services.intake.make_learner learners.services.intake.suggest_merge
     learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
 # Only a count that is made again from other rows; nobody decided anything.
 COUNTED = """matchmaking.services.prospects.count_programme matchmaking.services.prospects.mark_round_seen
