@@ -12,13 +12,24 @@ from placements.enums import Party
 from placements.models import Agreement
 
 KEY = "opened_agreements"
+SHARED = "opened_sharing_parts"
 HOURS = 12
 
 
 def open_agreement(session: MutableMapping[str, Any], agreement_id: int, party: Party) -> None:
     """Remember that this visitor opened the mailed link of a party; it is forgotten after twelve hours."""
-    until = (clock.now() + dt.timedelta(hours=HOURS)).timestamp()
-    session[KEY] = {**session.get(KEY, {}), f"{agreement_id}:{party}": until}
+    session[KEY] = {**session.get(KEY, {}), f"{agreement_id}:{party}": _until()}
+
+
+def open_sharing_part(session: MutableMapping[str, Any], member_id: int) -> None:
+    """Remember that this visitor opened the mailed link of one company; it is forgotten after twelve hours."""
+    session[SHARED] = {**session.get(SHARED, {}), str(member_id): _until()}
+
+
+def opened_sharing_parts(session: Mapping[str, Any]) -> frozenset[int]:
+    """Return the parts of shared workplaces that were opened by link in this session."""
+    moment = clock.now().timestamp()
+    return frozenset(int(member) for member, until in session.get(SHARED, {}).items() if until > moment)
 
 
 def opened_in(session: Mapping[str, Any]) -> dict[int, frozenset[Party]]:
@@ -44,3 +55,7 @@ def parties_of(request: HttpRequest, agreement: Agreement) -> frozenset[Party]:
     if agreement.learner_id in actor.learners:
         speaks.add(Party.LEARNER)
     return frozenset(speaks)
+
+
+def _until() -> float:
+    return (clock.now() + dt.timedelta(hours=HOURS)).timestamp()

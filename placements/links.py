@@ -8,7 +8,7 @@ from django.urls import reverse
 from core import tokens
 from core.links import absolute
 from placements.enums import Party, TryOutSide
-from placements.models import Agreement, Meeting, Pulse, PulseTask, TryOut
+from placements.models import Agreement, Meeting, Pulse, PulseTask, SharingMember, TryOut
 
 
 def token_for(party: Party, agreement: Agreement) -> str:
@@ -74,3 +74,18 @@ def try_out_link_for(side: TryOutSide, try_out: TryOut) -> str:
 def try_out_id_of(side: TryOutSide, token: str, link_days: int) -> uuid.UUID:
     """Return the public id in a token. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
     return uuid.UUID(tokens.unsign(f"placements.try-out.{side.value}", token, max_age=dt.timedelta(days=link_days)))
+
+
+def sharing_token_for(member: SharingMember) -> str:
+    """Return the token with which one company opens its part of a shared workplace."""
+    return tokens.sign("placements.sharing", member.public_id)
+
+
+def sharing_link_for(member: SharingMember) -> str:
+    """Return the full address for a company that was asked to share a learner."""
+    return absolute(reverse("placements:sharing_by_link", args=[sharing_token_for(member)]))
+
+
+def sharing_member_id_of(token: str, link_days: int) -> uuid.UUID:
+    """Return the public id in a token of a company. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
+    return uuid.UUID(tokens.unsign("placements.sharing", token, max_age=dt.timedelta(days=link_days)))

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from placements.views import acts, agreement, planner, pulse, sharing, signing, tryout
+from placements.views import acts, agreement, planner, pulse, sharing, sharing_link, signing, tryout
 
 app_name = "placements"
 urlpatterns = [
     path("link/<slug:party>/<str:token>/", signing.agreement_by_link, name="agreement_by_link"),
     path("link/<slug:party>/<str:token>/nieuw/", signing.agreement_new_link, name="agreement_new_link"),
+    path("samen/link/<str:token>/", sharing_link.sharing_by_link, name="sharing_by_link"),
+    path("samen/link/<str:token>/nieuw/", sharing_link.sharing_new_link, name="sharing_new_link"),
     path("samen/<uuid:sharing>/", sharing.sharing, name="sharing"),
     path("samen/<uuid:sharing>/bedrijf/", sharing.sharing_add, name="sharing_add"),
     path("samen/<uuid:sharing>/bedrijf/<uuid:member>/", sharing.sharing_member, name="sharing_member"),

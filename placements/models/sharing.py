@@ -94,6 +94,7 @@ class SharingMember(PublicModel):
         related_name="sharing_member",
         verbose_name="overeenkomst",
     )
+    invited_at = models.DateTimeField("uitgenodigd per mail op", null=True, blank=True)
     starts_on = models.DateField("van", null=True, blank=True)
     ends_on = models.DateField("tot en met", null=True, blank=True)
     hours = models.DecimalField("uren per week", max_digits=4, decimal_places=1, null=True, blank=True)

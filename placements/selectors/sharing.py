@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -52,13 +52,14 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One company on the page."""
+    """One company on the page. `is_silent`: an office must know that no mail asked this company to fill in its part."""
 
     member: SharingMember
     share: Share
     days: str
     faults: tuple[str, ...]
     may_edit: bool
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,12 @@ class SharingPage:
     may: frozenset[str]
 
 
-def sharing_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Sharing]:
-    """Return the shared workplace an actor may see, with what its page reads."""
-    rows = Sharing.objects.visible_to(actor).filter(public_id=public_id, learner__contact__isnull=False)
+def sharing_for(actor: Actor, public_id: uuid.UUID, opened: Collection[int] = ()) -> QuerySet[Sharing]:
+    """Return the shared workplace an actor may see, or of which a part was opened by link, with what its page reads."""
+    own = Sharing.objects.visible_to(actor)
+    if opened:
+        own = own | Sharing.objects.filter(pk__in=SharingMember.objects.filter(pk__in=opened).values("sharing"))
+    rows = own.filter(public_id=public_id, learner__contact__isnull=False)
     return rows.select_related("learner__contact", "programme", "school")
 
 
@@ -85,8 +89,14 @@ def members_of(sharing: Sharing) -> list[SharingMember]:
     return list(rows.prefetch_related("activities").order_by("pk"))
 
 
-def page_of(sharing: Sharing, actor: Actor, today: dt.date) -> SharingPage:
-    """Return the page (10 queries)."""
+def member_by(public_id: uuid.UUID) -> SharingMember | None:
+    """Return the company behind a mailed link."""
+    rows = SharingMember.objects.select_related("sharing__programme", "sharing__school")
+    return rows.select_related("workplace__establishment__company").filter(public_id=public_id).first()
+
+
+def page_of(sharing: Sharing, actor: Actor, today: dt.date, opened: Collection[int] = ()) -> SharingPage:
+    """Return the page (10 queries); `opened` are the parts of which this visitor opened the mailed link."""
     members = members_of(sharing)
     shares = _shares(sharing, members)
     office = actor.is_staff or sharing.school_id in actor.schools
@@ -97,7 +107,9 @@ def page_of(sharing: Sharing, actor: Actor, today: dt.date) -> SharingPage:
             share=share,
             days=day_names(share.workdays) if share.workdays else "",
             faults=rules.share_faults(share) if building else (),
-            may_edit=building and (office or member.workplace.establishment.company_id in actor.companies),
+            may_edit=building
+            and (office or member.workplace.establishment.company_id in actor.companies or member.pk in opened),
+            is_silent=building and office and member.agreement_id is None and member.invited_at is None,
         )
         for member, share in zip(members, shares, strict=True)
     )
@@ -108,7 +120,7 @@ def page_of(sharing: Sharing, actor: Actor, today: dt.date) -> SharingPage:
         members=rows,
         matrix=matrix,
         faults=_together(sharing, shares, today) if building else (),
-        may=frozenset(_verbs(office=office, building=building)),
+        may=frozenset(_verbs(office=office, company=bool(actor.companies), building=building)),
     )
 
 
@@ -200,10 +212,13 @@ def _from_plan(by: dict[int, PlanLine], agreements: Sequence[Agreement]) -> Matr
     return MatrixRow(known[0].activity, tuple(at_work), _("op school") if school else signed)
 
 
-def _verbs(*, office: bool, building: bool) -> set[str]:
+def _verbs(*, office: bool, company: bool, building: bool) -> set[str]:
+    """Who came by a mailed link fills in the own part; looking for other companies takes an account."""
     if not building:
         return set()
-    return {"add", "school", "finish", "drop"} if office else {"add"}
+    if office:
+        return {"add", "school", "finish", "drop"}
+    return {"add"} if company else set()
 
 
 def _wanted(sharing: Sharing) -> QuerySet[ProgrammeActivity]:

@@ -17,6 +17,8 @@ from placements.selectors import readers
 from placements.selectors.planner import names_of, parties_of, ticks_of
 
 TEMPLATE = "placements/email/planner"
+REMINDER = "placements/email/meeting_reminder_company"
+REMINDED = "reminder"
 
 
 def tell_proposed(meeting: Meeting) -> None:
@@ -57,7 +59,7 @@ def tell_reminded(meeting: Meeting) -> None:
     """Remind who did not answer; the proposer hears for whom we wait."""
     waiting = rules.waiting_for(parties_of(meeting.agreement), meeting.proposed_by, ticks_of(meeting))
     for party in (*waiting, *((Party(meeting.proposed_by),) if meeting.proposed_by else ())):
-        _tell(meeting, "reminder", lambda: _("Nog niet iedereen kruiste aan wat past."), only=party)
+        _tell(meeting, REMINDED, lambda: _("Nog niet iedereen kruiste aan wat past."), only=party)
 
 
 def tell_message(message: ThreadMessage) -> None:
@@ -92,7 +94,8 @@ def _tell(
         addresses = _addresses(agreement.pk, readers.addresses_of(agreement, party), party)
         for number, address in enumerate(addresses):
             key = f"meeting:{meeting.public_id}:{news}:{party.value}:{number}"
-            queue_mail(key=key, template=TEMPLATE, to=address, context=context, language=language)
+            template = REMINDER if news == REMINDED and party == Party.COMPANY else TEMPLATE
+            queue_mail(key=key, template=template, to=address, context=context, language=language)
 
 
 def _context(meeting: Meeting, invited: Iterable[Party], rows: Iterable[rules.Row]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from core.states import MoveRefused, require_move
 from placements.enums import SHARING_MOVES, AgreementState, PersonRole, SharingState
 from placements.models import Agreement, Sharing, SharingException, SharingLog, SharingMember
 from placements.selectors import sharing as selectors
+from placements.services import sharing_mails
 from placements.services.filling import Named, fill_company_part
 from placements.services.moves import lock_learner
 from placements.services.plan import set_shared_plan
@@ -48,8 +49,10 @@ def start_sharing(*, actor: Actor, agreement: Agreement) -> Sharing:
 
 @transaction.atomic
 def add_member(*, actor: Actor, sharing: Sharing, workplace: Workplace) -> SharingMember:
-    """Let a company take part; the same one twice is one. Raises `MoveRefused`, or `ValidationError` for a workplace of
-    another programme.
+    """Let a company take part, and ask it by mail to fill in its part; the same one twice is one, with one mail.
+
+    A company that adds a place of its own gets no mail. Without anybody who reads mail there `invited_at` stays empty.
+    Raises `MoveRefused`, or `ValidationError` for a workplace of another programme.
     """
     locked = _building(sharing)
     if workplace.programme_id != locked.programme_id:
@@ -58,7 +61,10 @@ def add_member(*, actor: Actor, sharing: Sharing, workplace: Workplace) -> Shari
     if known is not None:
         return known
     journal.record(actor=actor, verb="sharing_member_added", subject=locked, workplace=str(workplace.public_id))
-    return _join(locked, workplace)
+    member = _join(locked, workplace)
+    if workplace.establishment.company_id not in actor.companies:
+        _invite(actor, member)
+    return member
 
 
 @transaction.atomic
@@ -161,6 +167,12 @@ def _join(sharing: Sharing, workplace: Workplace) -> SharingMember:
     member = SharingMember.objects.create(sharing=sharing, workplace=workplace)
     member.activities.set(selectors.ticked_for(workplace, sharing.programme_id))
     return member
+
+
+def _invite(actor: Actor, member: SharingMember) -> None:
+    if sharing_mails.invite(member, by=actor.organisation or str(member.sharing.school)):
+        member.invited_at = clock.now()
+        member.save(update_fields=["invited_at", "updated_at"])
 
 
 def _agree(actor: Actor, sharing: Sharing, member: SharingMember, excepted: Mapping[int, str]) -> None:

@@ -95,6 +95,8 @@ def _tell(one: watch.AgreementWatch, watched: Watched, moment: WatchMoment, toda
         language = learner_language(agreement.learner)
         addresses = [address for address in (learner_address(agreement.learner),) if address]
     name = "term_passed" if moment == WatchMoment.AFTER else "term_soon"
+    if party == Party.COMPANY:
+        name = f"{name}_company"
     with speaking(language):
         context = {
             "line": line_of(one, watched, today),

@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from learners.access import actor_of
+from placements import access
 from placements.forms.sharing import AddMemberForm, FinishForm, MemberForm, SchoolForm
 from placements.selectors import sharing as selectors
 from placements.selectors.sharing import MemberRow, SharingPage
@@ -30,6 +32,7 @@ def sharing_start(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     return redirect("placements:sharing", sharing=row.public_id)
 
 
+@login_not_required
 @never_cache
 @require_safe
 def sharing(request: HttpRequest, sharing: uuid.UUID) -> HttpResponse:
@@ -47,10 +50,11 @@ def sharing_add(request: HttpRequest, sharing: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         known = {"actor": actor, "sharing": page.sharing, **form.cleaned_data}
         if done(form, services.add_member, **known):
-            return _back(request, sharing, _("Het bedrijf is toegevoegd. Vul nu in wat het doet."))
+            return _back(request, sharing, _("Het bedrijf is toegevoegd. Hieronder zie je of het een mail kreeg."))
     return _form(request, page, form, title, _("Voeg toe"))
 
 
+@login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sharing_member(request: HttpRequest, sharing: uuid.UUID, member: uuid.UUID) -> HttpResponse:
@@ -70,12 +74,15 @@ def sharing_member(request: HttpRequest, sharing: uuid.UUID, member: uuid.UUID) 
     return _form(request, page, form, row.share.name, _("Bewaar"))
 
 
+@login_not_required
 @require_POST
 def sharing_member_drop(request: HttpRequest, sharing: uuid.UUID, member: uuid.UUID) -> HttpResponse:
     """Take a company out."""
     row = _member(_page(request, sharing), member)
     services.drop_member(actor=actor_of(request), member=row.member)
-    return _back(request, sharing, _("Het bedrijf doet niet meer mee."))
+    if selectors.sharing_for(actor_of(request), sharing).exists():
+        return _back(request, sharing, _("Het bedrijf doet niet meer mee."))
+    return render(request, "placements/sharing_left.html")
 
 
 @never_cache
@@ -122,9 +129,11 @@ def sharing_drop(request: HttpRequest, sharing: uuid.UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, public_id: uuid.UUID, verb: str = "") -> SharingPage:
     actor = actor_of(request)
-    row = get_object_or_404(selectors.sharing_for(actor, public_id))
-    journal.record_read(actor=actor, subject=row.learner, page="sharing")
-    page = selectors.page_of(row, actor, clock.today())
+    parts = access.opened_sharing_parts(request.session)
+    row = get_object_or_404(selectors.sharing_for(actor, public_id, parts))
+    if actor.user_id is not None:
+        journal.record_read(actor=actor, subject=row.learner, page="sharing")
+    page = selectors.page_of(row, actor, clock.today(), parts)
     if verb and verb not in page.may:
         raise Http404(verb)
     return page

@@ -43,7 +43,12 @@ def page_of(email):
 
 
 def test_every_mail_to_a_company_can_be_stopped():
-    folders = ("companies/email/*.subject", "matchmaking/email/*_company.subject")
+    """Mails about an own agreement are weighed one by one: see tests/placements/test_stoppable.py."""
+    folders = (
+        "companies/email/*.subject",
+        "matchmaking/email/*_company.subject",
+        "placements/email/*_company.subject",
+    )
     found = [path for folder in folders for path in (ROOT / "templates").glob(folder)]
     names = [str(path.relative_to(ROOT / "templates").with_suffix("")) for path in found]
     assert len(names) > 12

@@ -21,7 +21,7 @@ from learners.services.school_links import PURPOSE as SCHOOL_LINK
 from mailing.stopping import PURPOSE as MAIL_STOP
 from mailing.stopping import address_key
 from matchmaking import links
-from placements.links import calendar_token_for, pulse_token_for
+from placements.links import calendar_token_for, pulse_token_for, sharing_token_for
 from schools.services.digest import PURPOSE as DIGEST
 from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory
@@ -45,7 +45,7 @@ from tests.factories.learners import (
     SchoolLinkFactory,
 )
 from tests.factories.matchmaking import ProposalFactory, make_terms
-from tests.factories.placements import make_own_terms
+from tests.factories.placements import SharingMemberFactory, make_own_terms
 from tests.factories.schools import SchoolMembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,7 @@ MAILED = {
     "placements:meeting_calendar_by_link": lambda: calendar_token_for(MeetingFactory(chosen=True)),
     "placements:pulse": lambda: pulse_token_for(PulseFactory()),
     "placements:pulse_stop": lambda: pulse_token_for(PulseFactory()),
+    "placements:sharing_by_link": lambda: sharing_token_for(SharingMemberFactory()),
     "schools:digest_stop": lambda: tokens.sign(DIGEST, payload_of(SchoolMembershipFactory())),
     "learners:hand_in_confirm": lambda: token(HAND_IN, HandInFactory()),
     "learners:school_link": lambda: token(SCHOOL_LINK, SchoolLinkFactory()),
@@ -112,6 +113,7 @@ BUTTONS = {
     "matchmaking:break_off_undo_by_link",
     "matchmaking:company_new_link",
     "matchmaking:learner_new_link",
+    "placements:sharing_new_link",
 }
 
 

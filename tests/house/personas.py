@@ -74,19 +74,18 @@ TABLE = (
     ("404 404 404  200 404  404 404 404  404  404 404", "placements:sign"),  # nobody signs for somebody else
     ("404 404 404  200 404  404 404 404  404  200 200", "placements:company_part placements:training_plan"),
     ("404 404 404  404 404  404 404 404  404  404 404", "placements:school_part"),  # not yet the turn of the school
-    (
-        "302 302 302  200 404  200 200 404  404  200 200",
-        "placements:sharing placements:sharing_add placements:sharing_member",
-    ),
+    ("404 404 404  200 404  200 200 404  404  200 200", "placements:sharing placements:sharing_member"),
+    ("302 302 302  200 404  200 200 404  404  200 200", "placements:sharing_add"),
     ("302 302 302  404 404  200 200 404  404  200 200", "placements:sharing_school placements:sharing_finish"),
+    ("302 302 302  405 405  405 405 405  405  405 405", "placements:sharing_start placements:sharing_drop"),
     (
-        "302 302 302  405 405  405 405 405  405  405 405",
-        "placements:sharing_start placements:sharing_member_drop placements:sharing_drop",
+        "200 200 200  200 200  200 200 200  200  200 200",
+        "placements:agreement_by_link placements:sharing_by_link",
     ),
-    ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_by_link"),
     (
         "405 405 405  405 405  405 405 405  405  405 405",
-        "placements:sign_code placements:agreement_new_link placements:meeting_choose",
+        """placements:sign_code placements:agreement_new_link placements:meeting_choose
+        placements:sharing_member_drop placements:sharing_new_link""",
     ),
     (  # takes a POST only, and everybody who holds the address may
         "405 405 405  405 405  405 405 405  405  405 405",
@@ -208,13 +207,11 @@ TABLE = (
 #  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
 POSTS = (
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
-    (
-        "302 302 302  302 404  302 302 404  404  302 302",
-        "placements:sharing_start placements:sharing_member_drop",
-    ),
+    ("302 302 302  302 404  302 302 404  404  302 302", "placements:sharing_start"),
+    ("404 404 404  302 404  302 302 404  404  302 302", "placements:sharing_member_drop"),
     ("302 302 302  404 404  302 302 404  404  302 302", "placements:sharing_drop"),
     ("404 404 404  404 404  302 302 404  404  302 302", "placements:meeting_choose"),  # the school proposed
-    ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_new_link"),
+    ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_new_link placements:sharing_new_link"),
     ("302 302 302  302 302  302 302 302  302  302 302", "learners:referral_contact"),
     (  # who holds the link, holds the right
         "302 302 302  302 302  302 302 302  302  302 302",
@@ -284,7 +281,7 @@ PUBLIC = {
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
     "schools:digest_stop", "learners:school_link",
-    "placements:agreement_by_link", "placements:meeting_calendar_by_link",
+    "placements:agreement_by_link", "placements:meeting_calendar_by_link", "placements:sharing_by_link",
     "placements:pulse", "placements:pulse_stop", "placements:try_out_by_link",
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",
     "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",

@@ -43,6 +43,7 @@ ONLY_MAIL = """placements.services.school_digest.send_digests placements.service
     placements.services.planner_mails.tell_reminded placements.services.planner_mails.tell_message
     placements.services.pulse_mails.ask placements.services.pulse_mails.tell_task
     placements.services.tryout_mails.tell
+    placements.services.sharing_mails.invite placements.services.sharing_mails.send_new_link
     mailing.services.claim_mail mailing.services.mail_draft_code mailing.services.mark_failed
     mailing.services.mark_sent mailing.services.queue_mail mailing.services.release_stuck_mails
     mailing.services.resend_mail learners.services.appointment_mails.tell

@@ -34,7 +34,7 @@ from mailing.stopping import PURPOSE as MAIL_STOP
 from mailing.stopping import address_key
 from matchmaking import links
 from placements.enums import Party, TryOutSide
-from placements.links import calendar_token_for, pulse_token_for, try_out_token_for
+from placements.links import calendar_token_for, pulse_token_for, sharing_token_for, try_out_token_for
 from placements.links import token_for as agreement_token
 from privacy import journal
 from privacy.models import RetentionRun
@@ -442,6 +442,10 @@ def arguments(world: World) -> dict[str, list[Any]]:
             for name in ("", "_drop")
         },
         **{f"placements:{name}": by_link for name in ("agreement_by_link", "agreement_new_link")},
+        **{
+            f"placements:{name}": [sharing_token_for(world.sharing_member)]
+            for name in ("sharing_by_link", "sharing_new_link")
+        },
     }
     groups = {
         (

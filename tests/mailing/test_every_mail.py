@@ -36,7 +36,15 @@ from matchmaking.services import mails as matches
 from placements.enums import Party
 from placements.models import TryOut
 from placements.services import inviting as agreement_news
-from placements.services import planner_mails, pulse_mails, school_digest, signing, tryout_mails, watching
+from placements.services import (
+    planner_mails,
+    pulse_mails,
+    school_digest,
+    sharing_mails,
+    signing,
+    tryout_mails,
+    watching,
+)
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory
 from tests.factories.catalogue import DatedRuleFactory, make_school_years
@@ -57,7 +65,7 @@ from tests.factories.learners import (
     ReferralFactory,
 )
 from tests.factories.matchmaking import ProposalFactory, Province
-from tests.factories.placements import AgreementFactory
+from tests.factories.placements import AgreementFactory, SharingMemberFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -237,6 +245,9 @@ def agreement_mails():
     planner_mails.tell_message(ThreadMessageFactory(agreement=agreement))
     pulse_mails.ask(PulseFactory(agreement=agreement), name="Ria Bakker", address=MAIL)
     tryout_mails.tell(TryOut.objects.with_all().get(pk=TryOutFactory().pk))
+    member = SharingMemberFactory()
+    CompanyContactFactory(company=member.workplace.establishment.company)
+    sharing_mails.invite(member, by="Sint-Jozef")
     agreement.coach = UserFactory()
     pulse_mails.tell_task(PulseTaskFactory(agreement=agreement))
 
