@@ -83,13 +83,16 @@ class CompanyRow:
         return [row for one in self.establishments for row in one.places]
 
 
-def desk_of(actor: Actor, today: dt.date) -> list[CompanyRow]:
-    """Return the companies an actor works for, by name, in a fixed number of queries."""
+def desk_of(actor: Actor, today: dt.date, recognitions: "QuerySet[Recognition] | None" = None) -> list[CompanyRow]:
+    """Return the companies an actor works for, by name, in a fixed number of queries.
+
+    `recognitions` are the rows to show, with what the page wants to know of them besides.
+    """
     mine = Company.objects.filter(pk__in=actor.companies).select_related("joint_committee__partnership")
     companies = list(with_newest_scan(mine))
     rows = {company.pk: _company_row(company) for company in companies}
     keep_days = availability_days(today)
-    for establishment in _establishments(rows):
+    for establishment in _establishments(rows, recognitions):
         rows[establishment.company_id].establishments.append(_establishment_row(establishment, today, keep_days))
     for company_id, members in _grouped(Membership.objects.filter(company__in=rows).select_related("user")):
         rows[company_id].members = members
@@ -113,9 +116,12 @@ def _company_row(company: Company) -> CompanyRow:
     return CompanyRow(company, rules.show_enterprise_number(company.enterprise_number))
 
 
-def _establishments(company_ids: Iterable[int]) -> Iterable[Establishment]:
+def _establishments(
+    company_ids: Iterable[int], recognitions: "QuerySet[Recognition] | None" = None
+) -> Iterable[Establishment]:
     workplaces = Workplace.objects.select_related("programme__partnership").order_by("programme__name", "pk")
-    recognitions = Recognition.objects.select_related("programme__partnership").order_by("programme__name", "pk")
+    files = Recognition.objects.all() if recognitions is None else recognitions
+    recognitions = files.select_related("programme__partnership").order_by("programme__name", "pk")
     return (
         Establishment.objects.filter(company__in=list(company_ids))
         .select_related("company", "municipality")

@@ -38,10 +38,13 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class MaxDual:
-    """Everything the page says. `proposed` are the recognitions it pays to ask for; `rest` how many more there are."""
+    """Everything the page says. `proposed` are the recognitions it pays to ask for; `rest` how many more there are;
+    `unlisted` the programmes nothing can be said about, because nobody published their activities.
+    """
 
     fits: tuple[Fit, ...]
     rest: int
+    unlisted: int = 0
 
     @property
     def proposed(self) -> list[Fit]:
@@ -66,7 +69,8 @@ def max_dual_of(establishment: Establishment, today: dt.date) -> MaxDual:
         )
         for one in shown
     ]
-    return MaxDual(tuple(fits), len(ranked) - len(shown))
+    unlisted = Programme.objects.current().filter(activity_list=None).count()
+    return MaxDual(tuple(fits), len(ranked) - len(shown), unlisted)
 
 
 def programme_to_ask(establishment: Establishment, slug: str, today: dt.date) -> Programme | None:

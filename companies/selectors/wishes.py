@@ -84,6 +84,14 @@ def wish_counts(today: dt.date, *, programmes: Keys | None = None, subregions: K
     ]
 
 
+def wish_rows(today: dt.date, *, programmes: Keys, subregions: Keys) -> int:
+    """Return how many rows `wish_counts` has for these programmes and sub-regions (1 query)."""
+    rows = ProgrammeWish.objects.counting(today).filter(
+        programme__in=programmes, municipality__subregion__in=subregions
+    )
+    return rows.order_by().values("programme", "municipality__subregion").distinct().count()
+
+
 def wishes_to_call(programmes: Keys, subregions: Keys, today: dt.date) -> list[ProgrammeWish]:
     """Return the wishes whose company agreed that schools see its contact: open, or answered and not yet wiped."""
     rows = ProgrammeWish.objects.filter(

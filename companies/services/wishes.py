@@ -74,7 +74,7 @@ def confirm_wish(*, actor: Actor, wish: ProgrammeWish) -> ProgrammeWish:
 
     Raises `MoveRefused` when it is over.
     """
-    fresh = locked(wish)
+    fresh = _locked_alone(wish)
     if fresh.state == WishState.OPEN:
         return fresh
     require_move(WISH_MOVES, fresh.state, WishState.OPEN, OVER)
@@ -93,7 +93,7 @@ def renew_wish(*, actor: Actor, wish: ProgrammeWish) -> ProgrammeWish:
 
     Raises `MoveRefused` when it was never confirmed or is over for another reason.
     """
-    fresh = locked(wish)
+    fresh = _locked_alone(wish)
     if fresh.state == WishState.ASKED or not fresh.email:
         raise MoveRefused(OVER)
     if fresh.state != WishState.OPEN:
@@ -106,6 +106,15 @@ def renew_wish(*, actor: Actor, wish: ProgrammeWish) -> ProgrammeWish:
         fresh.save(update_fields=["state", "expires_on", "ended_on", "updated_at"])
         journal.record(actor=actor, verb="wish_renewed", subject=fresh)
     return fresh
+
+
+def _locked_alone(wish: ProgrammeWish) -> ProgrammeWish:
+    """Return the wish locked, after its programme: who presses at the same moment for the same thing waits.
+
+    Locking the wish alone is not enough, because two colleagues hold different rows and neither sees the other's.
+    """
+    Programme.objects.select_for_update(no_key=True).get(pk=wish.programme_id)
+    return locked(wish)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from learners.admin.acts import BY_SLUG, acts_for, run_act
 from learners.admin.case_columns import CaseColumns
 from learners.admin.filters import OwnerFilter, TodoFilter
 from learners.admin.keys import KEYS, back_url
+from learners.enums import CaseState
 from learners.models import Case
 from learners.rules.words import before_moment
 from learners.selectors import desk
@@ -27,6 +28,7 @@ from learners.selectors.clock import clock_words_of, counter_on
 from learners.selectors.terms import terms_on
 from learners.services import contact
 from matchmaking.selectors.queue_matches import matches_of
+from placements.selectors.recognitions import warnings_of
 from privacy import journal
 
 
@@ -126,6 +128,7 @@ class CaseAdmin(CaseColumns, StaffAdmin):
             **family_of(case, terms),
             "promise_text": before_moment(case.promised_by),
             "clock": words,
+            "recognition_warnings": warnings_of(case.learner_id) if case.state in CaseState.MET else (),
             "show_save": False,
             "show_save_and_continue": False,
             "show_save_and_add_another": False,

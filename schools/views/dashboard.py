@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.actor import Actor
+from companies.selectors.wishes import wish_rows
 from core import clock
 from core.paging import page_of
 from core.tables import csv_response
@@ -18,6 +19,7 @@ from privacy import journal
 from schools.forms.desk import SchoolSearchForm
 from schools.models import School
 from schools.selectors import desk
+from schools.selectors.wishes import field_of
 from schools.views._board import Board, board_of
 from schools.views._lists import LISTINGS
 from schools.views._numbers import numbers_of
@@ -83,12 +85,19 @@ def _board(request: HttpRequest, school: School, schools: list[School]) -> HttpR
         "support": support_of(school, year),
         "gets_digest": bool(actor.schools & {school.pk}),
         "sees_all": actor.is_staff or school.pk in actor.director_of,
+        "wishes": _wishes_near(school),
         "report_url": reverse("schools:report", args=[school.public_id]) + board.address(),
         "exports": _exports(school, board),
         "csv_url": reverse("schools:learners_csv", args=[school.public_id]) + board.address(),
         "tabs": [_tab(one, school) for one in schools] if len(schools) > 1 else [],
     }
     return render(request, "schools/dashboard.html", context)
+
+
+def _wishes_near(school: School) -> int:
+    """Return the number of rows on the page of wishes."""
+    field = field_of(school)
+    return wish_rows(clock.today(), programmes=field.programmes, subregions=field.subregions)
 
 
 def _exports(school: School, board: Board) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The same thing at the same moment; only PostgreSQL can show it."""
 
+import datetime as dt
 import threading
 
 import pytest
@@ -7,11 +8,16 @@ from django.db import connection, connections
 
 from accounts.actor import SYSTEM
 from companies.enums import Availability
-from companies.models import Company
-from companies.services import establishments, registration, workplaces
+from companies.models import Company, ProgrammeWish
+from companies.services import establishments, registration, wishes, workplaces
 from mailing.models import OutboxMail
 from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory, ProgrammeFactory
-from tests.factories.companies import CompanyFactory, enterprise_number, establishment_number
+from tests.factories.companies import (
+    CompanyFactory,
+    ProgrammeWishFactory,
+    enterprise_number,
+    establishment_number,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -91,3 +97,54 @@ def test_two_companies_with_one_establishment_at_once(world):
     ]
     results = at_once(calls)
     assert sorted(type(one).__name__ for one in results) == ["Establishment", "EstablishmentKnown"]
+
+
+@pytest.fixture
+def wish_terms(world):
+    for key, value in (("wish-term", 12), ("wish-renewal", 30)):
+        DatedRuleFactory(key=key, value=value)
+    town, programme = world
+    return {"municipality": town, "programme": programme, "asked": True}
+
+
+def states_of_wishes():
+    return sorted(ProgrammeWish.objects.values_list("state", flat=True))
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_colleagues_who_confirm_at_once_are_one_wish(wish_terms, _round):
+    """One of the two counts and the other went into it, whoever was first; pressing twice changes nothing."""
+    both = ProgrammeWishFactory.create_batch(2, company=CompanyFactory(), **wish_terms)
+    results = at_once([lambda wish=wish: wishes.confirm_wish(actor=SYSTEM, wish=wish) for wish in both * 2])
+    assert {type(one).__name__ for one in results} <= {"ProgrammeWish", "MoveRefused"}
+    assert states_of_wishes() == ["merged", "open"]
+    merged = ProgrammeWish.objects.get(state="merged")
+    assert (merged.merged_into.state, merged.email) == ("open", "")
+
+
+@pytest.mark.parametrize("state", ["open", "expired"])
+def test_a_new_wish_confirmed_while_the_older_one_is_renewed(wish_terms, state):
+    """One address without a company in the portal: two mails, two buttons, one wish that counts."""
+    ended = None if state == "open" else dt.date(2026, 1, 1)
+    older = ProgrammeWishFactory(
+        email="bie@korst.test", **(wish_terms | {"asked": False, "state": state, "ended_on": ended})
+    )
+    newer = ProgrammeWishFactory(email="bie@korst.test", **wish_terms)
+    results = at_once(
+        [
+            lambda: wishes.renew_wish(actor=SYSTEM, wish=older),
+            lambda: wishes.confirm_wish(actor=SYSTEM, wish=newer),
+        ]
+    )
+    assert {type(one).__name__ for one in results} <= {"ProgrammeWish", "MoveRefused"}
+    assert states_of_wishes() in (["merged", "open"], ["expired", "open"])
+
+
+def test_the_same_wish_asked_four_times_at_once_is_one(world):
+    town, programme = world
+    new = wishes.NewWish(
+        programme, town, 2, dt.date(2027, 9, 1), "Korst", "Bie", "bie@korst.test", "", shares_contact=False
+    )
+    results = at_once([lambda: wishes.ask_wish(actor=SYSTEM, new=new)] * 4)
+    assert {getattr(one, "pk", one) for one in results} == {ProgrammeWish.objects.get().pk}
+    assert OutboxMail.objects.count() == 1

@@ -1,5 +1,7 @@
 """'Maximaal duaal': counted as a plain loop counts, and nobody named who did not agree."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 from django.urls import reverse
@@ -192,7 +194,7 @@ def test_the_page_asks_the_same_number_of_queries(client, two_lists, rows, djang
     sign_in(client, place.company)
     url = reverse("companies:max_dual", args=[place.public_id])
     client.get(url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url)
 
 
@@ -200,3 +202,18 @@ def test_a_list_too_long_for_a_byte_is_refused():
     many = np.arange(256, dtype=np.int64)
     with pytest.raises(ValueError, match="255"):
         ActivityLists.from_pairs(np.zeros(256, dtype=np.int64), many, programme_count=1, activity_count=256)
+
+
+def test_a_programme_without_a_list_is_not_ranked_and_the_page_says_so(client, two_lists):
+    place = ticked("een", "twee", "drie")
+    unlisted = ProgrammeFactory(name="Opleiding zonder lijst duaal")
+    ProgrammeFactory(name="Opgeheven zonder lijst", retired_on=timezone.localdate() - dt.timedelta(days=1))
+    found = max_dual_of(place, timezone.localdate())
+    assert unlisted not in [fit.coverage.programme for fit in found.fits]
+    assert all(fit.coverage.percent > 0 for fit in found.fits)
+    sign_in(client, place.company)
+    page = client.get(reverse("companies:max_dual", args=[place.public_id])).content.decode()
+    assert "is er nog geen lijst van activiteiten" in page
+    assert unlisted.name not in page
+    shown = client.get(reverse("catalogue:programme_page", args=[unlisted.slug]))
+    assert "nog geen lijst van activiteiten" in shown.content.decode()

@@ -35,7 +35,7 @@ def two_bakeries():
         company.search_text = company.name.lower()
         company.save()
         long = {"valid_from": dt.date(2020, 1, 1), "valid_until": clock.today() + dt.timedelta(days=900)}
-        RecognitionFactory(establishment=place.establishment, programme=programme, recognised=True, **long)
+        RecognitionFactory(establishment=place.establishment, programme=programme, **long)
         MentorFactory(company=company, name=f"Mentor {number}")
     return AgreementFactory(workplace=places[0], school=school)
 

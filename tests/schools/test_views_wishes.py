@@ -65,3 +65,15 @@ def test_its_budget(client, desk, place, django_assert_max_num_queries, rows):
     client.force_login(desk.director)
     with django_assert_max_num_queries(15):
         page_of(client, desk)
+
+
+def test_the_desk_shows_the_number_of_rows_behind_the_link(client, desk, place):
+    """Two companies for one programme in one sub-region are one row; what is not of this school is none."""
+    client.force_login(desk.director)
+    board = reverse("schools:school_dashboard", args=[desk.school.public_id])
+    assert "geen enkel bedrijf in jullie streek" in client.get(board).content.decode()
+    for wanted in (place, place, place | {"programme": ProgrammeFactory()}):
+        ProgrammeWishFactory(**wanted)
+    answer, listed = client.get(board), page_of(client, desk)
+    assert answer.context["wishes"] == len(listed.context["counts"]) == 1
+    assert "gevraagde opleiding in een streek" in answer.content.decode()
