@@ -9,6 +9,12 @@ from companies.desk_enums import IMPORT_MOVES as IMPORT_MOVES  # noqa: PLC0414
 from companies.desk_enums import TRANSFER_MOVES as TRANSFER_MOVES  # noqa: PLC0414
 from companies.desk_enums import ImportState as ImportState  # noqa: PLC0414
 from companies.desk_enums import TransferState as TransferState  # noqa: PLC0414
+from companies.outreach_enums import HELP_MOVES as HELP_MOVES  # noqa: PLC0414
+from companies.outreach_enums import HelpKind as HelpKind  # noqa: PLC0414
+from companies.outreach_enums import HelpState as HelpState  # noqa: PLC0414
+from companies.outreach_enums import ScanBand as ScanBand  # noqa: PLC0414
+from companies.outreach_enums import WakeReason as WakeReason  # noqa: PLC0414
+from companies.outreach_enums import WakeResult as WakeResult  # noqa: PLC0414
 from companies.wish_enums import REPORT_MOVES as REPORT_MOVES  # noqa: PLC0414
 from companies.wish_enums import WISH_MOVES as WISH_MOVES  # noqa: PLC0414
 from companies.wish_enums import ReportReason as ReportReason  # noqa: PLC0414
@@ -169,32 +175,6 @@ JOIN_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class ScanBand(TextChoices):
-    """The three outcomes of the quick scan, best first."""
-
-    READY = "klaar", "Klaar om te starten"
-    ALMOST = "bijna", "Bijna klaar"
-    TALK = "praten", "Eerst praten"
-
-
-class HelpKind(TextChoices):
-    CALL = "bel-me", "Bel me over mijn scan"
-    RECOGNITION = "erkenning", "Help me met een erkenning"
-
-
-class HelpState(TextChoices):
-    WAITING = "waiting", "Wacht op ons"
-    HANDLED = "handled", "Afgehandeld"
-    DROPPED = "dropped", "Niet meer nodig"
-
-
-HELP_MOVES: dict[str, frozenset[str]] = {
-    HelpState.WAITING: frozenset({HelpState.HANDLED, HelpState.DROPPED}),
-    HelpState.HANDLED: frozenset({HelpState.WAITING}),
-    HelpState.DROPPED: frozenset({HelpState.WAITING}),
-}
-
-
 class SpokenLanguage(SpokenChoices):
     """Languages on the floor; the order is the bit position in the engine."""
 
@@ -264,27 +244,3 @@ class AttachmentKind(TextChoices):
     ACTIVITIES = "activities", "Activiteitenlijst"
     SAFETY = "safety", "Veiligheid: risicoanalyse of instructies"
     OTHER = "other", "Iets anders"
-
-
-class WakeResult(TextChoices):
-    """How a call to a sleeping recognised place ended."""
-
-    AWAKE = "awake", "Ja, er kan weer iemand komen"
-    LATER = "later", "Later: bel mij dan"
-    REFUSED = "refused", "Nu niet"
-    NO_ANSWER = "no_answer", "Nam niet op"
-
-    REACHED = nonmember(("awake", "later", "refused"))
-
-
-class WakeReason(TextChoices):
-    """Why a recognised place sleeps."""
-
-    NO_TIME = "no_time", "Geen tijd om te begeleiden"
-    MENTOR_LEFT = "mentor_left", "De mentor is weg"
-    NO_APPLICANTS = "no_applicants", "Er kwam niemand"
-    BAD_EXPERIENCE = "bad_experience", "Slechte ervaring"
-    PAPERWORK = "paperwork", "Te veel papieren"
-    PROGRAMME_STOPPED = "programme_stopped", "De opleiding bestaat hier niet meer"
-    OTHER_PROGRAMME = "other_programme", "Wil een andere opleiding"
-    NEVER_ASKED = "never_asked", "Werd nooit gevraagd"
