@@ -208,7 +208,7 @@ TABLE = (
 POSTS = (
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
     ("302 302 302  302 404  302 302 404  404  302 302", "placements:sharing_start"),
-    ("404 404 404  302 404  302 302 404  404  302 302", "placements:sharing_member_drop"),
+    ("404 404 404  200 404  302 302 404  404  302 302", "placements:sharing_member_drop"),  # who leaves, has no page
     ("302 302 302  404 404  302 302 404  404  302 302", "placements:sharing_drop"),
     ("404 404 404  404 404  302 302 404  404  302 302", "placements:meeting_choose"),  # the school proposed
     ("200 200 200  200 200  200 200 200  200  200 200", "placements:agreement_new_link placements:sharing_new_link"),
