@@ -138,13 +138,3 @@ def test_a_new_wish_confirmed_while_the_older_one_is_renewed(wish_terms, state):
     )
     assert {type(one).__name__ for one in results} <= {"ProgrammeWish", "MoveRefused"}
     assert states_of_wishes() in (["merged", "open"], ["expired", "open"])
-
-
-def test_the_same_wish_asked_four_times_at_once_is_one(world):
-    town, programme = world
-    new = wishes.NewWish(
-        programme, town, 2, dt.date(2027, 9, 1), "Korst", "Bie", "bie@korst.test", "", shares_contact=False
-    )
-    results = at_once([lambda: wishes.ask_wish(actor=SYSTEM, new=new)] * 4)
-    assert {getattr(one, "pk", one) for one in results} == {ProgrammeWish.objects.get().pk}
-    assert OutboxMail.objects.count() == 1
