@@ -7,15 +7,44 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from actionplan import rules, selectors, services
-from actionplan.models import Action, Indicator, OperationalGoal, Strand, StrategicGoal, SuccessFactor
+from actionplan.models import (
+    Action,
+    FoundingItem,
+    Indicator,
+    Milestone,
+    OperationalGoal,
+    PlanVersion,
+    Strand,
+    StrategicGoal,
+    SuccessFactor,
+)
+from actionplan.rules import progress as rules
+from actionplan.selectors import plan as selectors
+from actionplan.services import actions as services
 from core import clock
 from core.desk import ReadOnlyAdmin, StaffAdmin, row_action
 
 
+@admin.register(PlanVersion)
+class PlanVersionAdmin(ReadOnlyAdmin):
+    list_display = ("title", "starts_on", "ends_on", "state")
+
+
+@admin.register(FoundingItem)
+class FoundingItemAdmin(ReadOnlyAdmin):
+    list_display = ("number", "kind", "text")
+    list_filter = ("kind",)
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(ReadOnlyAdmin):
+    list_display = ("number", "short", "timing", "state")
+
+
 @admin.register(StrategicGoal)
 class StrategicGoalAdmin(ReadOnlyAdmin):
-    list_display = ("number", "title")
+    list_display = ("number", "title", "version")
+    list_filter = ("version",)
     search_fields = ("number", "title")
 
 
@@ -28,7 +57,8 @@ class OperationalGoalAdmin(ReadOnlyAdmin):
 
 @admin.register(SuccessFactor)
 class SuccessFactorAdmin(ReadOnlyAdmin):
-    list_display = ("number", "title")
+    list_display = ("number", "title", "version")
+    list_filter = ("version",)
     search_fields = ("number", "title")
 
 
@@ -40,7 +70,7 @@ class PlanTextAdmin(ReadOnlyAdmin):
 @admin.register(Action)
 class ActionAdmin(StaffAdmin):
     list_display = ("number", "title", "parent", "state", "owner", "due_on", "late")
-    list_filter = ("state", "operational_goal__strategic_goal", "success_factor")
+    list_filter = ("state", "operational_goal__strategic_goal__version", "operational_goal__strategic_goal")
     search_fields = ("number", "title", "progress")
     autocomplete_fields = ("owner", "operational_goal", "success_factor")
     actions = ("start", "finish", "stop", "plan_again")
@@ -59,8 +89,9 @@ class ActionAdmin(StaffAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The text of the plan itself stays as it was decided."""
-        fixed = ("number", "title", "operational_goal", "success_factor", "from_note") if obj else ("from_note",)
-        return (*super().get_readonly_fields(request, obj), *fixed)
+        always = ("from_note", "note_text", "source", "open_steps", "follows")
+        fixed = ("number", "title", "operational_goal", "success_factor") if obj else ()
+        return (*super().get_readonly_fields(request, obj), *always, *fixed)
 
     @admin.display(description="hoort bij")
     def parent(self, action: Action) -> str:

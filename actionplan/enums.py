@@ -1,6 +1,32 @@
 """Closed lists of the action plan."""
 
+from enum import nonmember
+
 from django.db.models import TextChoices
+
+
+class PlanState(TextChoices):
+    """A version of the plan is written, holds, and then makes place for the next."""
+
+    DRAFT = "draft", "In voorbereiding"
+    CURRENT = "current", "Geldt nu"
+    CLOSED = "closed", "Afgesloten"
+
+
+PLAN_MOVES: dict[str, frozenset[str]] = {
+    PlanState.DRAFT: frozenset({PlanState.CURRENT}),
+    PlanState.CURRENT: frozenset({PlanState.CLOSED}),
+    PlanState.CLOSED: frozenset(),
+}
+
+
+class FoundingKind(TextChoices):
+    """What else the founding note lists: chapters 1, 5.1 and 7.2."""
+
+    CRITICAL_FACTOR = "critical_factor", "Kritische succesfactor"
+    ROLE = "role", "Rolverdeling"
+    FORUM = "forum", "Lid van het POF"
+    CORE_GROUP = "core_group", "Lid van de kerngroep"
 
 
 class ActionState(TextChoices):
@@ -8,6 +34,8 @@ class ActionState(TextChoices):
     STARTED = "started", "Loopt"
     DONE = "done", "Klaar"
     STOPPED = "stopped", "Gestopt"
+
+    OPEN = nonmember(("planned", "started"))
 
 
 ACTION_MOVES: dict[str, frozenset[str]] = {
@@ -18,6 +46,20 @@ ACTION_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class MilestoneState(TextChoices):
+    PLANNED = "planned", "Gepland"
+    REACHED = "reached", "Bereikt"
+    DROPPED = "dropped", "Niet doorgegaan"
+
+
+MILESTONE_MOVES: dict[str, frozenset[str]] = {
+    MilestoneState.PLANNED: frozenset({MilestoneState.REACHED, MilestoneState.DROPPED}),
+    MilestoneState.REACHED: frozenset({MilestoneState.PLANNED}),
+    MilestoneState.DROPPED: frozenset({MilestoneState.PLANNED}),
+}
+
+
 class IndicatorKind(TextChoices):
     OUTPUT = "output", "Outputindicator"
     IMPACT = "impact", "Impactindicator"
+    OWN = "own", "Eigen indicator"

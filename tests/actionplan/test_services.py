@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from accounts.actor import SYSTEM
-from actionplan import services
 from actionplan.enums import ACTION_MOVES, ActionState
+from actionplan.services import actions as services
 from core.states import MoveRefused
 from privacy.journal import lines_about
 from tests.factories.actionplan import ActionFactory

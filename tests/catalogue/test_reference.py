@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db.models import Q
 
 from accounts.models import PartnerOrganisation
-from actionplan.models import Action, ActionState, Indicator, OperationalGoal, Strand, StrategicGoal, SuccessFactor
+from actionplan.enums import ActionState
+from actionplan.models import Action, Indicator, OperationalGoal, Strand, StrategicGoal, SuccessFactor
 from catalogue import reference
 from catalogue.models import (
     Activity,
@@ -60,7 +61,7 @@ class TestWholeLoad:
         _, errors, failure = run()
         assert (errors, failure) == ([], None)
         sizes = {Municipality: 62, PostalCode: 104, Programme: 176, Activity: 593, School: 60, Campus: 58}
-        sizes |= {Strand: 4, StrategicGoal: 6, OperationalGoal: 29, SuccessFactor: 4, Action: 42, Indicator: 7}
+        sizes |= {Strand: 4, StrategicGoal: 6, OperationalGoal: 29, SuccessFactor: 4, Action: 42, Indicator: 9}
         assert {model: model.objects.count() for model in sizes} == sizes
         assert ProgrammeActivity.objects.values("programme").distinct().count() == 134
         assert ProgrammeOffer.objects.filter(status="running", has_run_up=True).count() == 10

@@ -19,7 +19,8 @@ TABLE = (
         learners:start learners:intake_resume learners:intake_step learners:code_entry learners:referral_open
         learners:code_mail learners:code_mailed learners:parent_page learners:parent_agree learners:parent_call
         campaigns:agenda campaigns:agenda_calendar campaigns:agenda_item campaigns:agenda_item_calendar
-        campaigns:registration actionplan:plan actionplan:goal accounts:partner_start
+        campaigns:registration actionplan:plan actionplan:goal actionplan:plan_version actionplan:goal_version
+        actionplan:founding accounts:partner_start
         companies:start companies:register_resume companies:register_step companies:registered companies:confirmed
         companies:confirm companies:link_sent companies:join companies:join_sent companies:join_decide
         companies:availability_thanks companies:availability_by_mail
@@ -35,6 +36,8 @@ TABLE = (
         frontoffice:robots frontoffice:sitemap companies:mail_stop
         frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open""",
     ),
+    ("302 302 302  404 404  404 404 404  404  404 200", "actionplan:plan_next"),
+    ("302 302 302  405 405  405 405 405  405  405 405", "actionplan:plan_adopt"),
     (  # links of a learner, and how well we keep our promises
         "200 200 200  200 200  200 200 200  200  200 200",
         """learners:interest_stop learners:referral_withdraw frontoffice:quality schools:digest_stop
@@ -206,6 +209,7 @@ TABLE = (
 # What an empty POST gets, at the addresses that change something without a page of their own in TABLE.
 #  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
 POSTS = (
+    ("302 302 302  404 404  404 404 404  404  404 302", "actionplan:plan_adopt"),
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
     ("302 302 302  302 404  302 302 404  404  302 302", "placements:sharing_start"),
     ("404 404 404  200 404  302 302 404  404  302 302", "placements:sharing_member_drop"),  # who leaves, has no page
@@ -266,7 +270,8 @@ PUBLIC = {
     "learners:start", "learners:intake_resume", "learners:intake_step", "learners:code_entry",
     "learners:code_mail", "learners:code_mailed",
     "campaigns:agenda", "campaigns:agenda_calendar", "campaigns:agenda_item", "campaigns:agenda_item_calendar",
-    "actionplan:plan", "actionplan:goal", "accounts:partner_start",
+    "actionplan:plan", "actionplan:goal", "actionplan:plan_version", "actionplan:goal_version", "actionplan:founding",
+    "accounts:partner_start",
     "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
     "companies:link_sent", "companies:scan_start", "companies:scan_questions_resume", "companies:scan_questions_step",
     "companies:checklist", "companies:checklist_pdf", "companies:wish_ask", "companies:wish_sent", "companies:wish",

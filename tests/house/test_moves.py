@@ -8,6 +8,7 @@ from tests.house.law import APPS, ROOT
 
 ENDS = {
     "COMPANY_MOVES": set(),
+    "PLAN_MOVES": {"closed"},
     "IMPORT_MOVES": {"cancelled"},
     "TRANSFER_MOVES": {"approved", "refused"},
     "SCAN_MOVES": {"accepted", "infected"},

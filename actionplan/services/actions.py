@@ -1,4 +1,4 @@
-"""Every write to the action plan."""
+"""What happens to an action: its state, who carries it and how far it is."""
 
 import datetime as dt
 

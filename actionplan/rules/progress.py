@@ -1,4 +1,4 @@
-"""Pure questions about the action plan."""
+"""How far actions are."""
 
 import datetime as dt
 from collections.abc import Iterable

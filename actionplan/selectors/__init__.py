@@ -1,0 +1,1 @@
+"""Reads of the action plan, by screen."""

@@ -1,0 +1,1 @@
+"""Every write to the action plan, by what it is about."""

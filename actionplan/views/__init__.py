@@ -1,0 +1,1 @@
+"""Pages of the action plan, by journey."""
