@@ -1,14 +1,15 @@
 """The action plan on the staff desk."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from actionplan.models import (
     Action,
+    ActionLog,
+    Evidence,
     FoundingItem,
     Indicator,
     Milestone,
@@ -20,9 +21,8 @@ from actionplan.models import (
 )
 from actionplan.rules import progress as rules
 from actionplan.selectors import plan as selectors
-from actionplan.services import actions as services
 from core import clock
-from core.desk import ReadOnlyAdmin, StaffAdmin, row_action
+from core.desk import ReadOnlyAdmin, ReadOnlyInline
 
 
 @admin.register(PlanVersion)
@@ -67,54 +67,47 @@ class PlanTextAdmin(ReadOnlyAdmin):
     list_display = ("number", "__str__")
 
 
+class ActionLogInline(ReadOnlyInline):
+    model = ActionLog
+
+
 @admin.register(Action)
-class ActionAdmin(StaffAdmin):
-    list_display = ("number", "title", "parent", "state", "owner", "due_on", "late")
+class ActionAdmin(ReadOnlyAdmin):
+    """To look up; colleagues work on the page of an action."""
+
+    list_display = ("number", "title", "parent", "state", "owner", "due_on", "late", "page")
     list_filter = ("state", "operational_goal__strategic_goal__version", "operational_goal__strategic_goal")
     search_fields = ("number", "title", "progress")
-    autocomplete_fields = ("owner", "operational_goal", "success_factor")
-    actions = ("start", "finish", "stop", "plan_again")
+    inlines = (ActionLogInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Action]:
         """Load parents and owner."""
         return selectors.actions_for_desk()
 
-    def save_model(self, request: HttpRequest, obj: Action, form: "ModelForm[Action]", change: bool) -> None:
-        """Write what a colleague may change through the service; a new action is stored as it is."""
-        if not change:
-            super().save_model(request, obj, form, change)
-            return
-        told: dict[str, Any] = {"progress": obj.progress, "owner": obj.owner, "due_on": obj.due_on}
-        services.describe_action(action=obj, actor=request.actor, **told)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """The text of the plan itself stays as it was decided."""
-        always = ("from_note", "note_text", "source", "open_steps", "follows")
-        fixed = ("number", "title", "operational_goal", "success_factor") if obj else ()
-        return (*super().get_readonly_fields(request, obj), *always, *fixed)
-
     @admin.display(description="hoort bij")
     def parent(self, action: Action) -> str:
         """The goal or factor an action belongs to."""
-        return str(action.operational_goal or action.success_factor)
+        return str(action.parent)
 
     @admin.display(description="te laat", boolean=True)
     def late(self, action: Action) -> bool:
         """Whether the action should have been finished."""
         return rules.is_late(state=action.state, due_on=action.due_on, today=clock.today())
 
-    @row_action("Starten")
-    def start(self, request: HttpRequest, row: Action) -> None:
-        services.start_action(action=row, actor=request.actor)
+    @admin.display(description="pagina")
+    def page(self, action: Action) -> str:
+        """A link to the page on which colleagues work."""
+        return format_html('<a href="{}">Werk bij</a>', reverse("actionplan:action", args=[action.public_id]))
 
-    @row_action("Afwerken")
-    def finish(self, request: HttpRequest, row: Action) -> None:
-        services.finish_action(action=row, actor=request.actor)
 
-    @row_action("Stoppen")
-    def stop(self, request: HttpRequest, row: Action) -> None:
-        services.stop_action(action=row, actor=request.actor)
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    list_display = ("action", "kind", "label", "is_public", "created_at")
+    list_filter = ("kind", "is_public")
+    list_select_related = ("action",)
 
-    @row_action("Opnieuw plannen")
-    def plan_again(self, request: HttpRequest, row: Action) -> None:
-        services.plan_action_again(action=row, actor=request.actor)
+
+@admin.register(ActionLog)
+class ActionLogAdmin(ReadOnlyAdmin):
+    list_display = ("action", "from_state", "to_state", "actor_label", "at")
+    list_select_related = ("action",)

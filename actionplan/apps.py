@@ -6,7 +6,13 @@ class ActionplanConfig(AppConfig):
     verbose_name = "actieplan"
 
     def ready(self) -> None:
+        from actionplan.merging_links import LINKS
         from actionplan.reference import TABLES
+        from actionplan.retention import POLICIES
         from catalogue.reference import register
+        from core import retention
+        from learners.merging import declare
 
         register(*TABLES)
+        retention.register(*POLICIES)
+        declare(*LINKS)

@@ -46,6 +46,25 @@ ACTION_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class EvidenceKind(TextChoices):
+    """What shows that something was done."""
+
+    EVENT = "event", "Moment uit de agenda"
+    REPORT = "report", "Verslag"
+    CASE = "case", "Dossier"
+    LINK = "link", "Andere link"
+
+    WITH_LINK = nonmember(("report", "link"))
+
+
+class ActionView(TextChoices):
+    """The three ways to look at the actions. The values stand in the address."""
+
+    BOARD = "bord", "Bord"
+    TIMELINE = "tijdlijn", "Tijdlijn"
+    TABLE = "tabel", "Tabel"
+
+
 class MilestoneState(TextChoices):
     PLANNED = "planned", "Gepland"
     REACHED = "reached", "Bereikt"

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.template.defaultfilters import date as date_text
 from django.utils import timezone
 
+from actionplan.models import Action
 from catalogue.models import SchoolYear
 from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, Recognition
 from core.ui.actions import resolve
@@ -39,6 +40,8 @@ def row_url(row: Model) -> str:
         row = row.case
     elif isinstance(row, ClockPause):
         row = row.learner.case
+    elif isinstance(row, Action):
+        return resolve("actionplan:action", row.public_id)
     return resolve(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
 
 
@@ -159,6 +162,11 @@ def _pulse_task(row: PulseTask) -> tuple[str, str, str]:
     return _learner_name(row.agreement.learner), f"{company}: {row}", f"bel tegen {_day(row.state_due_on)}"
 
 
+def _action(row: Action) -> tuple[str, str, str]:
+    owner = row.owner.full_name if row.owner else "nog niemand draagt ze"
+    return str(row), owner, f"klaar tegen {_day(row.due_on)}"
+
+
 def _mail(mail: OutboxMail) -> tuple[str, str, str]:
     return mail.subject, mail.to, _moment(mail.created_at)
 
@@ -170,6 +178,7 @@ def _round(row: MatchRound) -> tuple[str, str, str]:
 
 
 READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
+    Action: _action,
     CallTry: _call_try,
     BreakOff: _break_off,
     Case: _case,

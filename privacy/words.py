@@ -2,11 +2,14 @@
 
 VERBS = {
     "read": "dossier geopend",
+    "action_added": "actie toegevoegd",
     "action_described": "actie beschreven",
     "action_planned": "actie weer gepland",
     "action_started": "actie gestart",
     "action_done": "actie klaar",
     "action_stopped": "actie gestopt",
+    "evidence_added": "bewijs bij een actie gezet",
+    "evidence_dropped": "bewijs bij een actie weggehaald",
     "plan_drafted": "volgend actieplan gemaakt",
     "plan_current": "actieplan geldt",
     "plan_closed": "actieplan afgesloten",

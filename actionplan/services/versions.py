@@ -21,6 +21,8 @@ def draft_next_plan(
 ) -> PlanVersion:
     """Copy a version: all goals and factors, and the actions that are not done. Each copy points to what it follows.
 
+    Days, money and evidence stay with the earlier action: a new period asks for new ones.
+
     The earlier version keeps its own rows, so links to it stay. Raises `ValidationError` when a next version exists
     or the period is wrong.
     """
@@ -83,7 +85,7 @@ def _copy_actions(
 ) -> None:
     for action in actions:
         if action.state in ActionState.OPEN:
-            Action.objects.create(
+            copy = Action.objects.create(
                 operational_goal=operational_goal,
                 success_factor=success_factor,
                 state=action.state,
@@ -92,6 +94,8 @@ def _copy_actions(
                 open_steps=action.open_steps,
                 **_words(action),
             )
+            copy.partners.set(action.partners.all())
+            copy.strands.set(action.strands.all())
 
 
 def _words(part: StrategicGoal | OperationalGoal | SuccessFactor | Action) -> dict[str, object]:

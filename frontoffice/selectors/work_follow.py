@@ -1,7 +1,9 @@
-"""The list of calls after a question how it goes."""
+"""Lists of the work queue that follow up: calls after a question how it goes, actions of the plan."""
 
 from django.db.models import Q
 
+from actionplan.models import Action
+from actionplan.selectors.actions import late_actions
 from frontoffice.selectors.work_kinds import WorkList
 from placements.enums import PulseTaskState
 from placements.models import PulseTask
@@ -15,4 +17,14 @@ PULSE_CALLS = WorkList(
     late=lambda moment: Q(state_due_on__lt=moment.today),
     order=("state_due_on", "pk"),
     related=("agreement__learner__contact", "agreement__workplace__establishment__company"),
+)
+PLAN_ACTIONS = WorkList(
+    key="acties",
+    label="Acties van het actieplan die te laat zijn",
+    empty="Geen enkele actie is te laat.",
+    model=Action,
+    which=lambda moment: Q(pk__in=late_actions(moment.today).values("pk")),
+    late=lambda moment: Q(due_on__lt=moment.today),
+    order=("due_on", "pk"),
+    related=("owner",),
 )

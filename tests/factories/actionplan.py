@@ -7,6 +7,8 @@ import factory
 from actionplan.enums import FoundingKind, PlanState
 from actionplan.models import (
     Action,
+    ActionLog,
+    Evidence,
     FoundingItem,
     Indicator,
     Milestone,
@@ -36,7 +38,7 @@ class StrategicGoalFactory(factory.django.DjangoModelFactory):
         model = StrategicGoal
 
     version = factory.SubFactory(PlanVersionFactory)
-    number = factory.Sequence(lambda n: str(n + 1))
+    number = factory.Sequence(lambda n: str(n + 100))
     title = factory.Sequence(lambda n: f"Doelstelling {n}")
 
 
@@ -45,7 +47,7 @@ class OperationalGoalFactory(factory.django.DjangoModelFactory):
         model = OperationalGoal
 
     strategic_goal = factory.SubFactory(StrategicGoalFactory)
-    number = factory.Sequence(lambda n: f"1.{n + 1}")
+    number = factory.Sequence(lambda n: f"90.{n + 1}")
     title = factory.Sequence(lambda n: f"Operationeel doel {n}")
 
 
@@ -54,7 +56,7 @@ class SuccessFactorFactory(factory.django.DjangoModelFactory):
         model = SuccessFactor
 
     version = factory.SubFactory(PlanVersionFactory)
-    number = factory.Sequence(lambda n: str(n + 1))
+    number = factory.Sequence(lambda n: str(n + 100))
     title = factory.Sequence(lambda n: f"Succesfactor {n}")
 
 
@@ -65,6 +67,29 @@ class ActionFactory(factory.django.DjangoModelFactory):
     operational_goal = factory.SubFactory(OperationalGoalFactory)
     number = factory.Sequence(lambda n: f"1.1.1.{n + 1}")
     title = factory.Sequence(lambda n: f"Actie {n}")
+
+
+class ActionLogFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ActionLog
+
+    action = factory.SubFactory(ActionFactory)
+    from_state = "planned"
+    to_state = "started"
+    actor_label = "Mira"
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    """A report for everybody."""
+
+    class Meta:
+        model = Evidence
+
+    action = factory.SubFactory(ActionFactory)
+    kind = "report"
+    label = factory.Sequence(lambda n: f"Verslag {n}")
+    url = "https://voorbeeld.be/verslag.pdf"
+    is_public = True
 
 
 class FoundingItemFactory(factory.django.DjangoModelFactory):

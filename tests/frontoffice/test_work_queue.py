@@ -18,6 +18,7 @@ from learners.models import Case, ContactDetails
 from mailing.enums import MailState
 from matchmaking.enums import ProposalState, RoundState
 from tests.factories.accounts import UserFactory
+from tests.factories.actionplan import ActionFactory
 from tests.factories.companies import (
     CompanyFactory,
     EstablishmentTransferFactory,
@@ -96,6 +97,7 @@ IN = {
     "geen-mail": lambda: proposal_by_phone(opened=True),
     "erkenning-weg": lambda: introduction(RecognitionState.LIFTED),
     "bedrijven": lambda: CompanyFactory(draft_key=uuid.uuid4().hex),
+    "acties": lambda: ActionFactory(state="started", due_on=day(-1)),
     "collegas": JoinRequestFactory,
     "erkenningen": lambda: RecognitionFactory(preparing=True, due_on=day(-1)),
     "termijnen": lambda: WatchedTermFactory(last_day=day(-1)),
@@ -166,6 +168,7 @@ OUT = {
         WatchedTermFactory(last_day=day(-1), agreement=AgreementFactory(ended=True)),
     ),
     "overnames": lambda: EstablishmentTransferFactory(decided="approved"),
+    "acties": lambda: ActionFactory(state="done", due_on=day(-1)),
     "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),
     "hulpvragen": lambda: HelpRequestFactory(state=HelpState.HANDLED, handled_at=moment(0)),
     "mails": lambda: OutboxMailFactory(state=MailState.WAITING),

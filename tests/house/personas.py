@@ -20,7 +20,7 @@ TABLE = (
         learners:code_mail learners:code_mailed learners:parent_page learners:parent_agree learners:parent_call
         campaigns:agenda campaigns:agenda_calendar campaigns:agenda_item campaigns:agenda_item_calendar
         campaigns:registration actionplan:plan actionplan:goal actionplan:plan_version actionplan:goal_version
-        actionplan:founding accounts:partner_start
+        actionplan:founding actionplan:actions actionplan:actions_csv actionplan:action accounts:partner_start
         companies:start companies:register_resume companies:register_step companies:registered companies:confirmed
         companies:confirm companies:link_sent companies:join companies:join_sent companies:join_decide
         companies:availability_thanks companies:availability_by_mail
@@ -37,7 +37,14 @@ TABLE = (
         frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open""",
     ),
     ("302 302 302  404 404  404 404 404  404  404 200", "actionplan:plan_next"),
-    ("302 302 302  405 405  405 405 405  405  405 405", "actionplan:plan_adopt"),
+    (
+        "302 302 302  404 404  404 404 404  404  200 200",
+        "actionplan:action_add actionplan:action_edit actionplan:evidence_add",
+    ),
+    (
+        "302 302 302  405 405  405 405 405  405  405 405",
+        "actionplan:plan_adopt actionplan:action_move actionplan:evidence_drop",
+    ),
     (  # links of a learner, and how well we keep our promises
         "200 200 200  200 200  200 200 200  200  200 200",
         """learners:interest_stop learners:referral_withdraw frontoffice:quality schools:digest_stop
@@ -209,6 +216,7 @@ TABLE = (
 # What an empty POST gets, at the addresses that change something without a page of their own in TABLE.
 #  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
 POSTS = (
+    ("302 302 302  404 404  404 404 404  404  302 302", "actionplan:action_move actionplan:evidence_drop"),
     ("302 302 302  404 404  404 404 404  404  404 302", "actionplan:plan_adopt"),
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
     ("302 302 302  302 404  302 302 404  404  302 302", "placements:sharing_start"),
@@ -271,6 +279,7 @@ PUBLIC = {
     "learners:code_mail", "learners:code_mailed",
     "campaigns:agenda", "campaigns:agenda_calendar", "campaigns:agenda_item", "campaigns:agenda_item_calendar",
     "actionplan:plan", "actionplan:goal", "actionplan:plan_version", "actionplan:goal_version", "actionplan:founding",
+    "actionplan:actions", "actionplan:actions_csv", "actionplan:action",
     "accounts:partner_start",
     "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
     "companies:link_sent", "companies:scan_start", "companies:scan_questions_resume", "companies:scan_questions_step",

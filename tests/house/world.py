@@ -41,6 +41,7 @@ from privacy.models import RetentionRun
 from schools.enums import SchoolRole
 from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory, PartnerMembershipFactory, UserFactory
+from tests.factories.actionplan import EvidenceFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.companies import (
     AttachmentFactory,
@@ -267,6 +268,7 @@ def _matches(world: World) -> None:
             opened=True, learner=world.other_learner, workplace=world.other_workplace, round=ready
         ),
         "comparison": PolicyComparisonFactory(ready=True),
+        "evidence": EvidenceFactory(),
         "prospect": ProspectFactory(learner=world.learner),
         "decision": PairDecisionFactory(learner=world.learner, workplace=world.other_workplace),
     }
@@ -377,6 +379,12 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "actionplan:plan_version": ["2021-2022"],
         "actionplan:goal_version": ["2021-2022", "1.1"],
         "actionplan:plan_adopt": ["2021-2022"],
+        **{
+            f"actionplan:{name}": [world.evidence.action.public_id]
+            for name in ("action", "action_edit", "evidence_add")
+        },
+        "actionplan:action_move": [world.evidence.action.public_id, "start"],
+        "actionplan:evidence_drop": [world.evidence.action.public_id, world.evidence.public_id],
         "learners:referral_withdraw": [tokens.sign(WITHDRAW, world.referral.public_id)],
         "learners:hand_in_confirm": [tokens.sign(HAND_IN, world.hand_in.public_id)],
         "learners:hand_in_again": [tokens.sign(HAND_IN, world.hand_in.public_id)],

@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts import services as accounts
 from accounts.actor import ANONYMOUS, SYSTEM, Actor
 from accounts.enums import InvitationRole
+from actionplan.services.warnings import warn_late_actions
 from campaigns import services as agenda
 from catalogue.models import DatedRule
 from companies.models import Company
@@ -46,6 +47,7 @@ from placements.services import (
     watching,
 )
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
+from tests.factories.actionplan import ActionFactory
 from tests.factories.campaigns import AgendaItemFactory
 from tests.factories.catalogue import DatedRuleFactory, make_school_years
 from tests.factories.companies import (
@@ -123,6 +125,12 @@ def agenda_mails():
     )
     agenda.cancel_registration(registration=one, actor=SYSTEM)
     agenda.cancel_item(item=item, actor=STAFF)
+
+
+def plan_mails():
+    owner = UserFactory(staff=True, email="mira.plan@example.be")
+    ActionFactory(owner=owner, due_on=timezone.localdate() - dt.timedelta(days=1))
+    warn_late_actions()
 
 
 def company_mails():
@@ -285,6 +293,7 @@ def every_mail(db, django_capture_on_commit_callbacks):
             recognition_mails()
             match_mails(province)
             agreement_mails()
+            plan_mails()
             draft = drafts.start_draft("intake")
             link = absolute(reverse("learners:intake_resume") + f"?code={draft.code}")
             mail_draft_code(to=MAIL, draft=draft, link=link, title="je vraag")

@@ -1,0 +1,11 @@
+"""Work of the nights."""
+
+from celery import shared_task
+
+from actionplan.services.warnings import warn_late_actions
+
+
+@shared_task
+def warn_late() -> None:
+    """Mail about actions that are over their day (beat, every morning)."""
+    warn_late_actions()
