@@ -26,10 +26,11 @@ from tests.factories.catalogue import DatedRuleFactory
 from tests.house.law import ROOT
 from tests.privacy.sentinel import run_policy
 
-# Places, programmes, rules and goals hold no people.
-PEOPLELESS_APPS = {"core", "catalogue", "actionplan"}
+# Places, programmes and rules hold no people.
+PEOPLELESS_APPS = {"core", "catalogue"}
 # model -> (policy that wipes or deletes the row, its personal columns)
 WIPED = {
+    "actionplan.ActionLog": ("actionplan.steps", "actor_label reason"),
     "accounts.User": ("accounts.users", "email first_name last_name phone opening_hours password"),
     "accounts.Invitation": ("accounts.invitations", "email"),
     "mailing.MailStop": ("mailing.stops", "address_key"),
@@ -137,6 +138,18 @@ NOT_PERSONAL = {
     "placements.SignCode": "fingerprint",
     "placements.MeetingLog": "from_state to_state",
     "placements.TryOutLog": "from_state to_state",
+    # the plan of an organisation: what is done, with whom (organisations) and with what money
+    "actionplan.Action": "number title progress budget_source open_steps note_text source",
+    "actionplan.ActionLog": "from_state to_state",
+    "actionplan.Evidence": "label",
+    "actionplan.FoundingItem": "number text source",
+    "actionplan.Indicator": "number title note_text source",
+    "actionplan.Milestone": "short timing what aim funding source",
+    "actionplan.OperationalGoal": "number title note_text source",
+    "actionplan.PlanVersion": "key title",
+    "actionplan.Strand": "number name description",
+    "actionplan.StrategicGoal": "number title note_text source",
+    "actionplan.SuccessFactor": "number title note_text source",
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
 }
 DUTCH = re.compile(r"^Om .+\.$")

@@ -13,7 +13,8 @@ TOLD_BY_DESK = "accounts.services.reset_second_factor"
 REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel.import_timetable
     catalogue.services.travel.store_estimates"""
 # Only a mail: the row in the outbox is the record of what was sent to whom and when.
-ONLY_MAIL = """placements.services.school_digest.send_digests placements.services.school_digest.send_digest
+ONLY_MAIL = """actionplan.services.warnings.tell_late actionplan.services.warnings.warn_late_actions
+    placements.services.school_digest.send_digests placements.services.school_digest.send_digest
     companies.services.recognition_mails.remind_dossier
     companies.services.recognition_mails.remind_renewal companies.services.joining.send_decide_links companies.services.registration.send_confirm_link
     companies.services.reminders.remind_company companies.services.reminders.send_availability_link
@@ -53,7 +54,7 @@ TIMELINE = """companies.services.recognition_moves.log_step learners.services.de
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.interest.open_interest_case learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
-ROW_ITSELF = """companies.services.help.ask_call companies.services.place_pages.report_place
+ROW_ITSELF = """actionplan.services.wiping.forget_names companies.services.help.ask_call companies.services.place_pages.report_place
     mailing.services.stop_mails mailing.services.allow_mails companies.services.scan.keep_scan
     frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress
     matchmaking.services.comparisons.note_comparison
