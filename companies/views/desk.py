@@ -18,8 +18,7 @@ from companies.services import availability as services
 from companies.services import joining
 from core import clock, tokens
 from core.states import MoveRefused
-from matchmaking.selectors.company_page import waiting_for
-from matchmaking.selectors.introduced import learners_of
+from matchmaking.selectors.company_desk import desk_learners
 from placements.selectors.recognitions import with_last_agreement
 from placements.selectors.watch_words import remembered
 
@@ -29,6 +28,7 @@ from placements.selectors.watch_words import remembered
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for an answer, and everything the company has with us."""
     companies = selectors.desk_of(request.actor, clock.today(), with_last_agreement(Recognition.objects.all()))
+    learners = desk_learners(request.actor.companies)
     questions = [
         {"question": question, "company": row.company, "token": tokens.sign(joining.DECIDE, question.public_id)}
         for row in companies
@@ -36,8 +36,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "companies": companies,
-        "proposals": waiting_for(request.actor.companies),
-        "learners": learners_of(request.actor.companies),
+        "proposals": learners.waiting,
+        "learners": learners.known,
         "stale": [place for row in companies for place in row.stale],
         "questions": questions,
         "remembered": remembered(request.actor, clock.today()),

@@ -1,28 +1,11 @@
-"""Pairs that know each other: the companies of a learner, the learners of a company."""
+"""Pairs that know each other: the companies of a learner, and what a company may report."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.urls import reverse
-
-from learners.enums import CaseState, Reporter
+from learners.enums import Reporter
 from learners.models import Learner
 from learners.rules.break_offs import HAD_PLACE
 from learners.selectors.break_offs import Reported, reported_of
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
-from matchmaking.selectors import people
-
-
-@dataclass(frozen=True, slots=True)
-class OurLearner:
-    """A learner of a company: introduced, or placed as far as we know."""
-
-    name: str
-    programme: str
-    establishment: str
-    is_placed: bool
-    url: str
 
 
 def companies_asked(learner: Learner) -> list[tuple[str, str]]:
@@ -30,27 +13,6 @@ def companies_asked(learner: Learner) -> list[tuple[str, str]]:
     rows = Proposal.objects.filter(learner=learner, state__in=(ProposalState.OPEN, ProposalState.INTRODUCED))
     found = rows.select_related("workplace__establishment__company").order_by("pk")
     return [(row.code, row.workplace.establishment.company.name) for row in found]
-
-
-def learners_of(company_ids: Iterable[int]) -> list[OurLearner]:
-    """Return the learners with whom these companies are introduced or work (1 query)."""
-    rows = Proposal.objects.filter(
-        workplace__establishment__company__in=list(company_ids),
-        state=ProposalState.INTRODUCED,
-        learner__case__state__in=HAD_PLACE,
-    )
-    return [
-        OurLearner(
-            name=contact.first_name
-            if (contact := people.contact_of(row.learner))
-            else people.initials_of(row.learner),
-            programme=row.workplace.programme.name,
-            establishment=row.workplace.establishment.name,
-            is_placed=row.learner.case.state == CaseState.PLACED,
-            url=reverse("matchmaking:company_break_off", args=[row.code]),
-        )
-        for row in rows.with_pair().order_by("-introduced_at", "pk")
-    ]
 
 
 def may_report(proposal: Proposal) -> bool:

@@ -24,6 +24,8 @@ from tests.factories.companies import (
     WorkplaceFactory,
     establishment_number,
 )
+from tests.factories.learners import CaseFactory
+from tests.factories.matchmaking import ProposalFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 DESK = "/bedrijven/bureau/"
@@ -155,8 +157,12 @@ class TestDesk:
         sign_in(client, company)
         CompanyContactFactory(company=company)
         JoinRequestFactory(company=company)
-        with django_assert_num_queries(14):
-            client.get(DESK)
+        for _row in range(rows):
+            ProposalFactory(workplace=place, opened=True, learner_answer="yes")
+            ProposalFactory(workplace=place, introduced=True, learner=CaseFactory(placed=True).learner)
+        with django_assert_num_queries(13):
+            page = client.get(DESK).content.decode()
+        assert page.count("Werkt bij jullie") == rows
 
 
 class TestEditing:
