@@ -4,7 +4,8 @@ What we decided, in one place:
 
 - A human approves every proposal. The next best after a "no" is therefore made at once, but as a draft.
 - A learner has at most `open_per_learner` open proposals. A workplace never has more live proposals (draft, open or
-  introduced) than it has places, and an establishment never more than the learners it can take at once.
+  introduced) than it has places, and an establishment never more than the learners it can take at once. An agreement
+  fills a place from its first draft until it is over, with or without a proposal before it.
 - The company is asked after the learner agreed to share: in the intake, or by saying yes to this proposal.
   It sees initials, programme, municipality and start; the first name and the contact follow when both said yes.
 - Other open proposals stay open during an introduction, because an introduction may still fail. They are withdrawn
@@ -63,7 +64,7 @@ def may_open(load: Load, terms: Terms) -> Verdict:
     if load.open_of_learner >= terms.open_per_learner:
         reasons.append(f"De lerende heeft al {load.open_of_learner} open voorstellen.")
     if load.live_of_workplace >= load.places or load.live_of_establishment >= load.max_learners:
-        reasons.append("Voor elke plaats van deze leerwerkplek loopt al een voorstel.")
+        reasons.append("Voor elke plaats van deze leerwerkplek loopt al een voorstel of een overeenkomst.")
     if load.most_a_month is not None and load.asked_this_month >= load.most_a_month:
         reasons.append(
             f"Dit bedrijf wil hoogstens {load.most_a_month} voorstellen per maand en kreeg er deze maand al "

@@ -10,14 +10,12 @@ from django.utils import timezone
 from companies.enums import Accessibility, Licence, MentorState, SpokenLanguage
 from companies.models import Recognition, Workplace
 from matchmaking import engine
-from matchmaking.adapters.answers import FIELDS as ANSWER_FIELDS
-from matchmaking.adapters.answers import UNKNOWN, Asked, shares_of
+from matchmaking.adapters.answers import UNKNOWN
 from matchmaking.adapters.copying import integer_columns
 from matchmaking.adapters.facts import CLOSED, UNRECOGNISED, OfferFact, OfferState, facts_of
+from matchmaking.adapters.history import History
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hours_provided
-from matchmaking.enums import ProposalState
-from matchmaking.models import Proposal
 
 MENTOR_SHARE: dict[str, float] = {MentorState.YES: 1.0, MentorState.LATER: 0.5}
 AGES = (15, 16, 18)
@@ -56,19 +54,6 @@ FIELDS = (
 )  # fmt: skip
 
 
-class History(NamedTuple):
-    """Proposals so far: who is busy where, which pairs had their turn, and how establishments answer.
-
-    A pair is (learner, establishment); `live_pairs` are those that are not over.
-    """
-
-    live_workplace: Counter[int]
-    live_establishment: Counter[int]
-    had_turn: frozenset[tuple[int, int]]
-    live_pairs: frozenset[tuple[int, int]]
-    responsiveness: dict[int, float]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """The two tables, the rows behind them, and per offer the finer facts and the exact minimum age."""
@@ -79,27 +64,6 @@ class Places:
     site_rows: dict[int, int]
     facts: list[OfferFact]
     ages: list[int]
-
-
-def read_history(scope: Scope, rules: DatedNumbers) -> History:
-    """Return what proposals say about the places in scope (1 query)."""
-    rows = Proposal.objects.exclude(state=ProposalState.WITHDRAWN)
-    if scope.programme_ids is not None or scope.establishment_id is not None:
-        rows = rows.filter(workplace__establishment__in=scope.establishments())
-    live_workplace, live_establishment = Counter[int](), Counter[int]()
-    answers: list[Asked] = []
-    had_turn, live_pairs = set(), set()
-    for learner, workplace, *columns in rows.values_list("learner", "workplace", *ANSWER_FIELDS):
-        answer = Asked(*columns)
-        establishment = answer.establishment
-        answers.append(answer)
-        had_turn.add((learner, establishment))
-        if answer.state in ProposalState.LIVE:
-            live_pairs.add((learner, establishment))
-            live_workplace[workplace] += 1
-            live_establishment[establishment] += 1
-    shares = shares_of(answers, scope.as_of, days=rules.answer_days, months=rules.answer_months)
-    return History(live_workplace, live_establishment, frozenset(had_turn), frozenset(live_pairs), shares)
 
 
 def read_places(

@@ -14,8 +14,9 @@ from learners.models import Learner
 from matchmaking import engine
 from matchmaking.adapters.ages import too_young
 from matchmaking.adapters.facts import OfferFact
+from matchmaking.adapters.history import History, read_history
 from matchmaking.adapters.people import Person, learner_table, person_of, read_people
-from matchmaking.adapters.places import History, Places, read_history, read_places
+from matchmaking.adapters.places import Places, read_places
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.shared import ActivityNumbers, policy_of, read_roads, read_rules, weights_of
 from matchmaking.enums import DecisionKind, ProposalState
@@ -84,7 +85,7 @@ def take_snapshot(
     history = read_history(scope, rules)
     everybody = [person_of(learner)] if learner else read_people(scope)
     decided = _read_decisions(scope)
-    left_out = _left_out(scope, decided, most_open) if scope.for_round else frozenset()
+    left_out = _left_out(scope, decided, most_open) | history.held if scope.for_round else frozenset()
     people = [one for one in everybody if one.pk not in left_out]
     learners = learner_table(people, scope, roads, activities, rules, profile)
     places = read_places(scope, roads, activities, rules, history, rules.availability_days)

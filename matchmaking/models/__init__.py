@@ -3,6 +3,7 @@ from matchmaking.models.proposal import PairDecision, Proposal, ProposalLog
 from matchmaking.models.prospect import Prospect
 from matchmaking.models.round import MatchRound, RoundLog, WeightProfile
 from matchmaking.models.snapshot import RoundSnapshot
+from matchmaking.models.taken_place import TakenPlace
 
 __all__ = [
     "MatchRound",
@@ -14,5 +15,6 @@ __all__ = [
     "Prospect",
     "RoundLog",
     "RoundSnapshot",
+    "TakenPlace",
     "WeightProfile",
 ]

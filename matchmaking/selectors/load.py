@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from companies.models import Recognition, Workplace
 from core import clock
+from matchmaking.adapters.history import claims_at, filled_places
 from matchmaking.adapters.scope import IN_MARKET
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
@@ -19,12 +20,13 @@ def load_of(proposal: Proposal) -> Load:
     """Return what goes on around the pair, the proposal itself not counted (4 queries, 5 when the company set a limit)."""
     others = Proposal.objects.exclude(pk=proposal.pk)
     workplace = Workplace.objects.select_related("establishment__company").get(pk=proposal.workplace_id)
-    beside = list(
-        others.live()
-        .filter(workplace__establishment=workplace.establishment_id)
-        .values_list("workplace", "state", "round")
-    )
-    taken = [place for place, state, round_id in beside if not _waits_in_same_round(proposal, state, round_id)]
+    pair = proposal.learner_id, proposal.workplace_id
+    beside = [
+        claim
+        for claim, pk, round_id in claims_at(workplace.establishment_id)
+        if pk != proposal.pk and not _waits_in_same_round(proposal, claim.state, round_id)
+    ]
+    taken = [place for learner, place in filled_places(beside) if (learner, place) != pair]
     case = getattr(proposal.learner, "case", None)
     company = workplace.establishment.company
     most = company.proposals_per_month

@@ -59,7 +59,7 @@ FACTS = {
         _lazy("Wij helpen het bedrijf om een mentor te vinden. Vraag ernaar."),
     ),
     OfferFact.FULL: (
-        _lazy("Voor elke plaats loopt al een voorstel of een kennismaking."),
+        _lazy("Voor elke plaats loopt al een voorstel, een kennismaking of een overeenkomst."),
         _lazy("Zegt iemand nee, dan komt de plaats weer vrij. Kijk later nog eens."),
     ),
 }

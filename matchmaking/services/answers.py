@@ -101,7 +101,7 @@ def _note(actor: Actor, proposal: Proposal, line: str) -> None:
 def _learner_refuses(actor: Actor, proposal: Proposal, words: str) -> Proposal:
     """A learner's no holds until a colleague lifts it."""
     move_proposal(actor=actor, proposal=proposal, target=ProposalState.DECLINED, reason=words)
-    note_decline(actor=actor, proposal=proposal, reason=words, until=None)
+    note_decline(actor=actor, pair=proposal, reason=words, until=None)
     if proposal.company_answer == Answer.YES:
         mails.tell_company_no(people.with_people(proposal.pk))
     enqueue(NEXT_BEST, learner_id=proposal.learner_id)
@@ -112,7 +112,7 @@ def _company_refuses(actor: Actor, proposal: Proposal, words: str) -> Proposal:
     """A company's no holds until the end of the school year: next year has other places and mentors."""
     move_proposal(actor=actor, proposal=proposal, target=ProposalState.DECLINED, reason=words)
     until = school_year_end(clock.today())
-    note_decline(actor=actor, proposal=proposal, reason=words, until=until)
+    note_decline(actor=actor, pair=proposal, reason=words, until=until)
     if proposal.learner_answer == Answer.YES:
         mails.tell_learner_no(people.with_people(proposal.pk))
     enqueue(NEXT_BEST, learner_id=proposal.learner_id)

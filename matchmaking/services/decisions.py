@@ -11,10 +11,12 @@ from companies.models import Workplace
 from core import clock
 from learners.models import Learner
 from matchmaking.enums import DecisionKind, ProposalState
-from matchmaking.models import PairDecision, Proposal
+from matchmaking.models import PairDecision, Proposal, TakenPlace
 from matchmaking.services.prospects import touch_learner
 from matchmaking.services.withdrawing import withdraw_proposal
 from privacy import journal
+
+OfPair = Proposal | TakenPlace
 
 
 @transaction.atomic
@@ -58,20 +60,20 @@ def lift_decision(*, actor: Actor, decision: PairDecision, reason: str) -> None:
     touch_learner(learner_id=decision.learner_id)
 
 
-def note_decline(*, actor: Actor, proposal: Proposal, reason: str, until: dt.date | None) -> PairDecision:
+def note_decline(*, actor: Actor, pair: OfPair, reason: str, until: dt.date | None) -> PairDecision:
     """Remember that one side refused this pair, so that it is not proposed again before `until`."""
-    return _decide(actor, DecisionKind.DECLINE, proposal.learner, proposal.workplace, reason, until)
+    return _decide(actor, DecisionKind.DECLINE, pair.learner, pair.workplace, reason, until)
 
 
-def forget_decline(*, actor: Actor, proposal: Proposal, reason: str) -> None:
+def forget_decline(*, actor: Actor, pair: OfPair, reason: str) -> None:
     """Take away what was remembered about a pair for that reason: it was a mistake."""
     rows = PairDecision.objects.filter(
-        learner=proposal.learner_id, workplace=proposal.workplace_id, kind=DecisionKind.DECLINE, reason=reason
+        learner=pair.learner_id, workplace=pair.workplace_id, kind=DecisionKind.DECLINE, reason=reason
     )
     for row in rows:
         journal.record(actor=actor, verb="decision_lifted", subject=row, kind=row.kind)
         row.delete()
-    touch_learner(learner_id=proposal.learner_id)
+    touch_learner(learner_id=pair.learner_id)
 
 
 def _decide(

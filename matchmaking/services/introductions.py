@@ -53,7 +53,7 @@ def end_introduction(*, actor: Actor, proposal: Proposal, reason: str) -> Propos
     if locked.state != ProposalState.INTRODUCED:
         raise MoveRefused("Er loopt nu geen kennismaking voor dit voorstel.")
     move_proposal(actor=actor, proposal=locked, target=ProposalState.DECLINED, reason=reason)
-    note_decline(actor=actor, proposal=locked, reason=reason, until=None)
+    note_decline(actor=actor, pair=locked, reason=reason, until=None)
     case = locked.learner.case
     still = Proposal.objects.filter(learner=locked.learner_id, state=ProposalState.INTRODUCED).exists()
     if case.state == CaseState.INTRODUCED and not still:

@@ -9,7 +9,7 @@ from matchmaking import engine, sentences
 from matchmaking.adapters import Scope, proposal_values, take_snapshot
 from matchmaking.adapters.scope import IN_MARKET
 from matchmaking.enums import ProposalState
-from matchmaking.models import Proposal
+from matchmaking.models import Proposal, TakenPlace
 from matchmaking.selectors.load import full_this_month
 from matchmaking.selectors.terms import current_profile, terms
 from matchmaking.services.moves import log_proposal
@@ -22,13 +22,15 @@ LOOK_AT = 50
 def find_next_best(*, learner_id: int) -> Proposal | None:
     """Make a draft of the best place that this learner did not have yet; None when there is none or nothing to do.
 
-    Nothing to do: the learner no longer searches, a draft waits already, or enough proposals are open. Safe to run
-    twice. Raises NoWeights, RuleMissing or TravelTableMissing when reference data are missing.
+    Nothing to do: the learner no longer searches, an agreement is being made, a draft waits already, or enough
+    proposals are open. Safe to run twice. Raises NoWeights, RuleMissing or TravelTableMissing when reference data are missing.
     """
     learner = Learner.objects.select_for_update(of=("self",)).select_related("case").filter(pk=learner_id).first()
     if learner is None or learner.case.state not in IN_MARKET:
         return None
     states = list(Proposal.objects.live().filter(learner=learner).values_list("state", flat=True))
+    if TakenPlace.objects.filter(learner=learner, freed_at=None).exists():
+        return None
     if ProposalState.DRAFT in states or states.count(ProposalState.OPEN) >= terms(clock.today()).open_per_learner:
         return None
     return next(iter(draft_best(learner, 1, reason=sentences.NEXT_BEST)), None)

@@ -13,6 +13,7 @@ from learners.enums import Cause, Reporter, Wish
 from placements.enums import AgreementState, PauseCause
 from placements.models import Agreement, AgreementPause
 from placements.services.moves import lock_agreement, move_agreement
+from placements.services.places import settle_place
 from placements.services.placing import release_learner
 from placements.services.watching import tick_registration
 from privacy import journal
@@ -94,6 +95,7 @@ def end_agreement(
     )
     if early and cause:
         release_learner(actor=actor, agreement=moved, ended_on=ended_on, cause=cause, wish=wish, reporter=reporter)
+    settle_place(moved)
     return moved
 
 

@@ -17,6 +17,7 @@ from placements.enums import AgreementState, Party
 from placements.models import Agreement, AgreementLog
 from placements.selectors.terms import terms_on
 from placements.services import inviting
+from placements.services.places import settle_place
 from placements.services.plan import make_plan
 from privacy import journal
 from schools.enums import Network
@@ -64,6 +65,7 @@ def start_agreement(
             raise
         return known
     AgreementLog.objects.create(agreement=agreement, to_state=AgreementState.DRAFT, actor_label=actor.label[:120])
+    settle_place(agreement)
     make_plan(actor=actor, agreement=agreement)
     journal.record(actor=actor, verb="agreement_started", subject=agreement)
     inviting.tell_turn(agreement, Party.COMPANY)

@@ -166,7 +166,7 @@ def _finish(actor: Actor, try_out: TryOut, result: TryOutResult) -> TryOut:
         if proposal.state == ProposalState.INTRODUCED:
             end_introduction(actor=actor, proposal=proposal, reason=NO_MATCH)
         else:
-            note_decline(actor=actor, proposal=proposal, reason=NO_MATCH, until=None)
+            note_decline(actor=actor, pair=proposal, reason=NO_MATCH, until=None)
     return moved
 
 

@@ -14,6 +14,7 @@ from placements.rules import turns
 from placements.selectors import facts
 from placements.services import inviting
 from placements.services.moves import check_move, lock_agreement, lock_learner, move_agreement
+from placements.services.places import settle_place
 
 
 @transaction.atomic
@@ -76,6 +77,7 @@ def cancel_agreement(*, actor: Actor, agreement: Agreement, reason: str) -> Agre
     locked = lock_agreement(agreement.pk)
     SignCode.objects.filter(agreement=locked).delete()
     moved = move_agreement(actor=actor, agreement=locked, target=AgreementState.CANCELLED, reason=reason.strip())
+    settle_place(moved)
     inviting.tell_cancelled(moved, reason=reason.strip())
     return moved
 

@@ -13,7 +13,15 @@ from companies.models import Workplace
 from learners.models import Case, Learner
 from matchmaking.engine.compare import MEASURES, POLICIES
 from matchmaking.enums import ComparisonState, DecisionKind, ProposalState, RoundState
-from matchmaking.models import MatchRound, PairDecision, PolicyComparison, Proposal, Prospect, WeightProfile
+from matchmaking.models import (
+    MatchRound,
+    PairDecision,
+    PolicyComparison,
+    Proposal,
+    Prospect,
+    TakenPlace,
+    WeightProfile,
+)
 from tests.factories.catalogue import (
     ActivityFactory,
     DatedRuleFactory,
@@ -223,6 +231,16 @@ class ProspectFactory(DjangoModelFactory):
     learner = factory.LazyFunction(lambda: searching_learner())
     fresh = 3
     counted_at = factory.LazyFunction(timezone.now)
+
+
+class TakenPlaceFactory(DjangoModelFactory):
+    """A place that an agreement holds; `freed_at` once it is over."""
+
+    class Meta:
+        model = TakenPlace
+
+    learner = factory.LazyFunction(lambda: searching_learner())
+    workplace = factory.LazyAttribute(lambda o: make_workplace(o.learner.programme))
 
 
 def somewhere():

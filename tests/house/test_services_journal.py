@@ -62,7 +62,10 @@ ROW_ITSELF = """actionplan.services.wiping.forget_names companies.services.help.
     matchmaking.services.wiping.forget_decisions matchmaking.services.wiping.drop_rounds
     privacy.services.run_all privacy.services.run_policy"""
 # A part of a verb: the verb that calls it tells the journal.
-PART = """placements.services.watching.tick_registration
+PART = """placements.services.watching.tick_registration placements.services.places.settle_place
+    matchmaking.services.taken_places.hold_place matchmaking.services.taken_places.free_place
+    matchmaking.services.taken_places.forget_place matchmaking.services.taken_places.free_places_of
+    matchmaking.services.taken_places.hold_places_again matchmaking.services.merging.settle_taken_place
     learners.services.intake.make_contact learners.services.intake.make_learner learners.services.intake.suggest_merge
     learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
 # Only a count that is made again from other rows; nobody decided anything.
