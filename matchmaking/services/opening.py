@@ -22,7 +22,7 @@ from matchmaking.engine import pack, reasons
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal
 from matchmaking.selectors import people
-from matchmaking.selectors.load import load_of
+from matchmaking.selectors.load import load_of, place_now
 from matchmaking.selectors.terms import current_profile, terms
 from matchmaking.services import mails
 from matchmaking.services.asking import ask_company
@@ -43,15 +43,18 @@ class Published:
 def approve_proposal(*, actor: Actor, proposal: Proposal) -> Proposal:
     """Open a draft: the learner is asked, and the company when the learner agreed to share.
 
-    Raises MoveRefused with every reason when the learner or the place is no longer free, or the round is not clean.
+    What changed at the place since the draft was made counts too, also when its news did not come through yet. Raises
+    MoveRefused with every reason when the learner or the place is no longer free, or the round is not clean.
     """
     locked = lock_proposal(proposal.pk)
     Learner.objects.select_for_update().get(pk=locked.learner_id)
     today = clock.today()
     agreed = terms(today)
-    verdict = rules.may_open(load_of(locked), agreed)
-    if not verdict:
-        raise MoveRefused(" ".join(verdict.reasons))
+    place = place_now(locked.workplace_id)
+    stands = rules.still_stands(place, proposed_at=locked.created_at, company_answer=locked.company_answer)
+    faults = (*rules.may_open(load_of(locked), agreed).reasons, *stands.reasons)
+    if faults:
+        raise MoveRefused(" ".join(faults))
     if locked.round is not None:
         _require_clean(locked.round)
     move_proposal(
