@@ -235,7 +235,7 @@ def test_agreements_from_before_are_noted_once_with_the_newest_word(province):
     ended = AgreementFactory(ended=True)
     AgreementFactory(cancelled=True)
     AgreementFactory(ended=True, learner=live.learner, workplace=live.workplace)
-    steps = importlib.import_module("placements.migrations.0005_places_of_agreements")
+    steps = importlib.import_module("placements.migrations.0006_places_of_agreements")
     for _ in range(2):
         steps.note_places(apps, None)
     found = {(row.learner_id, row.workplace_id): row.freed_at for row in TakenPlace.objects.all()}

@@ -17,6 +17,6 @@ def note_places(apps, schema_editor):  # noqa: ARG001 - the shape of every step
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0004_follow"), ("matchmaking", "0008_taken_place")]
+    dependencies = [("placements", "0005_sharing_invited"), ("matchmaking", "0008_taken_place")]
 
     operations = [migrations.RunPython(note_places, migrations.RunPython.noop)]
