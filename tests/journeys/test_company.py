@@ -109,3 +109,52 @@ def test_a_known_company_leads_to_joining(visitor):
     page.get_by_role("button", name="Vraag om mee te doen").click()
     page.wait_for_url("**/verstuurd/")
     assert known.join_requests.get().email == "bo@werk.example"
+
+
+def test_hr_registers_three_workplaces_at_two_addresses(visitor):
+    """A staff department at a desk: two establishments, two programmes, and not every programme everywhere."""
+    hr = visitor(desk=True)
+    page, number = hr.page, enterprise_number(9_100_000)
+    hr.go("/bedrijven/aanmelden/")
+    page.get_by_label("Ondernemingsnummer").fill(number)
+    page.get_by_label("Naam van het bedrijf").fill("Bakkerijgroep De Korenaar")
+    next_page(page)
+    for ordinal, town, code in ((1, "Tielt", "8700"), (2, "Brugge", "8000")):
+        page.get_by_label("Vestigingsnummer").fill(establishment_number(9_100_000 + ordinal))
+        page.get_by_label("Hoe noem je deze vestiging?").fill(f"Winkel {town}")
+        page.get_by_label("Straat en nummer").fill(f"Markt {ordinal}")
+        page.get_by_label("Postcode").fill(code)
+        more = "Ja, ik voeg er nog een toe" if ordinal == 1 else "Nee, alleen hier"
+        page.get_by_label(more).check()
+        next_page(page)
+    page.get_by_label("Zoek op een woord").fill("bakker")
+    next_page(page)
+    for box in page.locator("input[name=programmes]").all()[:2]:
+        box.check()
+    next_page(page)
+    places = page.locator("input[type=number], input[inputmode=numeric]")
+    names = [box.get_attribute("name") for box in places.all() if box.get_attribute("name").startswith("places_")]
+    assert len(names) == 4
+    for name, number_of in zip(names, ("1", "2", "1", "0"), strict=True):
+        page.locator(f"[name='{name}']").fill(number_of)
+    for box in page.locator("input[name^=most_]").all():
+        box.fill("2")
+    next_page(page)
+    page.get_by_label("Nog niet, maar dat lukt").check()
+    next_page(page)
+    page.get_by_label("Ja, er kan nu iemand komen").check()
+    next_page(page)
+    page.get_by_label("Wat doet een lerende bij jullie?").fill("Je leert deeg maken en brood bakken.")
+    next_page(page)
+    page.get_by_label("Naam", exact=True).fill("Els Personeel")
+    page.get_by_label("E-mailadres").fill("els@korenaar.example")
+    page.get_by_label("Telefoon").fill("0470 12 34 57")
+    next_page(page)
+    hr.shot("company-check-hr")
+    page.get_by_role("button", name="Dit klopt, meld mijn bedrijf aan").click()
+    page.wait_for_url("**/aangemeld/**")
+    company = Company.objects.get(enterprise_number=number)
+    made = Workplace.objects.filter(establishment__company=company).order_by("establishment", "pk")
+    assert sorted(made.values_list("establishment__name", "places")) == [
+        ("Winkel Brugge", 1), ("Winkel Tielt", 1), ("Winkel Tielt", 2),
+    ]  # fmt: skip
