@@ -10,11 +10,20 @@ from hypothesis import settings as hypothesis_settings
 
 from core import catalogs
 from core.testing import PortalClient
+from tests import snapshot
 
 # No test judges the speed of the machine it runs on.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
 catalogs.compile_all(Path(__file__).resolve().parent.parent / "locale")
+snapshot.restore_into_new_connections()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keep the migrated database for the next run."""
+    with django_db_blocker.unblock():
+        snapshot.keep()
 
 
 @pytest.fixture
