@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import DateTimeField, Q, Value
+from django.db.models import Q, Value
 
 from matchmaking.adapters.answers import FIELDS as ANSWER_FIELDS
 from matchmaking.adapters.answers import Asked, shares_of
@@ -94,14 +94,13 @@ def _is_over(proposal: Claim, freed_at: dt.datetime | None) -> bool:
 
 def _rows(within: Q) -> Iterable[tuple[Any, ...]]:
     """Both kinds in one question: learner, workplace, moment, and the columns of `Asked`."""
-    never = Value(None, output_field=DateTimeField())
     proposals = Proposal.objects.exclude(state=ProposalState.WITHDRAWN).filter(within).order_by()
     agreements = TakenPlace.objects.filter(within).order_by()
     asked = proposals.values_list("learner", "workplace", "introduced_at", *ANSWER_FIELDS)
+    empty = [Value(None, output_field=Proposal._meta.get_field(name)) for name in ANSWER_FIELDS[2:]]
     taken = agreements.values_list(
-        "learner", "workplace", "freed_at", "workplace__establishment", Value(AGREEMENT), Value(""), Value(""), never,
-        never, never,
-    )  # fmt: skip
+        "learner", "workplace", "freed_at", "workplace__establishment", Value(AGREEMENT), *empty
+    )
     return asked.union(taken, all=True)
 
 
