@@ -8,7 +8,16 @@ from django.urls import reverse
 from core import tokens
 from core.links import absolute
 from placements.enums import Party, TryOutSide
-from placements.models import Agreement, Meeting, Pulse, PulseTask, SharingMember, TryOut
+from placements.models import (
+    Agreement,
+    EvaluationRound,
+    Meeting,
+    PortfolioShare,
+    Pulse,
+    PulseTask,
+    SharingMember,
+    TryOut,
+)
 
 
 def token_for(party: Party, agreement: Agreement) -> str:
@@ -89,3 +98,48 @@ def sharing_link_for(member: SharingMember) -> str:
 def sharing_member_id_of(token: str, link_days: int) -> uuid.UUID:
     """Return the public id in a token of a company. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
     return uuid.UUID(tokens.unsign("placements.sharing", token, max_age=dt.timedelta(days=link_days)))
+
+
+def evaluation_token_for(row: EvaluationRound) -> str:
+    """Return the token with which the mentor fills in one evaluation."""
+    return tokens.sign("placements.evaluation", row.public_id)
+
+
+def evaluation_link_for(row: EvaluationRound) -> str:
+    """Return the full address where the mentor fills in one evaluation."""
+    return absolute(reverse("placements:evaluation_by_link", args=[evaluation_token_for(row)]))
+
+
+def round_id_of(token: str, link_days: int) -> uuid.UUID:
+    """Return the public id in a token of an evaluation. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
+    return uuid.UUID(tokens.unsign("placements.evaluation", token, max_age=dt.timedelta(days=link_days)))
+
+
+def proofs_token_for(agreement: Agreement) -> str:
+    """Return the token with which the mentor confirms activities of one agreement."""
+    return tokens.sign("placements.proofs", agreement.public_id)
+
+
+def proofs_link_for(agreement: Agreement) -> str:
+    """Return the full address where the mentor confirms activities."""
+    return absolute(reverse("placements:proofs_by_link", args=[proofs_token_for(agreement)]))
+
+
+def proofs_agreement_id_of(token: str, link_days: int) -> uuid.UUID:
+    """Return the public id in a token of proofs. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
+    return uuid.UUID(tokens.unsign("placements.proofs", token, max_age=dt.timedelta(days=link_days)))
+
+
+def share_token_for(share: PortfolioShare) -> str:
+    """Return the token that opens a shared portfolio; the row says until when, the signature that we made it."""
+    return tokens.sign("placements.portfolio", share.public_id)
+
+
+def share_link_for(share: PortfolioShare) -> str:
+    """Return the full address of a shared portfolio."""
+    return absolute(reverse("placements:portfolio_shared", args=[share_token_for(share)]))
+
+
+def share_id_of(token: str) -> uuid.UUID:
+    """Return the public id in a token of a shared portfolio. Raises `tokens.TokenExpired` or `tokens.TokenForged`."""
+    return uuid.UUID(tokens.unsign("placements.portfolio", token, max_age=dt.timedelta(days=3660)))

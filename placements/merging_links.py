@@ -24,5 +24,8 @@ def refuse_two_try_outs(actor: Actor, row: Any, winner: Any) -> None:  # noqa: A
 LINKS = (
     Link("placements.Agreement", "learner", settle=refuse_two_agreements),
     Link("placements.Sharing", "learner"),
+    Link(
+        "placements.PortfolioShare", "learner", told="Twee links naar het portfolio voor dezelfde persoon: één blijft"
+    ),
     Link("placements.TryOut", "learner", settle=refuse_two_try_outs),
 )

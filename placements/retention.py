@@ -6,11 +6,14 @@ from django.db.models import Q
 
 from core.retention import RetentionPolicy, Rows
 from placements.enums import AgreementState, SharingState, TryOutState
-from placements.models import Agreement, Sharing, SignCode, TryOut
+from placements.models import Agreement, PortfolioShare, Sharing, SignCode, TryOut
 from placements.services.wiping import wipe_agreements, wipe_try_outs
 
 OVER = (AgreementState.ENDED, AgreementState.CANCELLED)
 NAMED = Q(people__isnull=False) | Q(signatures__isnull=False) | ~Q(work="") | ~Q(log__actor_label="")
+NAMED |= Q(visits__isnull=False) | Q(evaluation_rounds__evaluations__handed_in_by__gt="")
+NAMED |= Q(proofs__confirmed_by__gt="") | Q(proofs__log__actor_label__gt="")
+NAMED |= Q(evaluation_rounds__log__actor_label__gt="")
 NAMED |= Q(meetings__isnull=False) | Q(messages__isnull=False) | Q(pulse_tasks__done_by__gt="")
 
 
@@ -34,6 +37,10 @@ def _try_outs_before(rows: Rows, before: dt.date) -> Rows:
     over = (TryOutState.DONE, TryOutState.DECLINED, TryOutState.CANCELLED, TryOutState.EXPIRED)
     named = Q(with_whom__gt="") | Q(brings__gt="") | Q(log__actor_label__gt="")
     return rows.filter(named, state__in=over, last_day__lt=before).distinct()
+
+
+def _shares_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(valid_until__lt=before)
 
 
 POLICIES = (
@@ -67,6 +74,13 @@ POLICIES = (
         rule="retention-placement",
         due=_try_outs_before,
         action=wipe_try_outs,
+    ),
+    RetentionPolicy(
+        key="placements.portfolio_shares",
+        model=PortfolioShare,
+        purpose="Om een link naar het portfolio te laten werken zolang de lerende dat wil.",
+        keep_days=30,
+        due=_shares_before,
     ),
     RetentionPolicy(
         key="placements.sign_codes",

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from placements.services.follow_nightly import follow_meetings, follow_try_outs
+from placements.services.follow_up_nightly import follow_up
 from placements.services.nightly import follow_calendar
 from placements.services.pulse_run import follow_pulses
 from placements.services.school_digest import send_digests
@@ -11,10 +12,11 @@ from placements.services.watching import watch_agreements
 
 @shared_task
 def nightly_agreements() -> None:
-    """Start and end agreements on their days, and follow appointments that wait (beat, every night)."""
+    """Start and end agreements on their days, and follow what waits for an answer (beat, every night)."""
     follow_calendar()
     follow_meetings()
     follow_try_outs()
+    follow_up()
 
 
 @shared_task

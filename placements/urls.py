@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from placements.views import acts, agreement, planner, pulse, sharing, sharing_link, signing, tryout
+from placements.views import (
+    acts,
+    agreement,
+    evaluation,
+    follow,
+    planner,
+    portfolio,
+    proofs,
+    pulse,
+    sharing,
+    sharing_link,
+    signing,
+    tryout,
+)
 
 app_name = "placements"
 urlpatterns = [
@@ -41,5 +54,19 @@ urlpatterns = [
     path("<uuid:agreement>/moment/<uuid:meeting>/verzet/", planner.meeting_move, name="meeting_move"),
     path("<uuid:agreement>/moment/<uuid:meeting>/zeg-af/", planner.meeting_cancel, name="meeting_cancel"),
     path("<uuid:agreement>/moment/<uuid:meeting>/afspraak.ics", planner.meeting_calendar, name="meeting_calendar"),
+    path("<uuid:agreement>/opvolging/", follow.follow, name="follow"),
+    path("<uuid:agreement>/bezoek/", follow.visit_plan, name="visit_plan"),
+    path("<uuid:agreement>/bezoek/<uuid:visit>/", follow.visit, name="visit"),
+    path("<uuid:agreement>/evaluatie/", follow.evaluation_ask, name="evaluation_ask"),
+    path("<uuid:agreement>/evaluatie/<uuid:moment>/", evaluation.evaluation, name="evaluation"),
+    path("<uuid:agreement>/evaluatie/<uuid:moment>/<slug:side>/", evaluation.evaluation_fill, name="evaluation_fill"),
+    path("<uuid:agreement>/bewijzen/", proofs.proofs, name="proofs"),
+    path("evaluatie/<str:token>/", evaluation.evaluation_by_link, name="evaluation_by_link"),
+    path("bewijzen/<str:token>/", proofs.proofs_by_link, name="proofs_by_link"),
+    path("portfolio/gedeeld/<str:token>/", portfolio.portfolio_shared, name="portfolio_shared"),
+    path("portfolio/<uuid:learner>/", portfolio.portfolio, name="portfolio"),
+    path("portfolio/<uuid:learner>/cv/", portfolio.portfolio_cv, name="portfolio_cv"),
+    path("portfolio/<uuid:learner>/brief/<slug:kind>/", portfolio.portfolio_letter, name="portfolio_letter"),
+    path("portfolio/<uuid:learner>/europass.jsonld", portfolio.portfolio_europass, name="portfolio_europass"),
     path("<uuid:agreement>/<slug:slug>/", acts.agreement_act, name="agreement_act"),
 ]

@@ -7,7 +7,7 @@ from django.db.models import Count
 from accounts.actor import Actor
 from accounts.models import PartnerOrganisation, User
 from core.states import MoveRefused
-from frontoffice.demo import agreements, losses, shared
+from frontoffice.demo import agreements, follow, losses, shared
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.family import build_family
 from frontoffice.demo.plan import World
@@ -52,6 +52,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     build_family(world, actor)
     school = _personas(world)
     say(f"  {agreements.play(world, actor, school)} overeenkomsten")
+    say(f"  {follow.play(world, actor)} overeenkomsten met bezoeken, evaluaties en een portfolio")
     say(f"  {shared.play(world, actor, school)} gedeelde werkplek")
     say(f"  {watch_agreements()} berichten over termijnen van overeenkomsten")
     say(f"  {build_school_scans(world, school)} snelle scans van scholen")

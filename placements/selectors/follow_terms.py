@@ -76,3 +76,43 @@ def try_out_terms(day: dt.date) -> TryOutTerms:
     values = values_of("try-out", day)
     scopes = ("days", "companies", "answer", "school", "review", "smallest")
     return TryOutTerms(*(need(values, "try-out", scope, day) for scope in scopes))
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationTerms:
+    """Days: to note a visit afterwards, to hand in an evaluation, before which we remind, and between two evaluations."""
+
+    visit_days: int
+    answer_days: int
+    remind_days: int
+    every_days: int
+
+
+def evaluation_terms(day: dt.date) -> EvaluationTerms:
+    """Return the terms of visits and evaluations on a day (1 query). Raises `RuleMissing`."""
+    wanted = (("visit-term", "note"), ("evaluation-term", "answer"), ("evaluation-term", "remind"))
+    return EvaluationTerms(*_pairs((*wanted, ("evaluation-term", "every")), day))
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioTerms:
+    """Days: that we wait for a mentor to confirm, and that a link to a portfolio works at most."""
+
+    answer_days: int
+    share_days: int
+
+
+def portfolio_terms(day: dt.date) -> PortfolioTerms:
+    """Return the terms of the portfolio on a day (1 query). Raises `RuleMissing`."""
+    return PortfolioTerms(*_pairs((("proof-term", "answer"), ("portfolio-share", "days")), day))
+
+
+def _pairs(wanted: tuple[tuple[str, str], ...], day: dt.date) -> list[int]:
+    """Return the values of several rules by (key, scope), read at once. Raises `RuleMissing`."""
+    rows = rules_in_force(sorted({key for key, _scope in wanted}), on=day)
+    known = sorted(rows.values_list("key", "scope", "valid_from", "value"), key=lambda row: row[2] or dt.date.min)
+    found = {(key, scope): int(value) for key, scope, _since, value in known}
+    for key, scope in wanted:
+        if (key, scope) not in found:
+            raise RuleMissing(key, scope, day)
+    return [found[pair] for pair in wanted]

@@ -17,6 +17,7 @@ from placements.selectors.follow_terms import planner_terms
 from placements.selectors.planner import parties_of, ticks_of
 from placements.services import planner_mails as mails
 from placements.services.moves import lock_agreement
+from placements.services.visits import follow_meeting
 from privacy import journal
 
 
@@ -104,6 +105,7 @@ def choose_moment(*, actor: Actor, meeting: Meeting, moment_id: int) -> Meeting:
     if moment.starts_at <= clock.now():
         raise ValidationError({"moment": _("Dat moment is voorbij. Kies een ander.")})
     _move(actor, locked, MeetingState.SET, starts_at=moment.starts_at, state_due_on=None)
+    follow_meeting(actor=actor, meeting=locked)
     mails.tell_set(locked)
     return locked
 
@@ -131,6 +133,7 @@ def move_meeting(*, actor: Actor, meeting: Meeting, starts_at: dt.datetime, minu
         meeting=locked, from_state=MeetingState.SET, to_state=MeetingState.SET, actor_label=actor.label[:120]
     )
     journal.record(actor=actor, verb="meeting_moved", subject=locked)
+    follow_meeting(actor=actor, meeting=locked)
     mails.tell_moved(locked, before=before)
     return locked
 
@@ -150,6 +153,7 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:
         sequence=locked.sequence + 1,
         cancel_reason=reason.strip()[:300],
     )
+    follow_meeting(actor=actor, meeting=locked)
     mails.tell_cancelled(locked)
     return locked
 

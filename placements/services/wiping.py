@@ -8,14 +8,19 @@ from placements.models import (
     Agreement,
     AgreementLog,
     AgreementPerson,
+    Evaluation,
+    EvaluationLog,
     Meeting,
     PlanLine,
+    Proof,
+    ProofLog,
     PulseTask,
     Signature,
     SignCode,
     ThreadMessage,
     TryOut,
     TryOutLog,
+    Visit,
 )
 from privacy import journal
 
@@ -33,6 +38,11 @@ def wipe_agreements(rows: Rows) -> int:
     ThreadMessage.objects.filter(agreement__in=chosen).delete()
     PulseTask.objects.filter(agreement__in=chosen).update(done_by="")
     PlanLine.objects.filter(agreement__in=chosen).update(exception_by="")
+    Visit.objects.filter(agreement__in=chosen).delete()
+    Evaluation.objects.filter(round__agreement__in=chosen).update(handed_in_by="", note="")
+    EvaluationLog.objects.filter(round__agreement__in=chosen).update(actor_label="", reason="")
+    Proof.objects.filter(agreement__in=chosen).update(confirmed_by="", withdraw_reason="")
+    ProofLog.objects.filter(proof__agreement__in=chosen).update(actor_label="", reason="")
     AgreementLog.objects.filter(agreement__in=chosen).update(actor_label="", reason="")
     for agreement in Agreement.objects.filter(pk__in=chosen):
         agreement.work = ""

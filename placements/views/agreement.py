@@ -13,11 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from learners.access import actor_of
+from placements.enums import Party
 from placements.forms.acts import PlanForm
 from placements.forms.parts import CompanyPartForm, PartForm, SchoolPartForm
 from placements.selectors.agreement_page import AgreementPage
+from placements.selectors.follow_page import progress_part
 from placements.selectors.people import coaches_of
 from placements.selectors.planner import part_of
+from placements.selectors.portfolio import STARTED
 from placements.selectors.sharing import matrix_beside, may_share
 from placements.selectors.watch_words import lines_for
 from placements.services import filling, plan, turns
@@ -39,6 +42,9 @@ def agreement(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
         "may_share": may_share(page.agreement, actor_of(request)),
     }
     beside["planner"] = part_of(page.agreement, page.parties, is_staff=actor_of(request).is_staff)
+    if page.agreement.state in STARTED:
+        beside["progress"] = progress_part(page.agreement, page.plan)
+        beside["is_learner"] = page.parties <= {Party.LEARNER, Party.PARENT}
     return render(request, "placements/agreement.html", {"page": page, "lines": lines, **beside})
 
 

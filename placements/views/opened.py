@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -50,6 +51,16 @@ def done(form: forms.Form, act: Callable[..., Any], **values: Any) -> bool:
     else:
         return True
     return False
+
+
+def told(request: HttpRequest, act: Callable[..., Any], **values: Any) -> bool:
+    """Call a service behind a button; a refusal becomes a message above the next page."""
+    try:
+        act(**values)
+    except (MoveRefused, ValidationError) as refusal:
+        messages.error(request, " ".join(getattr(refusal, "messages", None) or [str(refusal)]))
+        return False
+    return True
 
 
 def _add(form: forms.Form, refusal: ValidationError) -> None:

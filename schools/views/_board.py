@@ -142,14 +142,17 @@ class Board:
         return f"?{query.urlencode()}"
 
 
-def board_of(actor: Actor, school: School, query: QueryDict) -> Board:
-    """Return the desk of a school for an actor. Raises RuleMissing when a term is not filled in."""
+def board_of(actor: Actor, school: School, query: QueryDict, *, with_places: bool = True) -> Board:
+    """Return the desk of a school for an actor; without places nor offer for who follows learners that have theirs.
+
+    Raises RuleMissing when a term is not filled in.
+    """
     today = clock.today()
     terms = board_terms(today)
     learners = list(with_proposals(learners_of_school(actor, school.pk)))
     running = countdowns(learners, today, terms.search, school_calendar())
     searching = [one for one in learners if is_searching(one)]
-    nearby = nearest_places(searching, today, terms.availability_days)
+    nearby = nearest_places(searching, today, terms.availability_days) if with_places else Nearby()
     agreements = agreements_of_school(actor, school.pk)
     per_learner: dict[int, list[AgreementLine]] = {}
     for line in agreements:
@@ -161,7 +164,7 @@ def board_of(actor: Actor, school: School, query: QueryDict) -> Board:
         groups = groups_of(one, term, few=terms.search.amber, in_danger=bool(dangers))
         places, travel_known = nearby.places.get(one.pk, []), one.pk not in nearby.unknown
         rows.append(Row(one, term, places, travel_known, groups, dangers))
-    return Board(school, terms, rows, nearby, agreements, offer_of(school.pk), query)
+    return Board(school, terms, rows, nearby, agreements, offer_of(school.pk) if with_places else [], query)
 
 
 def _slug(row: Row) -> str:

@@ -18,17 +18,25 @@ from placements.enums import (
     TryOutSide,
     TryOutState,
 )
+from placements.follow_enums import EvaluationSide, Grade, ProofState
 from placements.models import (
+    Evaluation,
+    EvaluationRound,
+    EvaluationScore,
     Meeting,
     MeetingMoment,
     MomentTick,
+    PortfolioShare,
+    Proof,
     Pulse,
     PulseStop,
     PulseTask,
     ThreadMessage,
     TryOut,
     TryOutAnswer,
+    Visit,
 )
+from tests.factories.catalogue import ActivityFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.learners import CaseFactory
 from tests.factories.placements import AgreementFactory
@@ -144,3 +152,78 @@ class TryOutAnswerFactory(DjangoModelFactory):
     side = TryOutSide.LEARNER
     liked = "good"
     goes_on = "yes"
+
+
+class VisitFactory(DjangoModelFactory):
+    """A visit planned for next week; `over=True` was two days ago and nobody noted it."""
+
+    class Meta:
+        model = Visit
+
+    class Params:
+        over = factory.Trait(visit_on=factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=2)))
+
+    agreement = factory.SubFactory(AgreementFactory, running=True, people=True)
+    visit_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=7))
+    state_due_on = factory.LazyAttribute(lambda row: row.visit_on + dt.timedelta(days=5))
+    who = "Mira Begeleider"
+
+
+class EvaluationRoundFactory(DjangoModelFactory):
+    """An evaluation of the last month, to hand in within two weeks."""
+
+    class Meta:
+        model = EvaluationRound
+
+    agreement = factory.SubFactory(AgreementFactory, running=True, people=True)
+    state_due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=14))
+    first_day = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=30))
+    last_day = factory.LazyFunction(timezone.localdate)
+
+
+class EvaluationFactory(DjangoModelFactory):
+    class Meta:
+        model = Evaluation
+
+    round = factory.SubFactory(EvaluationRoundFactory)
+    side = EvaluationSide.MENTOR
+    handed_in_at = factory.LazyFunction(timezone.now)
+    handed_in_by = "Ria Bakker"
+    note = "Werkt net en stelt vragen."
+
+
+class EvaluationScoreFactory(DjangoModelFactory):
+    class Meta:
+        model = EvaluationScore
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    activity = factory.SubFactory(ActivityFactory)
+    grade = Grade.SUFFICIENT
+
+
+class ProofFactory(DjangoModelFactory):
+    """A question to the mentor; `confirmed=True` was confirmed today."""
+
+    class Meta:
+        model = Proof
+
+    class Params:
+        confirmed = factory.Trait(
+            state=ProofState.CONFIRMED,
+            state_due_on=None,
+            confirmed_at=factory.LazyFunction(timezone.now),
+            confirmed_by="Ria Bakker",
+        )
+
+    agreement = factory.SubFactory(AgreementFactory, running=True, people=True)
+    activity = factory.SubFactory(ActivityFactory)
+    state_due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=14))
+
+
+class PortfolioShareFactory(DjangoModelFactory):
+    class Meta:
+        model = PortfolioShare
+
+    learner = factory.LazyFunction(lambda: CaseFactory(matching=True, contact=True).learner)
+    for_whom = "Bakkerij Proef"
+    valid_until = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=60))

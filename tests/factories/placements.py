@@ -64,6 +64,12 @@ TERMS = (
     ("try-out", "school", 3),
     ("try-out", "review", 4),
     ("try-out", "smallest", 5),
+    ("visit-term", "note", 5),
+    ("evaluation-term", "answer", 14),
+    ("evaluation-term", "remind", 4),
+    ("evaluation-term", "every", 70),
+    ("proof-term", "answer", 14),
+    ("portfolio-share", "days", 60),
 )
 
 

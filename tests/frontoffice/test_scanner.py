@@ -21,7 +21,14 @@ from learners.services.school_links import PURPOSE as SCHOOL_LINK
 from mailing.stopping import PURPOSE as MAIL_STOP
 from mailing.stopping import address_key
 from matchmaking import links
-from placements.links import calendar_token_for, pulse_token_for, sharing_token_for
+from placements.links import (
+    calendar_token_for,
+    evaluation_token_for,
+    proofs_token_for,
+    pulse_token_for,
+    share_token_for,
+    sharing_token_for,
+)
 from schools.services.digest import PURPOSE as DIGEST
 from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory
@@ -34,7 +41,13 @@ from tests.factories.companies import (
     ProgrammeWishFactory,
     WorkplaceFactory,
 )
-from tests.factories.follow import MeetingFactory, PulseFactory
+from tests.factories.follow import (
+    EvaluationRoundFactory,
+    MeetingFactory,
+    PortfolioShareFactory,
+    ProofFactory,
+    PulseFactory,
+)
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
     CaseFactory,
@@ -81,6 +94,9 @@ MAILED = {
     "companies:mail_stop": lambda: tokens.sign(MAIL_STOP, address_key("ria@bakker.example")),
     "companies:wish": lambda: token(WISH, ProgrammeWishFactory()),
     "placements:meeting_calendar_by_link": lambda: calendar_token_for(MeetingFactory(chosen=True)),
+    "placements:evaluation_by_link": lambda: evaluation_token_for(EvaluationRoundFactory()),
+    "placements:proofs_by_link": lambda: proofs_token_for(ProofFactory().agreement),
+    "placements:portfolio_shared": lambda: share_token_for(PortfolioShareFactory()),
     "placements:pulse": lambda: pulse_token_for(PulseFactory()),
     "placements:pulse_stop": lambda: pulse_token_for(PulseFactory()),
     "placements:sharing_by_link": lambda: sharing_token_for(SharingMemberFactory()),

@@ -62,7 +62,7 @@ TABLE = (
     (  # an agreement that everybody may sign now: its parties, and colleagues of the Steunpunt
         "404 200 404  200 404  200 200 404  404  200 200",
         """placements:agreement placements:agreement_print placements:meeting placements:meeting_calendar
-        placements:message_write""",
+        placements:message_write placements:follow placements:evaluation""",
     ),
     (
         "404 404 404  200 404  200 200 404  404  200 200",
@@ -77,6 +77,19 @@ TABLE = (
         "placements:meeting_calendar_by_link placements:pulse placements:pulse_stop placements:try_out_by_link",
     ),
     ("404 200 404  200 404  200 200 404  404  200 200", "placements:try_out"),
+    (
+        "404 404 404  404 404  200 200 404  404  200 200",
+        "placements:visit_plan placements:visit placements:evaluation_ask placements:evaluation_fill",
+    ),  # the school visits and asks; the coach fills in the own side
+    ("404 404 404  200 404  404 404 404  404  200 200", "placements:proofs"),  # the mentor confirms
+    (  # the learner alone, or a colleague on the phone
+        "404 200 404  404 404  404 404 404  404  200 200",
+        """placements:portfolio placements:portfolio_cv placements:portfolio_letter placements:portfolio_europass""",
+    ),
+    (
+        "200 200 200  200 200  200 200 200  200  200 200",
+        "placements:evaluation_by_link placements:proofs_by_link placements:portfolio_shared",
+    ),
     ("404 200 404  200 404  404 404 404  404  200 200", "placements:try_out_ask"),  # the school does not ask
     ("302 302 302  404 404  200 200 404  404  200 200", "placements:pulse_task"),  # never the company or the learner
     ("404 404 404  200 404  200 200 404  404  200 200", "placements:agreement_act"),
@@ -297,6 +310,7 @@ PUBLIC = {
     "schools:digest_stop", "learners:school_link",
     "placements:agreement_by_link", "placements:meeting_calendar_by_link", "placements:sharing_by_link",
     "placements:pulse", "placements:pulse_stop", "placements:try_out_by_link",
+    "placements:evaluation_by_link", "placements:proofs_by_link", "placements:portfolio_shared",
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",
     "accounts:invitation", "campaigns:kiosk_open", "campaigns:registration", "companies:registered",
     "companies:scan", "companies:scan_pdf", "companies:confirm", "companies:join_decide", "companies:availability_by_mail",

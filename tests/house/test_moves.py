@@ -23,6 +23,9 @@ ENDS = {
     "TRY_OUT_MOVES": {"done", "declined", "cancelled", "expired"},
     "PULSE_MOVES": {"answered"},
     "PULSE_TASK_MOVES": set(),
+    "VISIT_MOVES": {"done", "cancelled"},
+    "EVALUATION_MOVES": {"done", "cancelled"},
+    "PROOF_MOVES": set(),
     "COMPARISON_MOVES": {"adopted", "cancelled"},
     "PROPOSAL_MOVES": {"declined", "expired"},
     "OFFER_MOVES": set(),
@@ -34,8 +37,8 @@ ENDS = {
 def tables():
     """Yield (app, name, table) for each table of moves in the house."""
     for app in APPS:
-        if (ROOT / app / "enums.py").exists():
-            module = importlib.import_module(f"{app}.enums")
+        for file in sorted((ROOT / app).glob("*enums.py")):
+            module = importlib.import_module(f"{app}.{file.stem}")
             for name in dir(module):
                 if name == "MOVES" or name.endswith("_MOVES"):
                     yield pytest.param(app, name, getattr(module, name), id=f"{app}.{name}")

@@ -88,6 +88,13 @@ WIPED = {
     "placements.MeetingLog": ("placements.over", "actor_label reason"),
     "placements.ThreadMessage": ("placements.over", "author text"),
     "placements.PulseTask": ("placements.over", "done_by"),
+    "placements.Visit": ("placements.over", "who note"),
+    "placements.VisitLog": ("placements.over", "actor_label reason"),
+    "placements.Evaluation": ("placements.over", "handed_in_by note"),
+    "placements.EvaluationLog": ("placements.over", "actor_label reason"),
+    "placements.Proof": ("placements.over", "confirmed_by withdraw_reason"),
+    "placements.ProofLog": ("placements.over", "actor_label reason"),
+    "placements.PortfolioShare": ("placements.portfolio_shares", "for_whom"),
     "placements.TryOut": ("placements.try_outs", "with_whom brings"),
     "placements.TryOutLog": ("placements.try_outs", "actor_label reason"),
     "campaigns.Registration": ("campaigns.registrations", "code name email organisation"),
@@ -138,6 +145,10 @@ NOT_PERSONAL = {
     "placements.SignCode": "fingerprint",
     "placements.MeetingLog": "from_state to_state",
     "placements.TryOutLog": "from_state to_state",
+    "placements.VisitLog": "from_state to_state",
+    "placements.EvaluationLog": "from_state to_state",
+    "placements.ProofLog": "from_state to_state",
+    "placements.EvaluationScore": "attitude",  # a code of the list
     # the plan of an organisation: what is done, with whom (organisations) and with what money
     "actionplan.Action": "number title progress budget_source open_steps note_text source",
     "actionplan.ActionLog": "from_state to_state",
@@ -211,7 +222,7 @@ def test_the_policy_exists_and_is_about_these_rows(label):
         reached |= {"learners.Learner", "learners.ContactDetails", "learners.FormerFile", "learners.Intake"}
         reached |= {"learners.ClockPause", "learners.Interview"}
     if policy.key == "placements.over":  # goes with its meeting
-        reached |= {"placements.MeetingLog"}
+        reached |= {"placements.MeetingLog", "placements.VisitLog"}
     assert label in reached
 
 

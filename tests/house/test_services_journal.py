@@ -43,6 +43,9 @@ ONLY_MAIL = """actionplan.services.warnings.tell_late actionplan.services.warnin
     placements.services.planner_mails.tell_moved placements.services.planner_mails.tell_cancelled
     placements.services.planner_mails.tell_reminded placements.services.planner_mails.tell_message
     placements.services.pulse_mails.ask placements.services.pulse_mails.tell_task
+    placements.services.follow_mails.ask placements.services.follow_mails.ask_proofs
+    placements.services.follow_mails.remind_visit placements.services.follow_mails.tell_confirmed
+    placements.services.follow_mails.tell_learner
     placements.services.tryout_mails.tell
     placements.services.sharing_mails.invite placements.services.sharing_mails.send_new_link
     mailing.services.claim_mail mailing.services.mail_draft_code mailing.services.mark_failed

@@ -65,7 +65,13 @@ from tests.factories.companies import (
     WakeCallFactory,
     WorkplaceFactory,
 )
-from tests.factories.follow import MeetingFactory, PulseFactory, PulseTaskFactory, ThreadMessageFactory, TryOutFactory
+from tests.factories.follow import (
+    MeetingFactory,
+    PulseFactory,
+    PulseTaskFactory,
+    ThreadMessageFactory,
+    TryOutFactory,
+)
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
     AppointmentFactory,
@@ -102,6 +108,7 @@ from tests.factories.schools import (
     SchoolMembershipFactory,
     SchoolScanFactory,
 )
+from tests.house.world_follow import followed, following
 
 PERSONAS = (
     "outsider",
@@ -283,6 +290,7 @@ def _agreements(world: World) -> None:
     place = WorkplaceFactory(establishment=world.establishment)
     world.rows |= {"introduced": ProposalFactory(introduced=True, learner=world.learner, workplace=place)}
     world.rows |= {"try_out": TryOutFactory(learner=world.learner, workplace=world.workplace)}
+    followed(world, known)
     world.rows |= {"pulse": PulseFactory(**planned), "pulse_task": PulseTaskFactory(**planned)}
     second = WorkplaceFactory(establishment=world.establishment)
     WatchedTermFactory(agreement=world.agreement)
@@ -429,6 +437,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "placements:try_out_by_link": ["company", try_out_token_for(TryOutSide.COMPANY, world.try_out)],
         "placements:try_out_ask": [world.introduced.code],
         "placements:pulse": [pulse_token_for(world.pulse)],
+        **following(world),
         "placements:pulse_stop": [pulse_token_for(world.pulse)],
         "placements:pulse_task": [world.pulse_task.public_id],
         "placements:meeting_propose": [agreement],

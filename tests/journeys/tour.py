@@ -47,6 +47,7 @@ NOT_PAGES = {
     "schools:learners_csv", "admin:matchmaking_matchround_progress", "mailing:mail_html", "companies:checklist_pdf",
     "companies:scan_pdf", "companies:place_poster_pdf", "companies:dossier_pdf", "companies:attachment",
     "frontoffice:robots", "frontoffice:sitemap", "placements:meeting_calendar", "placements:meeting_calendar_by_link",
+    "placements:portfolio_europass",
     "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",
     "schools:offers_csv", "schools:list_template", "schools:list_answers",
     "admin:companies_importjob_progress", "admin:companies_importjob_answers",

@@ -21,7 +21,16 @@ from tests.factories.companies import (
     RecognitionFactory,
     WorkplaceFactory,
 )
-from tests.factories.follow import MeetingFactory, PulseFactory, PulseTaskFactory, TryOutFactory
+from tests.factories.follow import (
+    EvaluationRoundFactory,
+    MeetingFactory,
+    PortfolioShareFactory,
+    ProofFactory,
+    PulseFactory,
+    PulseTaskFactory,
+    TryOutFactory,
+    VisitFactory,
+)
 from tests.factories.learners import (
     AppointmentFactory,
     CoViewFactory,
@@ -31,7 +40,7 @@ from tests.factories.learners import (
     SchoolLinkFactory,
 )
 from tests.factories.matchmaking import PolicyComparisonFactory, ProposalFactory
-from tests.factories.placements import AgreementFactory, SharingFactory, SharingMemberFactory
+from tests.factories.placements import AgreementFactory, PlanLineFactory, SharingFactory, SharingMemberFactory
 from tests.factories.schools import HandedInListFactory, OfferYearFactory
 
 
@@ -79,11 +88,18 @@ def rows_of_company(company: Any, workplace: Any) -> dict[str, Any]:
 def rows_of_agreement(learner: Learner, workplace: Any, coach: Any) -> dict[str, Any]:
     """Return what the parties of an agreement look at."""
     known = {"learner": learner, "school": learner.school, "people": True}
-    places = [WorkplaceFactory(establishment=workplace.establishment, recognised=True) for _each in range(3)]
+    places = [WorkplaceFactory(establishment=workplace.establishment, recognised=True) for _each in range(4)]
     agreement = AgreementFactory(signing=True, coach=coach, workplace=places[0], **known)
     planned = {"agreement": agreement}
     shared = SharingFactory(learner=learner, school=learner.school, programme=workplace.programme)
+    running = AgreementFactory(running=True, coach=coach, workplace=places[3], **known)
+    line = PlanLineFactory(agreement=running)
     return {
+        "running_agreement": running,
+        "visit": VisitFactory(agreement=running, over=True),
+        "moment": EvaluationRoundFactory(agreement=running),
+        "proof": ProofFactory(agreement=running, activity=line.activity, confirmed=True),
+        "portfolio_share": PortfolioShareFactory(learner=learner),
         "agreement": agreement,
         "draft_agreement": AgreementFactory(workplace=places[1], coach=coach, **known),
         "asked_meeting": MeetingFactory(**planned),

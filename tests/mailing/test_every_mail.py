@@ -35,9 +35,10 @@ from mailing.services import mail_draft_code
 from matchmaking.models import Proposal
 from matchmaking.services import mails as matches
 from placements.enums import Party
+from placements.follow_enums import EvaluationSide
 from placements.models import TryOut
-from placements.services import inviting as agreement_news
 from placements.services import (
+    follow_mails,
     planner_mails,
     pulse_mails,
     school_digest,
@@ -46,6 +47,7 @@ from placements.services import (
     tryout_mails,
     watching,
 )
+from placements.services import inviting as agreement_news
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.actionplan import ActionFactory
 from tests.factories.campaigns import AgendaItemFactory
@@ -58,7 +60,16 @@ from tests.factories.companies import (
     RecognitionFactory,
     WorkplaceFactory,
 )
-from tests.factories.follow import MeetingFactory, PulseFactory, PulseTaskFactory, ThreadMessageFactory, TryOutFactory
+from tests.factories.follow import (
+    EvaluationRoundFactory,
+    MeetingFactory,
+    ProofFactory,
+    PulseFactory,
+    PulseTaskFactory,
+    ThreadMessageFactory,
+    TryOutFactory,
+    VisitFactory,
+)
 from tests.factories.learners import (
     CaseFactory,
     ContactDetailsFactory,
@@ -252,6 +263,13 @@ def agreement_mails():
     planner_mails.tell_moved(chosen, before=chosen.starts_at)
     planner_mails.tell_message(ThreadMessageFactory(agreement=agreement))
     pulse_mails.ask(PulseFactory(agreement=agreement), name="Ria Bakker", address=MAIL)
+    follow_mails.remind_visit(VisitFactory(agreement=agreement, over=True, coach=UserFactory()))
+    moment = EvaluationRoundFactory(agreement=agreement)
+    follow_mails.ask(moment, tuple(EvaluationSide))
+    follow_mails.ask(moment, tuple(EvaluationSide), again=True)
+    follow_mails.tell_learner(moment)
+    follow_mails.ask_proofs(agreement, [ProofFactory(agreement=agreement)])
+    follow_mails.tell_confirmed(agreement, ProofFactory(agreement=agreement, confirmed=True))
     tryout_mails.tell(TryOut.objects.with_all().get(pk=TryOutFactory().pk))
     member = SharingMemberFactory()
     CompanyContactFactory(company=member.workplace.establishment.company)
