@@ -65,13 +65,7 @@ from tests.factories.companies import (
     WakeCallFactory,
     WorkplaceFactory,
 )
-from tests.factories.follow import (
-    MeetingFactory,
-    PulseFactory,
-    PulseTaskFactory,
-    ThreadMessageFactory,
-    TryOutFactory,
-)
+from tests.factories.follow import MeetingFactory, PulseFactory, PulseTaskFactory, ThreadMessageFactory, TryOutFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
     AppointmentFactory,
