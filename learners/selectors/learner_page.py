@@ -28,6 +28,7 @@ from learners.selectors.ends import LAST_EVENT_AT, deletion_lines
 from learners.selectors.looks import Look, looks_at
 from learners.selectors.referrals import open_referrals
 from learners.selectors.routes import answers_of
+from learners.selectors.school_links import IS_ASKED
 from learners.selectors.terms import Terms
 
 LINES = 20
@@ -122,7 +123,7 @@ def learner_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Learner]:
     seen = (
         Learner.objects.visible_to(actor)
         .with_case()
-        .annotate(has_interviews=HAS_INTERVIEWS, last_event_at=LAST_EVENT_AT)
+        .annotate(has_interviews=HAS_INTERVIEWS, last_event_at=LAST_EVENT_AT, is_asked=IS_ASKED)
     )
     return seen.filter(public_id=public_id, contact__isnull=False)
 

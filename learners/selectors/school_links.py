@@ -3,11 +3,15 @@
 import datetime as dt
 import uuid
 
+from django.db.models import Exists, OuterRef
+
 from learners.enums import SchoolLinkState
 from learners.models import Learner, SchoolLink
 from schools.models import School
 
 SHOWN = 25
+IS_ASKED = Exists(SchoolLink.objects.filter(learner=OuterRef("pk"), state=SchoolLinkState.WAITING))
+"""Whether a school waits for the answer of a learner: goes along with the learner."""
 
 
 def links_of_school(school: School) -> list[SchoolLink]:
@@ -17,7 +21,9 @@ def links_of_school(school: School) -> list[SchoolLink]:
 
 
 def waiting_links_of(learner: Learner) -> list[SchoolLink]:
-    """Return the schools that wait for an answer of a learner (1 query)."""
+    """Return the schools that wait for an answer of a learner read with `IS_ASKED` (no query when none does)."""
+    if not learner.is_asked:  # type: ignore[attr-defined]
+        return []
     rows = SchoolLink.objects.filter(learner=learner, state=SchoolLinkState.WAITING)
     return list(rows.select_related("school").order_by("created_at", "pk"))
 
