@@ -97,7 +97,8 @@ def _rows(within: Q) -> Iterable[tuple[Any, ...]]:
     proposals = Proposal.objects.exclude(state=ProposalState.WITHDRAWN).filter(within).order_by()
     agreements = TakenPlace.objects.filter(within).order_by()
     asked = proposals.values_list("learner", "workplace", "introduced_at", *ANSWER_FIELDS)
-    empty = [Value(None, output_field=Proposal._meta.get_field(name)) for name in ANSWER_FIELDS[2:]]
+    columns = {field.name: field for field in Proposal._meta.fields}
+    empty = [Value(None, output_field=columns[name]) for name in ANSWER_FIELDS[2:]]
     taken = agreements.values_list(
         "learner", "workplace", "freed_at", "workplace__establishment", Value(AGREEMENT), *empty
     )
