@@ -294,5 +294,5 @@ def test_the_page_of_following_up_costs_the_same(agreement, rows, django_assert_
         PlanLineFactory(agreement=agreement)
     client = learner_of(agreement)
     assert EvaluationRound.objects.count() == rows
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(page(agreement, "follow"))
