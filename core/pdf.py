@@ -1,4 +1,8 @@
-"""A page as a PDF file, where the machine can make one."""
+"""A page as a PDF file, where the machine can make one: the one place that makes them.
+
+Every file is PDF/UA-1: tagged, with the language and title of the page, so that a screen reader can read it. The
+template extends `layouts/paper.html`, which sets both.
+"""
 
 import logging
 
@@ -17,7 +21,7 @@ def _write(text: str) -> bytes | None:
     except (ImportError, OSError):
         log.exception("no PDF on this machine, the print page takes its place")
         return None
-    made: bytes = HTML(string=text).write_pdf(stylesheets=[str(STYLE)])
+    made: bytes = HTML(string=text).write_pdf(stylesheets=[str(STYLE)], pdf_variant="pdf/ua-1")
     return made
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from core.retention import RetentionPolicy, Rows
-from mailing.models import MailStop, OutboxMail
+from mailing.models import MailStop, OutboxMail, OutboxSms
 
 KEEP_DAYS = 62
 
@@ -28,6 +28,13 @@ POLICIES = (
         key="mailing.outbox",
         model=OutboxMail,
         purpose="Om een bericht opnieuw te kunnen sturen en te tonen wat iemand van ons kreeg.",
+        keep_days=KEEP_DAYS,
+        due=_made_before,
+    ),
+    RetentionPolicy(
+        key="mailing.sms",
+        model=OutboxSms,
+        purpose="Om een sms opnieuw te kunnen sturen en te tonen wat iemand van ons kreeg.",
         keep_days=KEEP_DAYS,
         due=_made_before,
     ),

@@ -6,18 +6,18 @@ import uuid
 from django.db.models import Q, QuerySet
 
 from mailing.enums import MailState
-from mailing.models import MailStop, OutboxMail
+from mailing.models import MailStop, Outbound, OutboxMail, OutboxSms
 from mailing.rules import MAX_ATTEMPTS, wait_before
 
 BATCH = 200
 
 
-def waiting_mail_ids(*, now: dt.datetime, limit: int = BATCH) -> list[int]:
-    """Return the oldest mails that wait and may be tried (again) at this moment."""
+def waiting_ids(channel: type[Outbound], *, now: dt.datetime, limit: int = BATCH) -> list[int]:
+    """Return the oldest mails (or text messages) that wait and may be tried (again) at this moment."""
     due = Q(attempts=0) | Q(attempts__gte=MAX_ATTEMPTS)
     for attempts in range(1, MAX_ATTEMPTS):
         due |= Q(attempts=attempts, claimed_at__lte=now - wait_before(attempts))
-    waiting = OutboxMail.objects.filter(due, state=MailState.WAITING).order_by("created_at", "pk")
+    waiting = channel._default_manager.filter(due, state=MailState.WAITING).order_by("created_at", "pk")
     return list(waiting.values_list("pk", flat=True)[:limit])
 
 
@@ -25,6 +25,11 @@ def mailbox(words: str = "") -> QuerySet[OutboxMail]:
     """Return the mails to an address or about a subject (all without words), newest first, without their bodies."""
     mails = OutboxMail.objects.order_by("-created_at", "-pk").defer("text", "html", "error")
     return mails.filter(Q(to__icontains=words) | Q(subject__icontains=words)) if words else mails
+
+
+def newest_sms(limit: int) -> list[OutboxSms]:
+    """Return the last text messages, newest first."""
+    return list(OutboxSms.objects.order_by("-created_at", "-pk")[:limit])
 
 
 def mail_to_read(public_id: uuid.UUID) -> OutboxMail | None:

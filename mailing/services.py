@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, F, Value, When
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
@@ -17,14 +16,11 @@ from core import clock
 from core.drafts import Draft
 from core.languages import DUTCH
 from core.queue import enqueue
-from core.states import MoveRefused
-from mailing import stopping
+from mailing import delivery, stopping
 from mailing.enums import MailState
 from mailing.models import MailStop, OutboxMail
-from mailing.rules import MAX_ATTEMPTS, is_last_try
 from mailing.selectors import is_stopped
 
-RESENDABLE = (MailState.SENT, MailState.FAILED)
 EMPTY_LINES = re.compile(r"\n\s*\n\s*\n+")
 SAME_CODE_AGAIN = dt.timedelta(minutes=2)
 
@@ -97,36 +93,23 @@ def mail_draft_code(*, to: str, draft: Draft, link: str, title: str) -> OutboxMa
 
 
 def claim_mail(*, mail_id: int) -> OutboxMail | None:
-    """Take a waiting mail for sending; None when another worker has it or it is gone.
-
-    A conditional UPDATE decides, because SQLite ignores `skip_locked`.
-    """
-    taken = OutboxMail.objects.filter(pk=mail_id, state=MailState.WAITING).update(
-        state=MailState.SENDING, claimed_at=clock.now(), attempts=F("attempts") + 1
-    )
-    return OutboxMail.objects.get(pk=mail_id) if taken else None
+    """Take a waiting mail for sending; None when another worker has it or it is gone."""
+    return delivery.claim(OutboxMail, mail_id)
 
 
 def mark_sent(*, mail: OutboxMail) -> None:
     """Note that the server accepted the mail."""
-    OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING).update(
-        state=MailState.SENT, sent_at=clock.now(), error=""
-    )
+    delivery.mark_sent(mail)
 
 
 def mark_failed(*, mail: OutboxMail, error: str) -> None:
     """Note that sending failed; the mail waits for another try unless this was the last."""
-    OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING).update(
-        state=MailState.FAILED if is_last_try(mail.attempts) else MailState.WAITING, error=error[:300]
-    )
+    delivery.mark_failed(mail, error)
 
 
 def release_stuck_mails(*, claimed_before: dt.datetime) -> int:
     """Put mails back that a worker took and never finished; one that was tried too often fails. Returns how many."""
-    return OutboxMail.objects.filter(state=MailState.SENDING, claimed_at__lt=claimed_before).update(
-        state=Case(When(attempts__gte=MAX_ATTEMPTS, then=Value(MailState.FAILED)), default=Value(MailState.WAITING)),
-        error="Het versturen werd onderbroken.",
-    )
+    return delivery.release_stuck(OutboxMail, claimed_before)
 
 
 @transaction.atomic
@@ -135,11 +118,7 @@ def resend_mail(*, mail: OutboxMail) -> None:
 
     Raises `MoveRefused` when the mail is still on its way.
     """
-    moved = OutboxMail.objects.filter(pk=mail.pk, state__in=RESENDABLE).update(
-        state=MailState.WAITING, attempts=0, error=""
-    )
-    if not moved:
-        raise MoveRefused("Dit bericht is nog onderweg. Wacht tot het verstuurd of mislukt is.")
+    delivery.wait_again(mail)
     enqueue("mailing.tasks.send_mail", mail_id=mail.pk)
 
 

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 from core.paging import page_of
 from mailing.forms import MailboxForm
 from mailing.models import OutboxMail
-from mailing.selectors import mail_to_read, mailbox
+from mailing.selectors import mail_to_read, mailbox, newest_sms
 
 # The mail is shown as a mail program would: its own inline styles, no scripts, no forms, no other origin.
 MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; sandbox"
+
+LAST_TEXTS = 10
 
 
 def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -38,10 +40,11 @@ def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @demo_only
 def mail_list(request: HttpRequest) -> HttpResponse:
-    """List the mails, newest first, of everybody or of one address."""
+    """List the mails, newest first, of everybody or of one address, and the last text messages."""
     form = MailboxForm(request.GET)
     page = page_of(request, mailbox(form.words()))
-    return render(request, "mailing/mailbox.html", {"search": form, "page": page})
+    texts = newest_sms(LAST_TEXTS)
+    return render(request, "mailing/mailbox.html", {"search": form, "page": page, "texts": texts})
 
 
 @demo_only

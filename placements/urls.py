@@ -33,6 +33,7 @@ urlpatterns = [
     path("<uuid:agreement>/samen/", sharing.sharing_start, name="sharing_start"),
     path("<uuid:agreement>/", agreement.agreement, name="agreement"),
     path("<uuid:agreement>/afdruk/", agreement.agreement_print, name="agreement_print"),
+    path("<uuid:agreement>/overeenkomst.pdf", agreement.agreement_pdf, name="agreement_pdf"),
     path("<uuid:agreement>/bedrijf/", agreement.company_part, name="company_part"),
     path("<uuid:agreement>/school/", agreement.school_part, name="school_part"),
     path("<uuid:agreement>/plan/", agreement.training_plan, name="training_plan"),

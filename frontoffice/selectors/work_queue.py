@@ -17,7 +17,7 @@ from learners.enums import CaseState, ReferralState
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from learners.selectors.break_offs import losses_to_call
 from mailing.enums import MailState
-from mailing.models import OutboxMail
+from mailing.models import OutboxMail, OutboxSms
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, Prospect
 from matchmaking.selectors.work_queue import without_address, without_recognition
@@ -255,6 +255,14 @@ WORK_LISTS = (
         label="Mails die niet vertrokken",
         empty="Alle mails zijn vertrokken.",
         model=OutboxMail,
+        which=lambda _moment: Q(state=MailState.FAILED),
+        order=("-created_at", "pk"),
+    ),
+    WorkList(
+        key="sms",
+        label="Sms'en die niet vertrokken",
+        empty="Alle sms'en zijn vertrokken.",
+        model=OutboxSms,
         which=lambda _moment: Q(state=MailState.FAILED),
         order=("-created_at", "pk"),
     ),

@@ -50,12 +50,12 @@ class MessageForm(CarefulForm):
 
 
 class CodeForm(forms.Form):
-    """The code that was mailed."""
+    """The code that was mailed or sent as a text message."""
 
     code = forms.CharField(
-        label=_("De code uit de mail"),
+        label=_("De code die je kreeg"),
         max_length=12,
-        error_messages={"required": _("Typ de code uit de mail."), "max_length": _("De code heeft 6 cijfers.")},
+        error_messages={"required": _("Typ de code die je kreeg."), "max_length": _("De code heeft 6 cijfers.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
     agrees = forms.BooleanField(

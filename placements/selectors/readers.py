@@ -2,6 +2,7 @@
 
 from core.languages import DUTCH
 from learners.models import ContactDetails
+from mailing import sms
 from matchmaking.selectors.people import company_contacts, learner_language, school_addresses
 from placements.enums import Party, PersonRole
 from placements.models import Agreement, AgreementPerson
@@ -20,6 +21,20 @@ def signer_of(agreement: Agreement, party: Party) -> tuple[str, str]:
         return (contact.full_name, contact.email) if contact else ("", "")
     person = AgreementPerson.objects.filter(agreement=agreement, role=SIGNER[party]).first()
     return (person.name, person.email) if person else ("", "")
+
+
+def phone_of(agreement: Agreement, party: Party) -> str:
+    """Return the mobile number (E.164) of who signs for a party; empty when there is none that gets text messages."""
+    if party == Party.LEARNER:
+        contact = ContactDetails.objects.filter(learner=agreement.learner_id).first()
+        return sms.mobile_number(contact.phone) if contact else ""
+    person = AgreementPerson.objects.filter(agreement=agreement, role=SIGNER[party]).first()
+    return sms.mobile_number(person.phone) if person else ""
+
+
+def phone_end(agreement: Agreement, party: Party) -> str:
+    """Return the last two digits of the mobile number a code can go to; empty when no text message can be sent."""
+    return phone_of(agreement, party)[-2:] if sms.is_offered() else ""
 
 
 def addresses_of(agreement: Agreement, party: Party) -> list[str]:

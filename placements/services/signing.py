@@ -14,12 +14,14 @@ from accounts.actor import Actor
 from core import clock
 from core.languages import in_dutch
 from core.states import MoveRefused
+from mailing import sms
 from mailing.services import queue_mail
+from mailing.services_sms import queue_sms
 from placements.enums import AgreementState, Party, SignMethod
 from placements.models import Agreement, Signature, SignCode
 from placements.rules.turns import parties_needed
 from placements.selectors import facts
-from placements.selectors.readers import language_of, signer_of
+from placements.selectors.readers import language_of, phone_of, signer_of
 from placements.services import inviting
 from placements.services.moves import lock_agreement, lock_learner, move_agreement
 from placements.services.placing import place_learner
@@ -29,17 +31,17 @@ DIGITS = 6
 
 
 @transaction.atomic
-def request_code(*, actor: Actor, agreement: Agreement, party: Party) -> SignCode:
-    """Send the signer of a party a code; an older code of that party no longer works.
+def request_code(
+    *, actor: Actor, agreement: Agreement, party: Party, method: SignMethod = SignMethod.MAIL
+) -> SignCode:
+    """Send the signer of a party a code by mail or text message; an older code of that party no longer works.
 
-    Raises `MoveRefused` outside signing, `ValidationError` when the party signed already or has no mail address.
+    Raises `MoveRefused` outside signing, `ValidationError` when the party signed already or cannot be reached so.
     """
     locked = _in_signing(agreement)
     if Signature.objects.filter(agreement=locked, party=party).exists():
         raise ValidationError(_("Deze partij tekende al."))
-    name, address = signer_of(locked, party)
-    if not address:
-        raise ValidationError(_("We hebben geen e-mailadres van wie tekent. Vul het aan of teken op papier."))
+    name, address = _reached(locked, party, method)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     today = clock.today()
     minutes = facts.terms_for(locked, today).code_minutes
@@ -47,7 +49,7 @@ def request_code(*, actor: Actor, agreement: Agreement, party: Party) -> SignCod
         agreement=locked,
         party=party,
         defaults={
-            "method": SignMethod.MAIL,
+            "method": method,
             "sent_to": address,
             "hash": _hash(locked, party, code),
             "fingerprint": facts.fingerprint_of(locked),
@@ -55,15 +57,30 @@ def request_code(*, actor: Actor, agreement: Agreement, party: Party) -> SignCod
             "expires_at": clock.now() + dt.timedelta(minutes=minutes),
         },
     )
-    queue_mail(
-        key=f"sign-code:{locked.public_id}:{party}:{row.expires_at.timestamp():.0f}",
-        template="placements/email/sign_code",
-        to=address,
-        context={"name": name, "code": code, "minutes": minutes, "agreement": locked},
-        language=language_of(locked, party),
-    )
-    journal.record(actor=actor, verb="sign_code_sent", subject=locked, party=party.value)
+    key = f"sign-code:{locked.public_id}:{party}:{row.expires_at.timestamp():.0f}"
+    context = {"name": name, "code": code, "minutes": minutes, "agreement": locked}
+    language = language_of(locked, party)
+    if method == SignMethod.SMS:
+        queue_sms(key=key, template="placements/sms/sign_code", to=address, context=context, language=language)
+    else:
+        queue_mail(key=key, template="placements/email/sign_code", to=address, context=context, language=language)
+    journal.record(actor=actor, verb="sign_code_sent", subject=locked, party=party.value, how=method.value)
     return row
+
+
+def _reached(agreement: Agreement, party: Party, method: SignMethod) -> tuple[str, str]:
+    """Return the name of who signs, and the mail address or mobile number the code goes to. Raises `ValidationError`."""
+    name, address = signer_of(agreement, party)
+    if method == SignMethod.SMS:
+        number = phone_of(agreement, party) if sms.is_offered() else ""
+        if not number:
+            raise ValidationError(
+                _("We kunnen geen sms sturen: we hebben geen gsm-nummer. Vraag de code met een mail.")
+            )
+        return name, number
+    if not address:
+        raise ValidationError(_("We hebben geen e-mailadres van wie tekent. Vul het aan of teken op papier."))
+    return name, address
 
 
 def sign_with_code(*, actor: Actor, agreement: Agreement, party: Party, code: str) -> Agreement:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
+from core.pdf import pdf_response
 from learners.access import actor_of
 from placements.enums import Party
 from placements.forms.acts import PlanForm
@@ -54,6 +55,17 @@ def agreement(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
 def agreement_print(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Show the agreement and its plan as a page to print."""
     return render(request, "placements/agreement_print.html", {"page": opened(request, agreement)})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def agreement_pdf(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
+    """Give the agreement and its plan as a PDF; a machine that cannot make one shows the page to print."""
+    page = opened(request, agreement)
+    name = _("overeenkomst %(code)s") % {"code": page.agreement.code}
+    made = pdf_response(request, "placements/agreement_paper.html", {"page": page}, name=name)
+    return made or redirect("placements:agreement_print", agreement=agreement)
 
 
 @login_not_required

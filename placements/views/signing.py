@@ -4,9 +4,11 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,14 +16,20 @@ from core import clock, tokens
 from core.throttle import throttled
 from learners.access import actor_of
 from placements import access, links
-from placements.enums import Party
+from placements.enums import Party, SignMethod
 from placements.forms.acts import OutsideForm
 from placements.forms.answering import CodeForm
 from placements.models import Agreement
 from placements.selectors.agreement_page import agreement_by
+from placements.selectors.readers import phone_end
 from placements.selectors.terms import terms_on
 from placements.services import inviting, signing
 from placements.views.opened import done, opened_for
+
+SENT = {
+    SignMethod.MAIL: _lazy("We stuurden een code. Kijk in je mail."),
+    SignMethod.SMS: _lazy("We stuurden een code. Kijk op je gsm."),
+}
 
 
 @login_not_required
@@ -59,7 +67,7 @@ def agreement_new_link(request: HttpRequest, party: str, token: str) -> HttpResp
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, agreement: uuid.UUID, party: str) -> HttpResponse:
-    """Ask for the mailed code and sign."""
+    """Ask for the code that was sent and sign."""
     page = opened_for(request, agreement, "sign")
     seat = next((seat for seat in page.seats if seat.party == party and seat.is_mine), None)
     if seat is None or seat.signature is not None or actor_of(request).is_staff:
@@ -70,20 +78,23 @@ def sign(request: HttpRequest, agreement: uuid.UUID, party: str) -> HttpResponse
         if done(form, signing.sign_with_code, **known, code=form.cleaned_data["code"]):
             messages.success(request, _("Getekend. Bedankt."))
             return redirect("placements:agreement", agreement=agreement)
-    return render(request, "placements/sign.html", {"page": page, "seat": seat, "form": form})
+    context = {"page": page, "seat": seat, "form": form, "phone_end": phone_end(page.agreement, seat.party)}
+    return render(request, "placements/sign.html", context)
 
 
 @login_not_required
 @throttled("resume_mail")
 @require_POST
 def sign_code(request: HttpRequest, agreement: uuid.UUID, party: str) -> HttpResponse:
-    """Mail a code to the signer of a party."""
+    """Send a code to the signer of a party, by mail or as a text message."""
     page = opened_for(request, agreement, "sign")
     if party not in page.parties:
         raise Http404(party)
-    form = CodeForm()
-    if done(form, _send, request=request, agreement=page.agreement, party=Party(party)):
-        messages.success(request, _("We stuurden een code. Kijk in je mail."))
+    method = SignMethod.SMS if request.POST.get("how") == SignMethod.SMS else SignMethod.MAIL
+    known = {"actor": actor_of(request), "agreement": page.agreement, "party": Party(party)}
+    form = Form({})
+    if form.is_valid() and done(form, signing.request_code, **known, method=method):
+        messages.success(request, SENT[method])
     else:
         messages.error(request, " ".join(str(fault) for fault in form.non_field_errors()))
     return redirect("placements:sign", agreement=agreement, party=party)
@@ -103,10 +114,6 @@ def sign_outside(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
             messages.success(request, _("De handtekening is genoteerd."))
             return redirect("placements:agreement", agreement=agreement)
     return render(request, "placements/sign_outside.html", {"page": page, "form": form})
-
-
-def _send(*, request: HttpRequest, agreement: Agreement, party: Party) -> None:
-    signing.request_code(actor=actor_of(request), agreement=agreement, party=party)
 
 
 def _behind(party: str, token: str) -> Agreement:

@@ -216,6 +216,8 @@ if env.EMAIL_URL:
     vars().update(env.env.email_url_config(env.EMAIL_URL))
 DEFAULT_FROM_EMAIL = env.FROM_EMAIL
 SERVER_EMAIL = env.FROM_EMAIL
+SMS_BACKEND = env.SMS_BACKEND  # "": no text messages; "outbox": they stay here; "http": a gateway sends them
+SMS_URL, SMS_TOKEN, SMS_SENDER = env.SMS_URL, env.SMS_TOKEN, env.SMS_SENDER
 
 CELERY_BROKER_URL = env.REDIS_URL or "folder://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = {} if env.REDIS_URL else {"folder": str(env.VAR / "queue")}

@@ -10,6 +10,8 @@ _REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "REDIS_URL", "EMAIL_URL")
 _missing = [name for name in _REQUIRED if not getattr(env, name)]
 if env.DATABASE_URL.startswith("sqlite"):
     _missing.append("DATABASE_URL (postgres://…)")
+if env.SMS_BACKEND == "http":
+    _missing += [name for name in ("SMS_URL", "SMS_TOKEN") if not getattr(env, name)]
 if _missing:
     raise ImproperlyConfigured(f"Deze instellingen ontbreken in de omgeving: {', '.join(_missing)}.")
 

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 
 from mailing.enums import MailState
-from mailing.models import MailStop, OutboxMail
+from mailing.models import MailStop, OutboxMail, OutboxSms
 from mailing.stopping import address_key
 
 
@@ -28,6 +28,21 @@ class OutboxMailFactory(factory.django.DjangoModelFactory):
         )
         sent = factory.Trait(state=MailState.SENT, attempts=1, sent_at=dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC))
         failed = factory.Trait(state=MailState.FAILED, attempts=6, error="SMTPException: bus vol")
+
+
+class OutboxSmsFactory(factory.django.DjangoModelFactory):
+    """A waiting text message."""
+
+    class Meta:
+        model = OutboxSms
+
+    key = factory.Sequence(lambda number: f"sms:{number}")
+    verb = "placements/sms/sign_code"
+    to = "+32470123456"
+    text = "Steunpunt Duaal Leren: je code om de overeenkomst te tekenen is 482913."
+
+    class Params:
+        failed = factory.Trait(state=MailState.FAILED, attempts=6, error="SmsRefused: geen krediet")
 
 
 class MailStopFactory(factory.django.DjangoModelFactory):

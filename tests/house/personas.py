@@ -61,7 +61,7 @@ TABLE = (
     ),
     (  # an agreement that everybody may sign now: its parties, and colleagues of the Steunpunt
         "404 200 404  200 404  200 200 404  404  200 200",
-        """placements:agreement placements:agreement_print placements:meeting placements:meeting_calendar
+        """placements:agreement placements:agreement_print placements:agreement_pdf placements:meeting placements:meeting_calendar
         placements:message_write placements:follow placements:evaluation""",
     ),
     (

@@ -39,7 +39,7 @@ from tests.factories.learners import (
     InterviewFactory,
     ReferralFactory,
 )
-from tests.factories.mailing import OutboxMailFactory
+from tests.factories.mailing import OutboxMailFactory, OutboxSmsFactory
 from tests.factories.matchmaking import (
     MatchRoundFactory,
     PairDecisionFactory,
@@ -191,6 +191,7 @@ LISTS = {
     "learners.Learner": (lambda _number: CaseFactory().learner, 5),
     "learners.Referral": (of(ReferralFactory), 4),
     "mailing.OutboxMail": (of(OutboxMailFactory), 7),
+    "mailing.OutboxSms": (of(OutboxSmsFactory), 7),
     "matchmaking.MatchRound": (of(MatchRoundFactory, ready=True), 5),
     "matchmaking.PolicyComparison": (of(PolicyComparisonFactory, ready=True), 5),
     "matchmaking.PairDecision": (of(PairDecisionFactory), 4),

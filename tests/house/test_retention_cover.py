@@ -35,6 +35,7 @@ WIPED = {
     "accounts.Invitation": ("accounts.invitations", "email"),
     "mailing.MailStop": ("mailing.stops", "address_key"),
     "mailing.OutboxMail": ("mailing.outbox", "to subject text html error"),
+    "mailing.OutboxSms": ("mailing.sms", "to text error"),
     "companies.CompanyContact": ("companies.contacts-ceased", "name email phone function"),
     "companies.JoinRequest": ("companies.join-decided", "name email"),
     "companies.HelpRequest": ("companies.help", "name phone moment"),
@@ -106,6 +107,7 @@ NOT_PERSONAL = {
     "accounts.PartnerOrganisation": "name email phone opening_hours source",  # the desk of an organisation
     "accounts.Invitation": "organisation_name",
     "mailing.OutboxMail": "key verb",
+    "mailing.OutboxSms": "key verb",
     "privacy.RetentionRun": "policy",
     "companies.Company": "enterprise_number name search_text draft_key",
     "companies.Establishment": "establishment_number name street postal_code",

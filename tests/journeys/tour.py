@@ -45,7 +45,7 @@ SLUGS = {
 NOT_PAGES = {
     "health_live", "health_ready", "campaigns:agenda_calendar", "campaigns:agenda_item_calendar", "admin:jsi18n",
     "schools:learners_csv", "admin:matchmaking_matchround_progress", "mailing:mail_html", "companies:checklist_pdf",
-    "companies:scan_pdf", "companies:place_poster_pdf", "companies:dossier_pdf", "companies:attachment",
+    "companies:scan_pdf", "companies:place_poster_pdf", "placements:agreement_pdf", "companies:dossier_pdf", "companies:attachment",
     "frontoffice:robots", "frontoffice:sitemap", "placements:meeting_calendar", "placements:meeting_calendar_by_link",
     "placements:portfolio_europass",
     "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",

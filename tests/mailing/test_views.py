@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import include, path
 
-from tests.factories.mailing import OutboxMailFactory
+from tests.factories.mailing import OutboxMailFactory, OutboxSmsFactory
 
 urlpatterns = [path("", include("mailing.urls"))]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -66,8 +66,9 @@ def test_unknown_mails_and_writes_are_refused(client):
 
 @pytest.mark.budget
 @pytest.mark.parametrize("rows", [1, 3, 25])
-def test_the_list_costs_two_queries(client, rows, django_assert_num_queries):
+def test_the_list_costs_three_queries(client, rows, django_assert_num_queries):
     OutboxMailFactory.create_batch(rows)
+    OutboxSmsFactory.create_batch(rows)
     client.get("/postvak/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/postvak/")

@@ -19,6 +19,7 @@ from placements.enums import ContractKind, PersonRole, WatchMoment, WatchTerm
 from placements.models import Agreement, WatchedTerm
 from placements.rules import watch as rules
 from placements.rules.watch import Watched, WatchFacts, WatchTerms
+from placements.selectors.reads import Reads
 from placements.selectors.watch import watched_of, with_watch
 from placements.selectors.watch_words import lines_for, remembered
 from placements.services import running, watching
@@ -274,4 +275,4 @@ def test_any_number_of_terms_costs_four_queries_and_the_desk_one(terms, rows, dj
 
 @db
 def test_before_everybody_signed_there_is_nothing_to_watch(terms):
-    assert lines_for(AgreementFactory(), {"company"}, START) == []
+    assert lines_for(AgreementFactory(), {"company"}, START, Reads([], [], [])) == []
