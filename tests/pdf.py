@@ -68,4 +68,17 @@ def read(content: bytes) -> Pdf:
                 streams[number] = zlib.decompress(packed.group(1)).decode("latin-1")
             except zlib.error:
                 streams[number] = packed.group(1).decode("latin-1")
+    for number in list(streams):
+        if b"/ObjStm" in objects[number]:
+            objects |= _packed_in(objects[number], streams.pop(number))
     return Pdf(objects, streams)
+
+
+def _packed_in(body: bytes, stream: str) -> dict[int, bytes]:
+    """Return the objects that one stream of objects holds: a table of numbers and places, then the objects."""
+    first = int(re.search(rb"/First (\d+)", body).group(1))
+    table = [int(word) for word in stream[:first].split()]
+    numbers, starts = table[::2], table[1::2]
+    ends = [*starts[1:], len(stream)]
+    found = zip(numbers, starts, ends, strict=True)
+    return {number: stream[first + start : first + end].encode("latin-1") for number, start, end in found}
