@@ -5,6 +5,8 @@ from django.db.models import Q
 from actionplan.models import Action
 from actionplan.selectors.actions import late_actions
 from frontoffice.selectors.work_kinds import WorkList
+from mailing.enums import MailState
+from mailing.models import OutboxSms
 from placements.enums import PulseTaskState
 from placements.models import PulseTask
 
@@ -27,4 +29,12 @@ PLAN_ACTIONS = WorkList(
     late=lambda moment: Q(due_on__lt=moment.today),
     order=("due_on", "pk"),
     related=("owner",),
+)
+UNSENT_TEXTS = WorkList(
+    key="sms",
+    label="Sms'en die niet vertrokken",
+    empty="Alle sms'en zijn vertrokken.",
+    model=OutboxSms,
+    which=lambda _moment: Q(state=MailState.FAILED),
+    order=("-created_at", "pk"),
 )

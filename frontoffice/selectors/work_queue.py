@@ -10,14 +10,14 @@ from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRe
 from companies.selectors.follow_up import companies_to_call
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
-from frontoffice.selectors.work_follow import PLAN_ACTIONS, PULSE_CALLS
+from frontoffice.selectors.work_follow import PLAN_ACTIONS, PULSE_CALLS, UNSENT_TEXTS
 from frontoffice.selectors.work_kinds import WorkCount, WorkList
 from frontoffice.selectors.work_moment import Moment
 from learners.enums import CaseState, ReferralState
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from learners.selectors.break_offs import losses_to_call
 from mailing.enums import MailState
-from mailing.models import OutboxMail, OutboxSms
+from mailing.models import OutboxMail
 from matchmaking.enums import ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal, Prospect
 from matchmaking.selectors.work_queue import without_address, without_recognition
@@ -258,14 +258,7 @@ WORK_LISTS = (
         which=lambda _moment: Q(state=MailState.FAILED),
         order=("-created_at", "pk"),
     ),
-    WorkList(
-        key="sms",
-        label="Sms'en die niet vertrokken",
-        empty="Alle sms'en zijn vertrokken.",
-        model=OutboxSms,
-        which=lambda _moment: Q(state=MailState.FAILED),
-        order=("-created_at", "pk"),
-    ),
+    UNSENT_TEXTS,
     WorkList(
         key="rondes",
         label="Matchmakingrondes die nu lopen",
