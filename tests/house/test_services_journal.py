@@ -50,9 +50,9 @@ ONLY_MAIL = """actionplan.services.warnings.tell_late actionplan.services.warnin
     placements.services.sharing_mails.invite placements.services.sharing_mails.send_new_link
     mailing.services.claim_mail mailing.services.mail_draft_code mailing.services.mark_failed
     mailing.services.mark_sent mailing.services.queue_mail mailing.services.release_stuck_mails
-    mailing.services.resend_mail mailing.services_sms.queue_sms mailing.services_sms.claim_sms
+    mailing.services_sms.queue_sms mailing.services_sms.claim_sms
     mailing.services_sms.mark_sms_sent mailing.services_sms.mark_sms_failed mailing.services_sms.release_stuck_sms
-    mailing.services_sms.resend_sms learners.services.appointment_mails.tell
+    learners.services.appointment_mails.tell
     learners.services.coview_mails.ask_to_call learners.services.sign_in.mail_sign_in_code"""
 # The timeline of the case tells it, with who and when; the learner reads it.
 TIMELINE = """companies.services.recognition_moves.log_step learners.services.deadlines.note_broken_promise

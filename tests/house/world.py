@@ -85,7 +85,7 @@ from tests.factories.learners import (
     SchoolLinkFactory,
     TwoPeopleFactory,
 )
-from tests.factories.mailing import MailStopFactory, OutboxMailFactory
+from tests.factories.mailing import MailStopFactory, OutboxMailFactory, OutboxSmsFactory
 from tests.factories.matchmaking import (
     MatchRoundFactory,
     PairDecisionFactory,
@@ -302,6 +302,7 @@ def _desk(world: World) -> None:
         "question": QuestionFactory(),
         "mail": OutboxMailFactory(),
         "mail_stop": MailStopFactory(),
+        "sms": OutboxSmsFactory(),
         "invitation": InvitationFactory(invited_by=world.users["coordinator"]),
         "retention_run": RetentionRun.objects.create(policy="proef", affected=2),
     }
