@@ -444,10 +444,8 @@ def arguments(world: World) -> dict[str, list[Any]]:
             for name in ("meeting", "meeting_move", "meeting_cancel", "meeting_calendar")
         },
         "placements:sign_code": [agreement, "company"],
-        **{
-            f"placements:{name}": [agreement]
-            for name in ("agreement", "agreement_print", "agreement_pdf", "sign_outside")
-        },
+        **{f"placements:agreement{name}": [agreement] for name in ("", "_print", "_pdf")},
+        "placements:sign_outside": [agreement],
         **{
             f"placements:{name}": [draft] for name in ("company_part", "school_part", "training_plan", "sharing_start")
         },
