@@ -36,14 +36,15 @@ def start_agreement(
 ) -> Agreement:
     """Return the live agreement of a learner and a workplace; made, with the company's turn first, when there is none.
 
-    Twice the same call makes one row, also at the same moment. Raises `ValidationError` when the learner has no school.
+    Twice the same call makes one row, also at the same moment. Raises `ValidationError` when the learner has no school,
+    or moved to another school while the agreement with the former one still lives.
     """
     chosen = school or learner.school
     if chosen is None:
         raise ValidationError(_("Kies eerst de school van de lerende. Zonder school kan er geen overeenkomst zijn."))
     known = _live(learner, workplace)
     if known is not None:
-        return known
+        return _same_school(known, chosen)
     try:
         with transaction.atomic():
             agreement = Agreement.objects.create(
@@ -63,7 +64,7 @@ def start_agreement(
         known = _live(learner, workplace)
         if known is None:
             raise
-        return known
+        return _same_school(known, chosen)
     AgreementLog.objects.create(agreement=agreement, to_state=AgreementState.DRAFT, actor_label=actor.label[:120])
     settle_place(agreement)
     make_plan(actor=actor, agreement=agreement)
@@ -77,6 +78,16 @@ def start_from_proposal(*, actor: Actor, proposal: Proposal) -> Agreement:
     if proposal.state != ProposalState.INTRODUCED:
         raise ValidationError(_("Een overeenkomst begint nadat de lerende en het bedrijf allebei ja zeiden."))
     return start_agreement(actor=actor, learner=proposal.learner, workplace=proposal.workplace, proposal=proposal)
+
+
+def _same_school(known: Agreement, school: School) -> Agreement:
+    """Return a live agreement to its own school; another one is told with whom it is. Raises `ValidationError`."""
+    if known.school_id != school.pk:
+        raise ValidationError(
+            _("Voor deze lerende en deze plek loopt nog een overeenkomst met %(school)s. Die moet eerst stoppen.")
+            % {"school": known.school.name}
+        )
+    return known
 
 
 def _live(learner: Learner, workplace: Workplace) -> Agreement | None:

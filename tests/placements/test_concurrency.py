@@ -1,17 +1,24 @@
 """Several parties at the same moment, on a database with real row locks."""
 
 import itertools
+import re
 
 import pytest
 from django.db import connection
 
 from accounts.actor import ANONYMOUS
 from core.states import MoveRefused
-from placements.enums import Party
-from placements.models import Meeting, MeetingLog, MomentTick
+from core.testing import PortalClient
+from learners.models import Case
+from mailing.models import OutboxMail
+from placements.access import open_agreement
+from placements.enums import AgreementState, Party
+from placements.models import AgreementLog, Meeting, MeetingLog, MomentTick, Signature
 from placements.services import planner
 from tests.factories.follow import MeetingFactory
+from tests.factories.placements import AgreementFactory
 from tests.learners.test_concurrency import TOGETHER, at_once
+from tests.placements.test_views import page
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -44,3 +51,38 @@ def test_of_several_choices_at_once_one_moment_wins():
     assert {result.starts_at for result in won} == {chosen}
     assert {type(result) for result in results if not isinstance(result, Meeting)} == {MoveRefused}
     assert MeetingLog.objects.count() == 1
+
+
+def browser_of(agreement, party):
+    """Somebody who opened the mailed link of a party, and the code that was mailed to them."""
+    client = PortalClient()
+    session = client.session
+    open_agreement(session, agreement.pk, party)
+    session.save()
+    client.post(page(agreement, "sign_code", party))
+    mail = OutboxMail.objects.filter(verb="placements/email/sign_code").latest("pk")
+    return client, re.search(r"\b\d{6}\b", mail.text).group()
+
+
+def test_all_parties_sign_at_once_from_two_browsers_each():
+    """Eight requests together: each party signs once, the agreement is signed once, the learner is placed once."""
+    agreement = AgreementFactory(signing=True, people=True)
+    browsers = {party: browser_of(agreement, party) for party in Party}
+    tabs = iter([*Party, *Party])
+
+    def sign():
+        party = next(tabs)
+        client, code = browsers[party]
+        twin = PortalClient()
+        twin.cookies = client.cookies
+        return twin.post(page(agreement, "sign", party), {"code": code, "agrees": "on"}).status_code
+
+    answers = at_once(sign)
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    assert answers.count(302) == len(Party)
+    assert set(answers) <= {200, 302, 404}, "wie te laat is, leest waarom of vindt de knop niet meer"
+    agreement.refresh_from_db()
+    assert agreement.state == AgreementState.SIGNED
+    assert sorted(Signature.objects.values_list("party", flat=True)) == sorted(Party.values)
+    assert AgreementLog.objects.filter(to_state=AgreementState.SIGNED).count() == 1
+    assert Case.objects.get(learner=agreement.learner).state == "placed"
