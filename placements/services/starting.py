@@ -47,19 +47,7 @@ def start_agreement(
         return _same_school(known, chosen)
     try:
         with transaction.atomic():
-            agreement = Agreement.objects.create(
-                learner=learner,
-                workplace=workplace,
-                school=chosen,
-                programme=programme or workplace.programme,
-                proposal=proposal,
-                coach=learner.coach,
-                is_adult=chosen.network == Network.ADULT,
-                workdays=[],
-                shift_start=workplace.shift_start,
-                shift_end=workplace.shift_end,
-                state_due_on=clock.today() + dt.timedelta(days=terms_on(clock.today()).turn_days),
-            )
+            agreement = _made(learner, workplace, chosen, programme, proposal)
     except IntegrityError:
         known = _live(learner, workplace)
         if known is None:
@@ -78,6 +66,25 @@ def start_from_proposal(*, actor: Actor, proposal: Proposal) -> Agreement:
     if proposal.state != ProposalState.INTRODUCED:
         raise ValidationError(_("Een overeenkomst begint nadat de lerende en het bedrijf allebei ja zeiden."))
     return start_agreement(actor=actor, learner=proposal.learner, workplace=proposal.workplace, proposal=proposal)
+
+
+def _made(
+    learner: Learner, workplace: Workplace, school: School, programme: Programme | None, proposal: Proposal | None
+) -> Agreement:
+    today = clock.today()
+    return Agreement.objects.create(
+        learner=learner,
+        workplace=workplace,
+        school=school,
+        programme=programme or workplace.programme,
+        proposal=proposal,
+        coach=learner.coach,
+        is_adult=school.network == Network.ADULT,
+        workdays=[],
+        shift_start=workplace.shift_start,
+        shift_end=workplace.shift_end,
+        state_due_on=today + dt.timedelta(days=terms_on(today).turn_days),
+    )
 
 
 def _same_school(known: Agreement, school: School) -> Agreement:
