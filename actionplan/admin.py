@@ -9,15 +9,28 @@ from django.utils.html import format_html
 from actionplan.models import (
     Action,
     ActionLog,
+    Commitment,
+    CommitmentLog,
+    Doubt,
     Evidence,
+    Formula,
     FoundingItem,
     Indicator,
+    Measure,
     Milestone,
+    MilestoneLog,
+    MilestoneRecord,
     OperationalGoal,
     PlanVersion,
+    Reading,
+    Snapshot,
+    SnapshotLine,
     Strand,
     StrategicGoal,
     SuccessFactor,
+    Talk,
+    TalkLog,
+    TalkScore,
 )
 from actionplan.rules import progress as rules
 from actionplan.selectors import plan as selectors
@@ -111,3 +124,82 @@ class EvidenceAdmin(ReadOnlyAdmin):
 class ActionLogAdmin(ReadOnlyAdmin):
     list_display = ("action", "from_state", "to_state", "actor_label", "at")
     list_select_related = ("action",)
+
+
+@admin.register(Measure)
+class MeasureAdmin(ReadOnlyAdmin):
+    list_display = ("title", "indicator", "unit", "origin", "baseline", "target")
+    list_select_related = ("indicator",)
+    list_filter = ("origin", "unit")
+
+
+@admin.register(Formula)
+class FormulaAdmin(ReadOnlyAdmin):
+    list_display = ("measure", "number", "function", "valid_from")
+    list_select_related = ("measure",)
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    list_display = ("formula", "school_year", "value", "missing", "as_of", "counted_at")
+    list_select_related = ("formula__measure",)
+    list_filter = ("school_year",)
+
+
+@admin.register(Doubt)
+class DoubtAdmin(ReadOnlyAdmin):
+    list_display = ("measure", "reason", "created_at", "lifted_at")
+    list_select_related = ("measure",)
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(ReadOnlyAdmin):
+    list_display = ("school_year", "taken_on", "taken_by")
+
+
+@admin.register(SnapshotLine)
+class SnapshotLineAdmin(ReadOnlyAdmin):
+    list_display = ("snapshot", "title", "value", "missing")
+    list_select_related = ("snapshot",)
+
+
+@admin.register(MilestoneLog)
+class MilestoneLogAdmin(ReadOnlyAdmin):
+    list_display = ("milestone", "from_state", "to_state", "actor_label", "at")
+    list_select_related = ("milestone",)
+
+
+@admin.register(MilestoneRecord)
+class MilestoneRecordAdmin(ReadOnlyAdmin):
+    list_display = ("milestone", "kind", "on", "text", "is_public")
+    list_select_related = ("milestone",)
+
+
+@admin.register(Talk)
+class TalkAdmin(ReadOnlyAdmin):
+    list_display = ("partner", "year", "state", "planned_on", "held_on")
+    list_select_related = ("partner",)
+
+
+@admin.register(TalkLog)
+class TalkLogAdmin(ReadOnlyAdmin):
+    list_display = ("talk", "from_state", "to_state", "actor_label", "at")
+    list_select_related = ("talk__partner",)
+
+
+@admin.register(TalkScore)
+class TalkScoreAdmin(ReadOnlyAdmin):
+    list_display = ("talk", "factor", "score")
+    list_select_related = ("talk__partner", "factor")
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(ReadOnlyAdmin):
+    list_display = ("text", "talk", "by", "due_on", "state")
+    list_select_related = ("talk__partner",)
+
+
+@admin.register(CommitmentLog)
+class CommitmentLogAdmin(ReadOnlyAdmin):
+    list_display = ("commitment", "from_state", "to_state", "actor_label", "at")
+    list_select_related = ("commitment",)

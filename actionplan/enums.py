@@ -82,3 +82,87 @@ class IndicatorKind(TextChoices):
     OUTPUT = "output", "Outputindicator"
     IMPACT = "impact", "Impactindicator"
     OWN = "own", "Eigen indicator"
+
+
+class Unit(TextChoices):
+    COUNT = "count", "aantal"
+    PERCENT = "percent", "procent"
+
+
+class Origin(TextChoices):
+    """Where a figure comes from. What people type is always marked as such."""
+
+    COMPUTED = "computed", "geteld door het portaal"
+    MANUAL = "manual", "ingevoerd door een medewerker"
+
+
+class Timing(TextChoices):
+    YEAR = "year", "over een schooljaar"
+    DAY = "day", "op één dag"
+
+
+class Direction(TextChoices):
+    UP = "up", "hoe hoger, hoe beter"
+    DOWN = "down", "hoe lager, hoe beter"
+
+
+class Missing(TextChoices):
+    """Why there is no number. The page says it in a sentence; it never shows nought instead."""
+
+    NO_ROWS = "no_rows", "Er staat hierover nog niets in het portaal."
+    NO_DENOMINATOR = "no_denominator", "Er is nog niets om door te delen."
+    NO_RULE = "no_rule", "Een afspraak die voor deze telling nodig is, staat nog niet in het portaal."
+    NO_FORMULA = "no_formula", "Het portaal kent deze formule niet (meer)."
+    NOT_ENTERED = "not_entered", "Niemand vulde dit cijfer al in."
+    NO_YEAR = "no_year", "Voor dit schooljaar zijn er geen gegevens."
+    FORMULA_CHANGED = "formula_changed", "Dit jaar is anders geteld. We vergelijken niet."
+
+
+class RecordKind(TextChoices):
+    """What is kept beside a milestone."""
+
+    DECISION = "decision", "Beslissing"
+    DOCUMENT = "document", "Document"
+
+
+class TalkState(TextChoices):
+    """A yearly talk with a partner."""
+
+    PLANNED = "planned", "Gepland"
+    HELD = "held", "Gehouden"
+    CANCELLED = "cancelled", "Niet doorgegaan"
+
+
+TALK_MOVES: dict[str, frozenset[str]] = {
+    TalkState.PLANNED: frozenset({TalkState.HELD, TalkState.CANCELLED}),
+    TalkState.HELD: frozenset(),
+    TalkState.CANCELLED: frozenset({TalkState.PLANNED}),
+}
+
+
+class CommitmentState(TextChoices):
+    OPEN = "open", "Loopt"
+    KEPT = "kept", "Gehouden"
+    DROPPED = "dropped", "Vervallen"
+
+
+COMMITMENT_MOVES: dict[str, frozenset[str]] = {
+    CommitmentState.OPEN: frozenset({CommitmentState.KEPT, CommitmentState.DROPPED}),
+    CommitmentState.KEPT: frozenset({CommitmentState.OPEN}),
+    CommitmentState.DROPPED: frozenset({CommitmentState.OPEN}),
+}
+
+
+class CommitmentBy(TextChoices):
+    PARTNER = "partner", "De partner"
+    CENTRE = "centre", "Het Steunpunt"
+    BOTH = "both", "Samen"
+
+
+class Score(TextChoices):
+    """How the partner and we look at one success factor."""
+
+    WEAK = "1", "Zwak"
+    FAIR = "2", "Matig"
+    GOOD = "3", "Goed"
+    STRONG = "4", "Sterk"

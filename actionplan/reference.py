@@ -8,8 +8,10 @@ from django.db import models
 
 from actionplan.models import (
     Action,
+    Formula,
     FoundingItem,
     Indicator,
+    Measure,
     Milestone,
     OperationalGoal,
     PlanVersion,
@@ -122,6 +124,23 @@ def _milestone(row: Row) -> list[Values]:
     return [_copied(row, "number", "short", "timing", "what", "aim", "funding", "source") | days]
 
 
+def _measure_parser() -> Parse:
+    indicators = ids_by(Indicator, "number")
+
+    def parse(row: Row) -> list[Values]:
+        links = {"indicator_id": refer(indicators, "de indicator", row["indicator"])}
+        about = {"about_people": row["about_people"] == "ja"}
+        return [_copied(row, "code", "title", "unit", "origin", "timing", "direction") | about | links]
+
+    return parse
+
+
+def _formula_parser() -> Parse:
+    measures = ids_by(Measure, "code")
+    words = ("number", "definition", "numerator", "denominator", "source", "function", "valid_from")
+    return lambda row: [_copied(row, *words) | {"measure_id": refer(measures, "het cijfer", row["code"])}]
+
+
 def _table(
     name: str, file: str, columns: str, model: type[models.Model], key: str, parser: Callable[[], Parse], **more: Any
 ) -> ReferenceTable:
@@ -135,6 +154,8 @@ GOAL = "plan number title note_text source"
 ACTION = "plan number title operational_goal success_factor open_steps note_text source"
 MILESTONE = "number short timing starts_on due_on what aim funding source"
 FOUNDING = "number kind text parent strand source"
+MEASURE = "code indicator title unit origin timing direction about_people"
+FORMULA = "code number definition numerator denominator source function valid_from"
 INDICATOR = "number kind title note_text source goals"
 TABLES = (
     _table("actieplannen", "plans.csv", PLAN, PlanVersion, "key", lambda: plain(*PLAN.split())),
@@ -186,5 +207,7 @@ TABLES = (
         "indicator_id strategicgoal_id",
         _indicator_goal_parser,
     ),
+    _table("cijfers", "measures.csv", MEASURE, Measure, "code", _measure_parser),
+    _table("formules", "formulas.csv", FORMULA, Formula, "measure_id number", _formula_parser),
     _table("mijlpalen", "milestones.csv", MILESTONE, Milestone, "number", lambda: _milestone),
 )

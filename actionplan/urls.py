@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import action_desk, actions, plan, versions
+from actionplan.views import action_desk, actions, figure_desk, figures, milestones, plan, report, talks, versions
 
 app_name = "actionplan"
 urlpatterns = [
@@ -16,6 +16,34 @@ urlpatterns = [
     path("acties/<uuid:action>/bewijs/", action_desk.evidence_add, name="evidence_add"),
     path("acties/<uuid:action>/bewijs/<uuid:evidence>/weg/", action_desk.evidence_drop, name="evidence_drop"),
     path("acties/<uuid:action>/<slug:verb>/", action_desk.action_move, name="action_move"),
+    path("cijfers/", figures.figures, name="figures"),
+    path("cijfers/cijfers.csv", figures.figures_csv, name="figures_csv"),
+    path("cijfers/tel/", figure_desk.figures_refresh, name="figures_refresh"),
+    path("cijfers/<slug:code>/", figures.measure, name="measure"),
+    path("cijfers/<slug:code>/invullen/", figure_desk.measure_enter, name="measure_enter"),
+    path("cijfers/<slug:code>/klopt-niet/", figure_desk.measure_doubt, name="measure_doubt"),
+    path("cijfers/<slug:code>/klopt-weer/", figure_desk.measure_trust, name="measure_trust"),
+    path("cijfers/<slug:code>/streefcijfer/", figure_desk.measure_target, name="measure_target"),
+    path("cijfers/<slug:code>/formule/", figure_desk.measure_formula, name="measure_formula"),
+    path("verslagen/vastleggen/", figure_desk.snapshot_take, name="snapshot_take"),
+    path("verslagen/<str:school_year>/", report.report, name="report"),
+    path("verslagen/<str:school_year>/jaarverslag.pdf", report.report_pdf, name="report_pdf"),
+    path("verslagen/<str:school_year>/jaarverslag.csv", report.report_csv, name="report_csv"),
+    path("mijlpalen/", milestones.milestones, name="milestones"),
+    path("mijlpalen/<int:number>/beslissing/", milestones.record_add, name="record_add"),
+    path("mijlpalen/<int:number>/<slug:verb>/", milestones.milestone_move, name="milestone_move"),
+    path("beslissingen/<uuid:record>/weg/", milestones.record_drop, name="record_drop"),
+    path("contactmomenten/", talks.talks, name="talks"),
+    path("contactmomenten/plan/<uuid:partner>/", talks.talk_plan, name="talk_plan"),
+    path("contactmomenten/<uuid:talk>/", talks.talk, name="talk"),
+    path("contactmomenten/<uuid:talk>/verslag.pdf", talks.talk_pdf, name="talk_pdf"),
+    path("contactmomenten/<uuid:talk>/verslag/", talks.talk_hold, name="talk_hold"),
+    path("contactmomenten/<uuid:talk>/afgelast/", talks.talk_cancel, name="talk_cancel"),
+    path("contactmomenten/<uuid:talk>/nieuwe-dag/", talks.talk_replan, name="talk_replan"),
+    path("contactmomenten/<uuid:talk>/afspraak/", talks.commitment_add, name="commitment_add"),
+    path("afspraken/<uuid:commitment>/plan/", talks.commitment_follow, name="commitment_follow"),
+    path("afspraken/<uuid:commitment>/<slug:verb>/", talks.commitment_move, name="commitment_move"),
+    path("overdracht/", milestones.handover, name="handover"),
     path("versies/nieuw/", versions.plan_next, name="plan_next"),
     path("versies/<slug:version>/geldt/", versions.plan_adopt, name="plan_adopt"),
     path("versies/<slug:version>/", plan.plan_version, name="plan_version"),

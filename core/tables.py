@@ -60,16 +60,21 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
 }
 
 
+def csv_text(columns: Sequence[Column], rows: Iterable[Any]) -> str:
+    """Return the rows as the text of a CSV file: with a byte order mark, semicolons."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=";")
+    writer.writerow([cell(str(column.label)) for column in columns])
+    writer.writerows([cell(column.of(row)) for column in columns] for row in rows)
+    return BYTE_ORDER_MARK + buffer.getvalue()
+
+
 def csv_response(name: str, columns: Sequence[Column], rows: Iterable[Any]) -> HttpResponse:
     """Return the rows as a download "<name>-2026-11-23.csv": UTF-8 with a byte order mark, semicolons.
 
     Pass the same (filtered, sorted, unpaged) rows that the screen shows.
     """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";")
-    writer.writerow([cell(str(column.label)) for column in columns])
-    writer.writerows([cell(column.of(row)) for column in columns] for row in rows)
-    response = HttpResponse(BYTE_ORDER_MARK + buffer.getvalue(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(csv_text(columns, rows), content_type="text/csv; charset=utf-8")
     filename = f"{slugify(name) or 'lijst'}-{clock.today():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "no-store, private"

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.template.defaultfilters import date as date_text
 from django.utils import timezone
 
-from actionplan.models import Action
+from actionplan.models import Action, Commitment, Talk
 from catalogue.models import SchoolYear
 from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, Recognition
 from core.ui.actions import resolve
@@ -42,6 +42,10 @@ def row_url(row: Model) -> str:
         row = row.learner.case
     elif isinstance(row, Action):
         return resolve("actionplan:action", row.public_id)
+    elif isinstance(row, Talk):
+        return resolve("actionplan:talk", row.public_id)
+    elif isinstance(row, Commitment):
+        return resolve("actionplan:talk", row.talk.public_id)
     return resolve(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
 
 
@@ -167,6 +171,14 @@ def _action(row: Action) -> tuple[str, str, str]:
     return str(row), owner, f"klaar tegen {_day(row.due_on)}"
 
 
+def _talk(row: Talk) -> tuple[str, str, str]:
+    return row.partner.name, f"contactmoment {row.year}", f"was gepland op {_day(row.planned_on)}"
+
+
+def _commitment(row: Commitment) -> tuple[str, str, str]:
+    return row.text, row.talk.partner.name, f"tegen {_day(row.due_on)}"
+
+
 def _mail(mail: OutboxMail) -> tuple[str, str, str]:
     return mail.subject, mail.to, _moment(mail.created_at)
 
@@ -179,6 +191,8 @@ def _round(row: MatchRound) -> tuple[str, str, str]:
 
 READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Action: _action,
+    Talk: _talk,
+    Commitment: _commitment,
     CallTry: _call_try,
     BreakOff: _break_off,
     Case: _case,

@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from actionplan.enums import MilestoneState
-from core.db import PublicModel
+from accounts.actor import Actor
+from actionplan.enums import MilestoneState, RecordKind
+from core.db import PublicModel, StateLog
 
 
 class Milestone(PublicModel):
@@ -27,3 +28,52 @@ class Milestone(PublicModel):
 
     def __str__(self) -> str:
         return f"Stap {self.number}: {self.short}"
+
+
+class MilestoneLog(StateLog):
+    """One move of a milestone."""
+
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="log", verbose_name="mijlpaal")
+
+    class Meta:
+        verbose_name = "stap van een mijlpaal"
+        verbose_name_plural = "stappen van mijlpalen"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.milestone}: {self.to_state}"
+
+
+class MilestoneRecordQuerySet(models.QuerySet["MilestoneRecord"]):
+    def visible_to(self, actor: Actor) -> "MilestoneRecordQuerySet":
+        """What a reader may see: colleagues all, others what is meant for everybody."""
+        return self if actor.is_staff else self.filter(is_public=True)
+
+
+class MilestoneRecord(PublicModel):
+    """A decision or a document that belongs to a milestone."""
+
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="records", verbose_name="mijlpaal")
+    kind = models.CharField("soort", max_length=10, choices=RecordKind)
+    text = models.CharField("wat", max_length=500)
+    body = models.CharField("wie besliste of schreef", max_length=160, blank=True)
+    on = models.DateField("datum")
+    url = models.URLField("adres", max_length=500, blank=True)
+    is_public = models.BooleanField("iedereen mag het zien", default=True)
+
+    objects = MilestoneRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "beslissing of document"
+        verbose_name_plural = "beslissingen en documenten"
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="document") | ~models.Q(url=""),
+                name="document_has_address",
+                violation_error_message="Een document heeft een adres.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

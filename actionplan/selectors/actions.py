@@ -89,10 +89,12 @@ def board_of(rows: Iterable[Action]) -> list[BoardColumn]:
 
 
 def timeline_of(version: PlanVersion, rows: Iterable[Action]) -> Timeline:
-    """Return the actions over the quarters of a version. An open end runs on to the last quarter."""
-    quarters = quarters_between(version.starts_on, version.ends_on)
+    """Return the actions over the quarters of a version, and of days outside it. An open end runs on to its last day."""
+    found = list(rows)
+    days = [day for action in found for day in (action.starts_on, action.due_on) if day]
+    quarters = quarters_between(min([version.starts_on, *days]), max([version.ends_on, *days]))
     dated, without = [], []
-    for action in rows:
+    for action in found:
         if action.starts_on is None and action.due_on is None:
             without.append(action)
             continue

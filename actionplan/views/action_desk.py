@@ -1,12 +1,8 @@
 """Colleagues add and describe actions, move them, and put evidence beside them."""
 
 import uuid
-from collections.abc import Callable
-from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -20,6 +16,7 @@ from actionplan.selectors.sources import agenda_to_choose, case_with_code
 from actionplan.services import actions as services
 from actionplan.services import evidence as proof
 from actionplan.services.verbs import verb_by
+from actionplan.views._done import done
 from actionplan.views._shared import actor_of, colleagues_only, version_of
 from core.states import MoveRefused
 
@@ -112,16 +109,3 @@ def _add(form: EvidenceForm, request: HttpRequest, action: Action) -> object:
         return done(form, proof.add_case, case=case, **known)
     named = {name: told[name] for name in ("kind", "label", "url", "is_public")}
     return done(form, proof.add_link, **named, **known)
-
-
-def done(form: forms.Form, service: Callable[..., Any], **known: Any) -> Any:
-    """Run a service; what it refuses stands beside the fields and gives None."""
-    try:
-        return service(**known)
-    except ValidationError as error:
-        if hasattr(error, "error_dict"):
-            for name, texts in error.message_dict.items():
-                form.add_error(name if name in form.fields else None, texts)
-        else:
-            form.add_error(None, error.messages)
-        return None

@@ -8,6 +8,7 @@ from django.db import transaction
 from companies.models import Company, ImportJob, ProgrammeWish, QuickScan
 from core import clock
 from frontoffice.demo import companies, dossiers, extras, learners, scans, schools, story, wishes
+from frontoffice.demo.action_plan import build_action_plan, wipe_action_plan
 from frontoffice.demo.plan import Sizes, make_world
 from learners.models import Learner
 from schools.models import School
@@ -51,12 +52,15 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
         say(
             f"  {wishes.build_wishes(world)} wensen van bedrijven, {wishes.build_pages(world)} leerwerkplekken op het web"
         )
+    with transaction.atomic():
+        say(f"  {build_action_plan(world, staff)} acties van het actieplan, met cijfers en een jaarverslag")
     say(f"Klaar in {time.monotonic() - started:.0f} seconden.")
 
 
 def wipe() -> None:
     """Remove the made-up province (example rows only)."""
     with transaction.atomic():
+        wipe_action_plan()
         Learner.objects.filter(is_demo=True).delete()
         QuickScan.objects.filter(is_demo=True).delete()
         ImportJob.objects.filter(origin=dossiers.PARTNER).delete()

@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from actionplan.models import Action
+from actionplan.models import Action, Commitment, Talk
 from actionplan.selectors.actions import late_actions
+from actionplan.selectors.talks import late_commitments, talks_to_note
 from frontoffice.selectors.work_kinds import WorkList
 from mailing.enums import MailState
 from mailing.models import OutboxSms
@@ -38,3 +39,23 @@ UNSENT_TEXTS = WorkList(
     which=lambda _moment: Q(state=MailState.FAILED),
     order=("-created_at", "pk"),
 )
+PLAN_TALKS = WorkList(
+    key="contactmomenten",
+    label="Contactmomenten met partners zonder verslag",
+    empty="Van elk contactmoment is er een verslag.",
+    model=Talk,
+    which=lambda moment: Q(pk__in=talks_to_note(moment.today).values("pk")),
+    order=("planned_on", "pk"),
+    related=("partner",),
+)
+PLAN_COMMITMENTS = WorkList(
+    key="afspraken",
+    label="Afspraken met partners die te laat zijn",
+    empty="Elke afspraak met een partner loopt op tijd.",
+    model=Commitment,
+    which=lambda moment: Q(pk__in=late_commitments(moment.today).values("pk")),
+    late=lambda moment: Q(due_on__lt=moment.today),
+    order=("due_on", "pk"),
+    related=("talk__partner",),
+)
+PLAN_LISTS = (PLAN_ACTIONS, PLAN_TALKS, PLAN_COMMITMENTS)

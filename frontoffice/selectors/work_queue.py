@@ -10,7 +10,7 @@ from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRe
 from companies.selectors.follow_up import companies_to_call
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
-from frontoffice.selectors.work_follow import PLAN_ACTIONS, PULSE_CALLS, UNSENT_TEXTS
+from frontoffice.selectors.work_follow import PLAN_LISTS, PULSE_CALLS, UNSENT_TEXTS
 from frontoffice.selectors.work_kinds import WorkCount, WorkList
 from frontoffice.selectors.work_moment import Moment
 from learners.enums import CaseState, ReferralState
@@ -241,7 +241,7 @@ WORK_LISTS = (
         which=lambda _moment: Q(state=TransferState.ASKED),
         related=("establishment", "from_company", "to_company"),
     ),
-    PLAN_ACTIONS,
+    *PLAN_LISTS,
     WorkList(
         key="collegas",
         label="Mensen die bij een bedrijf willen horen",

@@ -3,20 +3,35 @@
 import datetime as dt
 
 import factory
+from django.utils import timezone
 
 from actionplan.enums import FoundingKind, PlanState
 from actionplan.models import (
     Action,
     ActionLog,
+    Commitment,
+    CommitmentLog,
+    Doubt,
     Evidence,
+    Formula,
     FoundingItem,
     Indicator,
+    Measure,
     Milestone,
+    MilestoneLog,
+    MilestoneRecord,
     OperationalGoal,
     PlanVersion,
+    Reading,
+    Snapshot,
+    SnapshotLine,
     StrategicGoal,
     SuccessFactor,
+    Talk,
+    TalkLog,
+    TalkScore,
 )
+from tests.factories.accounts import PartnerOrganisationFactory
 
 
 class PlanVersionFactory(factory.django.DjangoModelFactory):
@@ -120,3 +135,167 @@ class MilestoneFactory(factory.django.DjangoModelFactory):
     timing = "Eind 2020"
     what = "Een visienota."
     source = "hoofdstuk 7"
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    """A plain number over a school year, counted by the portal; `percent_share=True`, `manual=True`."""
+
+    class Meta:
+        model = Measure
+
+    class Params:
+        percent_share = factory.Trait(unit="percent")
+        manual = factory.Trait(origin="manual", unit="percent")
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    code = factory.Sequence(lambda n: f"cijfer-{n}")
+    title = factory.Sequence(lambda n: f"Cijfer {n}")
+    unit = "count"
+    origin = "computed"
+    timing = "year"
+
+
+class FormulaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Formula
+
+    measure = factory.SubFactory(MeasureFactory)
+    number = 1
+    definition = "Alles wat telt."
+    numerator = "wat telt"
+    denominator = "alles"
+    source = "dit portaal"
+    function = "signed-up.1"
+    valid_from = dt.date(2026, 9, 1)
+
+
+class ReadingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reading
+
+    formula = factory.SubFactory(FormulaFactory)
+    school_year = "2026-2027"
+    numerator = 12
+    value = 12
+    as_of = dt.date(2026, 11, 1)
+    counted_at = factory.LazyFunction(timezone.now)
+
+
+class DoubtFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Doubt
+
+    measure = factory.SubFactory(MeasureFactory)
+    reason = "De import van gisteren is nog niet klaar."
+
+
+class SnapshotFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Snapshot
+
+    school_year = "2024-2025"
+    taken_on = dt.date(2025, 9, 15)
+    actions_planned = 1
+    actions_started = 2
+    actions_done = 3
+    actions_stopped = 4
+
+
+class SnapshotLineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SnapshotLine
+
+    snapshot = factory.SubFactory(SnapshotFactory)
+    measure = factory.SubFactory(MeasureFactory)
+    goals = "1. Verhoogde instroom"
+    indicator_number = "5.2.a"
+    indicator_title = "Meer lerenden"
+    title = "Lerenden"
+    unit = "count"
+    origin = "computed"
+    about_people = False
+    formula_number = 1
+    definition = "Alles wat telt."
+    numerator_words = "wat telt"
+    source = "dit portaal"
+    numerator = 12
+    value = 12
+    as_of = dt.date(2025, 8, 31)
+
+
+class MilestoneLogFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MilestoneLog
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    from_state = "planned"
+    to_state = "reached"
+    actor_label = "Mira"
+
+
+class MilestoneRecordFactory(factory.django.DjangoModelFactory):
+    """A decision for everybody; `hidden=True` for colleagues only."""
+
+    class Meta:
+        model = MilestoneRecord
+
+    class Params:
+        hidden = factory.Trait(is_public=False)
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    kind = "decision"
+    text = factory.Sequence(lambda n: f"Akkoord {n}")
+    on = dt.date(2020, 12, 15)
+
+
+class TalkFactory(factory.django.DjangoModelFactory):
+    """A talk planned for the first of June; `held=True`."""
+
+    class Meta:
+        model = Talk
+
+    class Params:
+        held = factory.Trait(state="held", held_on=dt.date(2026, 6, 1), looked_back="Goed.", present="Mira en Jef")
+
+    partner = factory.SubFactory(PartnerOrganisationFactory)
+    year = 2026
+    planned_on = factory.LazyAttribute(lambda talk: dt.date(talk.year, 6, 1))
+
+
+class TalkLogFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TalkLog
+
+    talk = factory.SubFactory(TalkFactory)
+    from_state = "planned"
+    to_state = "cancelled"
+    actor_label = "Mira"
+
+
+class TalkScoreFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TalkScore
+
+    talk = factory.SubFactory(TalkFactory)
+    factor = factory.SubFactory(FoundingItemFactory, kind=FoundingKind.CRITICAL_FACTOR)
+    score = "3"
+
+
+class CommitmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Commitment
+
+    talk = factory.SubFactory(TalkFactory)
+    text = factory.Sequence(lambda n: f"Afspraak {n}")
+    by = "partner"
+    due_on = dt.date(2026, 12, 1)
+
+
+class CommitmentLogFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CommitmentLog
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    from_state = "open"
+    to_state = "kept"
+    actor_label = "Mira"

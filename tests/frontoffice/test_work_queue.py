@@ -18,7 +18,7 @@ from learners.models import Case, ContactDetails
 from mailing.enums import MailState
 from matchmaking.enums import ProposalState, RoundState
 from tests.factories.accounts import UserFactory
-from tests.factories.actionplan import ActionFactory
+from tests.factories.actionplan import ActionFactory, CommitmentFactory, TalkFactory
 from tests.factories.companies import (
     CompanyFactory,
     EstablishmentTransferFactory,
@@ -97,6 +97,8 @@ IN = {
     "geen-mail": lambda: proposal_by_phone(opened=True),
     "erkenning-weg": lambda: introduction(RecognitionState.LIFTED),
     "bedrijven": lambda: CompanyFactory(draft_key=uuid.uuid4().hex),
+    "contactmomenten": lambda: TalkFactory(planned_on=day(-1)),
+    "afspraken": lambda: CommitmentFactory(due_on=day(-1)),
     "acties": lambda: ActionFactory(state="started", due_on=day(-1)),
     "collegas": JoinRequestFactory,
     "erkenningen": lambda: RecognitionFactory(preparing=True, due_on=day(-1)),
@@ -168,6 +170,8 @@ OUT = {
         WatchedTermFactory(last_day=day(-1), agreement=AgreementFactory(ended=True)),
     ),
     "overnames": lambda: EstablishmentTransferFactory(decided="approved"),
+    "contactmomenten": lambda: TalkFactory(planned_on=day(-1), held=True),
+    "afspraken": lambda: CommitmentFactory(due_on=day(-1), state="kept"),
     "acties": lambda: ActionFactory(state="done", due_on=day(-1)),
     "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),
     "hulpvragen": lambda: HelpRequestFactory(state=HelpState.HANDLED, handled_at=moment(0)),

@@ -21,6 +21,8 @@ TABLE = (
         campaigns:agenda campaigns:agenda_calendar campaigns:agenda_item campaigns:agenda_item_calendar
         campaigns:registration actionplan:plan actionplan:goal actionplan:plan_version actionplan:goal_version
         actionplan:founding actionplan:actions actionplan:actions_csv actionplan:action accounts:partner_start
+        actionplan:figures actionplan:figures_csv actionplan:measure actionplan:report actionplan:report_pdf
+        actionplan:report_csv actionplan:milestones
         companies:start companies:register_resume companies:register_step companies:registered companies:confirmed
         companies:confirm companies:link_sent companies:join companies:join_sent companies:join_decide
         companies:availability_thanks companies:availability_by_mail
@@ -36,14 +38,22 @@ TABLE = (
         frontoffice:robots frontoffice:sitemap companies:mail_stop
         frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open""",
     ),
-    ("302 302 302  404 404  404 404 404  404  404 200", "actionplan:plan_next"),
+    (
+        "302 302 302  404 404  404 404 404  404  404 200",
+        "actionplan:plan_next actionplan:measure_target actionplan:measure_formula actionplan:snapshot_take actionplan:handover",
+    ),
     (
         "302 302 302  404 404  404 404 404  404  200 200",
-        "actionplan:action_add actionplan:action_edit actionplan:evidence_add",
+        """actionplan:action_add actionplan:action_edit actionplan:evidence_add actionplan:measure_enter
+        actionplan:measure_doubt actionplan:record_add actionplan:talks actionplan:talk actionplan:talk_pdf
+        actionplan:talk_plan actionplan:talk_hold actionplan:talk_replan actionplan:commitment_add
+        actionplan:commitment_follow""",
     ),
     (
         "302 302 302  405 405  405 405 405  405  405 405",
-        "actionplan:plan_adopt actionplan:action_move actionplan:evidence_drop",
+        """actionplan:plan_adopt actionplan:action_move actionplan:evidence_drop actionplan:measure_trust
+        actionplan:figures_refresh actionplan:milestone_move actionplan:record_drop
+        actionplan:talk_cancel actionplan:commitment_move""",
     ),
     (  # links of a learner, and how well we keep our promises
         "200 200 200  200 200  200 200 200  200  200 200",
@@ -229,7 +239,12 @@ TABLE = (
 # What an empty POST gets, at the addresses that change something without a page of their own in TABLE.
 #  outsider learner parent  member other_member  director coach other_director  referrer  staff coordinator
 POSTS = (
-    ("302 302 302  404 404  404 404 404  404  302 302", "actionplan:action_move actionplan:evidence_drop"),
+    (
+        "302 302 302  404 404  404 404 404  404  302 302",
+        """actionplan:action_move actionplan:evidence_drop actionplan:measure_trust actionplan:figures_refresh
+        actionplan:milestone_move actionplan:record_drop
+        actionplan:talk_cancel actionplan:commitment_move""",
+    ),
     ("302 302 302  404 404  404 404 404  404  404 302", "actionplan:plan_adopt"),
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
     ("302 302 302  302 404  302 302 404  404  302 302", "placements:sharing_start"),
@@ -292,7 +307,9 @@ PUBLIC = {
     "learners:code_mail", "learners:code_mailed",
     "campaigns:agenda", "campaigns:agenda_calendar", "campaigns:agenda_item", "campaigns:agenda_item_calendar",
     "actionplan:plan", "actionplan:goal", "actionplan:plan_version", "actionplan:goal_version", "actionplan:founding",
-    "actionplan:actions", "actionplan:actions_csv", "actionplan:action",
+    "actionplan:actions", "actionplan:actions_csv", "actionplan:action", "actionplan:figures", "actionplan:figures_csv",
+    "actionplan:measure", "actionplan:report", "actionplan:report_pdf", "actionplan:report_csv",
+    "actionplan:milestones",
     "accounts:partner_start",
     "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
     "companies:link_sent", "companies:scan_start", "companies:scan_questions_resume", "companies:scan_questions_step",

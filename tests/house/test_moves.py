@@ -9,6 +9,8 @@ from tests.house.law import APPS, ROOT
 ENDS = {
     "COMPANY_MOVES": set(),
     "PLAN_MOVES": {"closed"},
+    "TALK_MOVES": {"held"},
+    "MILESTONE_MOVES": set(),
     "IMPORT_MOVES": {"cancelled"},
     "TRANSFER_MOVES": {"approved", "refused"},
     "SCAN_MOVES": {"accepted", "infected"},

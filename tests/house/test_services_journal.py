@@ -59,7 +59,9 @@ TIMELINE = """companies.services.recognition_moves.log_step learners.services.de
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.interest.open_interest_case learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
-ROW_ITSELF = """actionplan.services.wiping.forget_names companies.services.help.ask_call companies.services.place_pages.report_place
+ROW_ITSELF = """actionplan.services.wiping.forget_steps actionplan.services.wiping.forget_typists
+    actionplan.services.wiping.forget_doubters actionplan.services.wiping.forget_takers actionplan.services.wiping.forget_present
+    companies.services.help.ask_call companies.services.place_pages.report_place
     mailing.services.stop_mails mailing.services.allow_mails companies.services.scan.keep_scan
     frontoffice.services.questions.ask_question matchmaking.services.rounds.note_progress
     matchmaking.services.comparisons.note_comparison

@@ -41,7 +41,6 @@ from privacy.models import RetentionRun
 from schools.enums import SchoolRole
 from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory, PartnerMembershipFactory, UserFactory
-from tests.factories.actionplan import EvidenceFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.companies import (
     AttachmentFactory,
@@ -103,6 +102,7 @@ from tests.factories.schools import (
     SchoolScanFactory,
 )
 from tests.house.world_follow import followed, following
+from tests.house.world_plan import plan_arguments, plan_rows
 
 PERSONAS = (
     "outsider",
@@ -269,7 +269,7 @@ def _matches(world: World) -> None:
             opened=True, learner=world.other_learner, workplace=world.other_workplace, round=ready
         ),
         "comparison": PolicyComparisonFactory(ready=True),
-        "evidence": EvidenceFactory(),
+        **plan_rows(),
         "prospect": ProspectFactory(learner=world.learner),
         "decision": PairDecisionFactory(learner=world.learner, workplace=world.other_workplace),
     }
@@ -378,16 +378,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "campaigns:registration_cancel": [world.registration.code],
         "campaigns:agenda_item": [world.item.slug],
         "campaigns:agenda_item_calendar": [world.item.slug],
-        "actionplan:goal": ["1.1"],
-        "actionplan:plan_version": ["2021-2022"],
-        "actionplan:goal_version": ["2021-2022", "1.1"],
-        "actionplan:plan_adopt": ["2021-2022"],
-        **{
-            f"actionplan:{name}": [world.evidence.action.public_id]
-            for name in ("action", "action_edit", "evidence_add")
-        },
-        "actionplan:action_move": [world.evidence.action.public_id, "start"],
-        "actionplan:evidence_drop": [world.evidence.action.public_id, world.evidence.public_id],
+        **plan_arguments(world),
         "learners:referral_withdraw": [tokens.sign(WITHDRAW, world.referral.public_id)],
         "learners:hand_in_confirm": [tokens.sign(HAND_IN, world.hand_in.public_id)],
         "learners:hand_in_again": [tokens.sign(HAND_IN, world.hand_in.public_id)],

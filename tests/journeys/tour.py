@@ -51,7 +51,8 @@ NOT_PAGES = {
     "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",
     "schools:offers_csv", "schools:list_template", "schools:list_answers",
     "admin:companies_importjob_progress", "admin:companies_importjob_answers",
-    "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv",
+    "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",
+    "actionplan:report_pdf", "actionplan:report_csv", "actionplan:talk_pdf",
 }  # fmt: skip
 # Somebody who signed in sees another head above the public pages: one of them is enough.
 SEEN_BY_ALL = {"frontoffice:home"}

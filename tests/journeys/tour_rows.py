@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from actionplan.models import Evidence
+from actionplan.models import Commitment, Evidence, MilestoneRecord, Snapshot
 from companies.models import Attachment, ImportJob, Mentor, PlacePage, ProgrammeWish, QuickScan, Recognition
 from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
 from matchmaking.models import PolicyComparison
 from schools.models import Membership, OfferYear, ProgrammeOffer
-from tests.factories.actionplan import EvidenceFactory
+from tests.factories.actionplan import CommitmentFactory, EvidenceFactory, MilestoneRecordFactory, SnapshotFactory
 from tests.factories.catalogue import ProgrammeFactory
 from tests.factories.companies import (
     AttachmentFactory,
@@ -112,6 +112,9 @@ def rows_of_agreement(learner: Learner, workplace: Any, coach: Any) -> dict[str,
         "sharing_member": SharingMemberFactory(sharing=shared, workplace=workplace),
         "comparison": PolicyComparison.objects.first() or PolicyComparisonFactory(ready=True),
         **rows_of_offer(learner.school, coach),
+        "snapshot": Snapshot.objects.first() or SnapshotFactory(),
         "evidence": Evidence.objects.first() or EvidenceFactory(),
+        "commitment": Commitment.objects.first() or CommitmentFactory(),
+        "record": MilestoneRecord.objects.first() or MilestoneRecordFactory(),
         "school_member": Membership.objects.filter(school=learner.school).first(),
     }
