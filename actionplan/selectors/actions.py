@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.actor import Actor
 from actionplan.enums import ActionState, PlanState
@@ -98,7 +98,8 @@ def timeline_of(version: PlanVersion, rows: Iterable[Action]) -> Timeline:
         if action.starts_on is None and action.due_on is None:
             without.append(action)
             continue
-        first, last = action.starts_on or action.due_on, action.due_on or version.ends_on
+        last = action.due_on or version.ends_on
+        first = action.starts_on or last
         dated.append(TimeRow(action, [(one, first <= one.last and last >= one.first) for one in quarters]))
     return Timeline(quarters, sorted(dated, key=_begin), without)
 
@@ -131,7 +132,7 @@ def action_page(action: Action, actor: Actor, today: dt.date) -> ActionPage:
 
 
 def _other_versions(action: Action, *, is_staff: bool) -> QuerySet[Action]:
-    rows = Action.objects.filter(pk=action.follows_id) | Action.objects.filter(follows=action.pk)
+    rows = Action.objects.filter(Q(followed_by=action) | Q(follows=action))
     rows = rows.select_related("operational_goal__strategic_goal__version", "success_factor__version")
     if is_staff:
         return rows.order_by("pk")
