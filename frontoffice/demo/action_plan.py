@@ -137,7 +137,7 @@ def _talks(actor: Actor, today: dt.date) -> None:
         actor=actor, talk=talk, text="Elke doorverwijzing binnen vijf dagen beantwoorden", by="partner", due_on=due
     )
     for place, partner in enumerate(known):
-        talks.plan_talk(actor=actor, partner=partner, planned_on=dt.date(today.year, 12, 10 + place))
+        talks.plan_talk(actor=actor, partner=partner, planned_on=today + dt.timedelta(days=14 + place))
 
 
 def wipe_action_plan() -> None:
