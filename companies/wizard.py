@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from companies.enums import MentorState
 from companies.forms.fields import municipality_behind
-from companies.forms.offer import AvailabilityForm, MentorForm, PlacesForm, WorkForm
+from companies.forms.offer import AvailabilityForm, GearForm, MentorForm, PlacesForm, WorkForm
+from companies.forms.people import LabelsForm
 from companies.forms.registration import (
     MOST_ESTABLISHMENTS,
     CompanyForm,
@@ -60,6 +62,11 @@ def _places_kwargs(answers: Answers) -> dict[str, Any]:
     }
 
 
+def _has_mentor(answers: Answers) -> bool:
+    return bool(answers["mentor"] == MentorState.YES)
+
+
+OPTIONAL = "components/wizard_step_optional.html"
 STEPS = (
     Step(
         "bedrijf",
@@ -110,12 +117,27 @@ STEPS = (
         why=_("Zo weet een jongere waar die aan begint."),
     ),
     Step(
+        "uitrusting",
+        _("Wat draagt een lerende om veilig te werken?"),
+        GearForm,
+        why=_("Dit mag je overslaan. Je kunt het later invullen op je bureau."),
+        template=OPTIONAL,
+    ),
+    Step(
         "contact",
         _("Wie mogen we bellen?"),
         ContactForm,
         why=_(
             "Je gegevens komen nooit op een openbare pagina. Alleen het Steunpunt, de school en een lerende die kennismaakt, zien ze."
         ),
+    ),
+    Step(
+        "wie-doet-wat",
+        lambda answers: _("Wie tekent en wie begeleidt?") if _has_mentor(answers) else _("Wie tekent?"),
+        LabelsForm,
+        why=_("Jij bent ons eerste contact. De rest mag je overslaan. Je kunt het later invullen op je bureau."),
+        kwargs=lambda answers: {"contact_name": answers["contact_name"], "has_mentor": _has_mentor(answers)},
+        template=OPTIONAL,
     ),
 )
 
@@ -147,6 +169,7 @@ def registration_of(answers: Answers) -> Registration:
             shift_start=answers["shift_start"],
             shift_end=answers["shift_end"],
             languages=answers["languages"],
+            gear=answers["gear"],
         ),
         availability=answers["availability"],
         available_from=answers["available_from"],
@@ -155,7 +178,9 @@ def registration_of(answers: Answers) -> Registration:
             function=answers["contact_function"],
             email=answers["contact_email"],
             phone=str(answers["contact_phone"]),
+            signs="signs" in answers["labels"],
         ),
+        mentors=tuple(answers["mentors"]),
     )
 
 

@@ -188,7 +188,19 @@ class WorkForm(forms.Form):
     show_shift_end = show_shift_start
 
 
-class ConditionsForm(WorkForm):
+class GearForm(forms.Form):
+    """What a learner wears; nobody has to answer."""
+
+    gear = forms.MultipleChoiceField(
+        label=_("Wat draagt een lerende om veilig te werken?"),
+        help_text=_("Het bedrijf geeft deze uitrusting."),
+        choices=Gear.choices,
+        required=False,
+        widget=TileCheckboxSelectMultiple,
+    )
+
+
+class ConditionsForm(WorkForm, GearForm):
     """Everything about one workplace, for the desk."""
 
     places = whole_number(_("Hoeveel lerenden voor deze opleiding?"), least=1)
@@ -211,13 +223,6 @@ class ConditionsForm(WorkForm):
         required=False,
         widget=TileCheckboxSelectMultiple,
     )
-    gear = forms.MultipleChoiceField(
-        label=_("Wat draagt een lerende om veilig te werken?"),
-        help_text=_("Het bedrijf geeft deze uitrusting."),
-        choices=Gear.choices,
-        required=False,
-        widget=TileCheckboxSelectMultiple,
-    )
     accessibility = forms.MultipleChoiceField(
         label=_("Wat kun je bieden?"),
         choices=Accessibility.choices,
@@ -233,4 +238,7 @@ class ConditionsForm(WorkForm):
         "shift_start",
         "shift_end",
         "languages",
+        "minimum_age",
+        "required_licences",
+        "gear",
     )

@@ -14,7 +14,7 @@ from companies.forms.registration import refuse_links
 from companies.models import CompanyContact, Mentor
 from companies.rules_mentor import MentorTerms
 from companies.services.mentors import MentorAnswers
-from core.ui.widgets import DatePartsField, TileRadioSelect
+from core.ui.widgets import DatePartsField, TileCheckboxSelectMultiple, TileRadioSelect
 
 NATIONAL_NUMBER = re.compile(r"\d{2}[.\s/-]?\d{2}[.\s/-]?\d{2}[.\s/-]{0,3}\d{3}[.\s/-]?\d{2}")
 
@@ -170,6 +170,39 @@ class ContactForm(forms.Form):
     def told(self) -> dict[str, Any]:
         """Return the clean answers for the service."""
         return self.cleaned_data | {"phone": str(self.cleaned_data["phone"] or "")}
+
+
+class LabelsForm(forms.Form):
+    """What the person who registers a company does there, and who else guides; nobody has to answer."""
+
+    labels = forms.MultipleChoiceField(
+        label=_("Wat doe jij zelf?"),
+        required=False,
+        widget=TileCheckboxSelectMultiple(hints={"signs": _("Je bent de zaakvoerder of je hebt een volmacht.")}),
+    )
+    mentor_name = forms.CharField(
+        label=_("Begeleidt iemand anders de lerende? Vul de naam in"),
+        max_length=120,
+        required=False,
+        validators=[refuse_links, refuse_national_number],
+    )
+
+    def __init__(self, *args: Any, contact_name: str, has_mentor: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.contact_name = contact_name
+        field: Any = self.fields["labels"]
+        field.choices = [("signs", _("Ik teken voor het bedrijf"))]
+        if has_mentor:
+            field.choices += [("guides", _("Ik begeleid de lerende"))]
+        else:
+            del self.fields["mentor_name"]
+
+    def clean(self) -> dict[str, Any]:
+        """Add the names of who guides as `mentors`, each once."""
+        data = self.cleaned_data
+        own = [self.contact_name] if "guides" in data.get("labels", []) else []
+        data["mentors"] = list(dict.fromkeys(filter(None, [*own, data.get("mentor_name", "").strip()])))
+        return data
 
 
 class RoleForm(forms.Form):

@@ -15,6 +15,7 @@ from companies.selectors.terms import link_days
 from companies.services.access import give_access
 from companies.services.establishments import Address, add_establishment, search_text_of
 from companies.services.lifecycle import confirm_company
+from companies.services.mentors import MentorAnswers, add_mentor
 from companies.services.workplaces import WorkplaceOffer, add_workplace
 from core import clock, tokens
 from core.links import absolute
@@ -39,17 +40,18 @@ class NewEstablishment:
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """The person we call and mail; never public."""
+    """The person we call and mail, our first contact; never public."""
 
     name: str
     function: str
     email: str
     phone: str
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """Everything the wizard asked. `offer.places` is not used: each establishment has its own places."""
+    """Everything the wizard asked; `mentors` are names. `offer.places` is not used: each establishment has its own."""
 
     enterprise_number: str
     name: str
@@ -58,6 +60,7 @@ class Registration:
     availability: str
     available_from: dt.date | None
     contact: NewContact
+    mentors: tuple[str, ...] = ()
 
 
 def register_company(*, actor: Actor, draft_key: str, registration: Registration) -> Company:
@@ -98,7 +101,11 @@ def _make(actor: Actor, draft_key: str, registration: Registration) -> Company:
         function=registration.contact.function,
         email=registration.contact.email.strip().lower(),
         phone=registration.contact.phone,
+        signs=registration.contact.signs,
+        is_first_contact=True,
     )
+    for name in registration.mentors:
+        add_mentor(actor=actor, company=company, answers=MentorAnswers(name=name))
     send_confirm_link(contact=contact)
     return company
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from companies.enums import Availability, CompanyState, JoinState, MentorState
-from companies.models import Company, CompanyContact, Establishment, JoinRequest, Membership, Workplace
+from companies.models import Company, CompanyContact, Establishment, JoinRequest, Membership, Mentor, Workplace
 from core import tokens
 from core.drafts import remembered
 from mailing.models import OutboxMail
@@ -64,11 +64,13 @@ ANSWERS = {
     "mentor": {"mentor": "later"},
     "wanneer": {"availability": "now"},
     "werk": {"about": "Brood bakken.", "shift_start": "4u30", "days_per_week": "3", "languages": ["nl"]},
+    "uitrusting": {},
     "contact": {
         "contact_name": "An Peeters",
         "contact_email": "An@bakkerij.test",
         "contact_phone": "0470 12 34 56",
     },
+    "wie-doet-wat": {},
 }
 
 
@@ -106,6 +108,52 @@ def test_the_whole_way(client, world):
     assert str(place.shift_start) == "04:30:00"
     assert company.state == CompanyState.UNCONFIRMED
     assert CompanyContact.objects.get().email == "an@bakkerij.test"
+
+
+class TestExtraQuestions:
+    """The two pages that a busy baker passes with one tap each."""
+
+    def test_one_tap_skips_and_nothing_is_guessed(self, client, world):
+        walk(client)
+        page = client.get(step("uitrusting")).content.decode()
+        assert re.search(r'<button[^>]+form="skip"[^>]*>\s*Sla over', page)
+        assert re.search(r'<form method="post" id="skip">\s*<input[^>]+csrf[^>]+>\s*</form>', page)
+        client.post(CHECK)
+        contact = CompanyContact.objects.get()
+        assert (contact.is_first_contact, contact.signs, Mentor.objects.count()) == (True, False, 0)
+        assert Workplace.objects.get().gear == []
+
+    def test_gear_and_who_does_what_are_kept(self, client, world):
+        answers = {
+            **ANSWERS,
+            "mentor": {"mentor": "yes"},
+            "uitrusting": {"gear": ["schoenen", "keuken"]},
+            "wie-doet-wat": {"labels": ["signs", "guides"], "mentor_name": "Rik Claes"},
+        }
+        walk(client, answers)
+        page = client.get(CHECK).content.decode()
+        for words in ("Veiligheidsschoenen", "Ik teken voor het bedrijf", "Rik Claes"):
+            assert words in page
+        client.post(CHECK)
+        assert Workplace.objects.get().gear == ["schoenen", "keuken"]
+        assert CompanyContact.objects.get().signs
+        assert sorted(Mentor.objects.values_list("name", flat=True)) == ["An Peeters", "Rik Claes"]
+
+    def test_a_name_once_and_no_national_number(self, client, world):
+        answers = {**ANSWERS, "mentor": {"mentor": "yes"}}
+        walk(client, {slug: answers[slug] for slug in list(answers)[:-1]})
+        response = client.post(step("wie-doet-wat"), {"mentor_name": "Rik 85.07.30-033.28"})
+        assert "rijksregisternummer" in said(response, "mentor_name")
+        walk(client, {"wie-doet-wat": {"labels": ["guides"], "mentor_name": "An Peeters"}})
+        client.post(CHECK)
+        assert Mentor.objects.get().name == "An Peeters"
+
+    def test_without_a_mentor_nobody_guides(self, client, world):
+        walk(client, {slug: ANSWERS[slug] for slug in list(ANSWERS)[:-1]})
+        page = client.get(step("wie-doet-wat")).content.decode()
+        assert "Wie tekent?" in page
+        assert "mentor_name" not in page
+        assert client.post(step("wie-doet-wat"), {"labels": ["guides"]}).status_code == 200
 
 
 def test_sending_twice_makes_one_company(client, world):
@@ -248,7 +296,7 @@ def test_later_needs_a_day_to_come(client, world, data, words):
 
 
 def test_a_link_is_not_a_name(client, world):
-    walk(client, {slug: ANSWERS[slug] for slug in list(ANSWERS)[:8]})
+    walk(client, {slug: ANSWERS[slug] for slug in list(ANSWERS)[:9]})
     response = client.post(step("contact"), {**ANSWERS["contact"], "contact_name": "Win! www.fout.test"})
     assert "zonder link" in said(response, "contact_name")
 

@@ -44,6 +44,8 @@ from companies.models import (
 from core.db import fold
 from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory, ProgrammeFactory
 
+OUT_OF_THE_WAY = 5_000_000  # so that a number that a test writes itself is never one of a factory
+
 
 def with_check_digits(first_eight: int) -> str:
     """Return a ten-digit number with right check digits."""
@@ -68,7 +70,7 @@ class CompanyFactory(DjangoModelFactory):
         unconfirmed = factory.Trait(state=CompanyState.UNCONFIRMED)
         ceased = factory.Trait(state=CompanyState.CEASED, ceased_on=dt.date(2026, 1, 31))
 
-    enterprise_number = factory.Sequence(enterprise_number)
+    enterprise_number = factory.Sequence(lambda n: enterprise_number(OUT_OF_THE_WAY + n))
     name = factory.Sequence(lambda n: f"Bakkerij Molenwiek {n}")
     search_text = factory.LazyAttribute(lambda o: fold(o.name, o.enterprise_number))
     state = CompanyState.ACTIVE
@@ -82,7 +84,7 @@ class EstablishmentFactory(DjangoModelFactory):
         closed = factory.Trait(closed_on=dt.date(2026, 1, 31))
 
     company = factory.SubFactory(CompanyFactory)
-    establishment_number = factory.Sequence(establishment_number)
+    establishment_number = factory.Sequence(lambda n: establishment_number(OUT_OF_THE_WAY + n))
     name = factory.Sequence(lambda n: f"Winkel {n}")
     street = "Molenstraat 1"
     postal_code = "8800"

@@ -17,6 +17,11 @@ def next_page(page):
     page.wait_for_load_state()
 
 
+def skip(page):
+    page.get_by_role("button", name="Sla over").click()
+    page.wait_for_load_state()
+
+
 def newest_mail(verb):
     return OutboxMail.objects.filter(to=MAIL, verb__contains=verb).latest("pk")
 
@@ -47,10 +52,12 @@ def register(page):
     page.get_by_label("Wat doet een lerende bij jullie?").fill("Je leert deeg maken en brood bakken.")
     page.get_by_label("De werkdag begint om").fill("4u30")
     next_page(page)
+    skip(page)
     page.get_by_label("Naam", exact=True).fill("Jan Bakker")
     page.get_by_label("E-mailadres").fill(MAIL)
     page.get_by_label("Telefoon").fill("0470 12 34 56")
     next_page(page)
+    skip(page)
 
 
 def sign_in(page):
@@ -146,9 +153,13 @@ def test_hr_registers_three_workplaces_at_two_addresses(visitor):
     next_page(page)
     page.get_by_label("Wat doet een lerende bij jullie?").fill("Je leert deeg maken en brood bakken.")
     next_page(page)
+    page.get_by_label("Veiligheidsschoenen").check()
+    next_page(page)
     page.get_by_label("Naam", exact=True).fill("Els Personeel")
     page.get_by_label("E-mailadres").fill("els@korenaar.example")
     page.get_by_label("Telefoon").fill("0470 12 34 57")
+    next_page(page)
+    page.get_by_label("Ik teken voor het bedrijf").check()
     next_page(page)
     hr.shot("company-check-hr")
     page.get_by_role("button", name="Dit klopt, meld mijn bedrijf aan").click()
@@ -158,3 +169,5 @@ def test_hr_registers_three_workplaces_at_two_addresses(visitor):
     assert sorted(made.values_list("establishment__name", "places")) == [
         ("Winkel Brugge", 1), ("Winkel Tielt", 1), ("Winkel Tielt", 2),
     ]  # fmt: skip
+    assert all(gear == ["schoenen"] for gear in made.values_list("gear", flat=True))
+    assert company.contacts.get().signs
