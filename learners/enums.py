@@ -32,7 +32,7 @@ class Situation(SpokenChoices):
     OTHER = "other", _("Iets anders")
 
 
-SITUATION_OF_ANOTHER = {
+SITUATION_OF_ANOTHER: dict[str, str] = {
     Situation.AT_SCHOOL: "Zit op school",
     Situation.LEFT_SCHOOL: "Is gestopt met school",
     Situation.WORKING: "Werkt",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.ui.widgets import SegmentedRadioSelect, TileRadioSelect
 from learners.forms.careful import CarefulForm
-from learners.forms.desk import DayField
+from learners.forms.day import DayField
 from placements.follow_enums import EvaluationSide, Grade, VisitWay
 from placements.models import Evaluation, PlanLine, Visit
 from placements.services.evaluations import Scores

@@ -52,7 +52,7 @@ def confirm_proof(*, actor: Actor, agreement: Agreement, activity_id: int, by: s
     locked = lock_agreement(agreement.pk)
     _check(locked, [activity_id])
     known = _lock(locked, activity_id)
-    changes = {"confirmed_at": clock.now(), "confirmed_by": by[:120], "withdraw_reason": ""}
+    changes: dict[str, Any] = {"confirmed_at": clock.now(), "confirmed_by": by[:120], "withdraw_reason": ""}
     if known is None:
         made = _make(actor, locked, activity_id, ProofState.CONFIRMED, **changes)
     elif known.state == ProofState.CONFIRMED:

@@ -49,7 +49,8 @@ def note_visit(
     Raises `ValidationError` for a day that has yet to come or when nobody was seen, `MoveRefused` for another note.
     """
     locked = _lock(visit.pk)
-    values = {"visit_on": visit_on, "saw_learner": saw_learner, "saw_mentor": saw_mentor, "note": note.strip()[:500]}
+    told = {"visit_on": visit_on, "saw_learner": saw_learner, "saw_mentor": saw_mentor}
+    values: dict[str, Any] = {**told, "note": note.strip()[:500]}
     if locked.state == VisitState.DONE and all(getattr(locked, name) == value for name, value in values.items()):
         return locked
     if visit_on > clock.today():

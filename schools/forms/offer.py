@@ -135,7 +135,7 @@ class OfferForm(TermsForm):
             "variant": offer.variant_id,
             "partners": [str(one.public_id) for one in offer.partners.all()],
         }
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": known})
         variant: Any = self.fields["variant"]
         partners: Any = self.fields["partners"]
         variant.queryset = ProgrammeVariant.objects.filter(programme=offer.programme_id).order_by("admin_group_code")
@@ -163,7 +163,7 @@ class OfferYearForm(TermsForm):
     field_order = ("status",)
 
     def __init__(self, *args: Any, status: str, row: OfferTerms, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.told(row), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": self.told(row)})
         values = dict.fromkeys([row.status, *statuses_next_year(status)])
         field: Any = self.fields["status"]
         field.choices = [(value, str(OfferStatus(value).label)) for value in values]

@@ -69,6 +69,7 @@ PLACE_NOTE = _lazy(
     "Plekken die vandaag vrij, erkend en bevestigd zijn, en die minstens één van jullie lerenden zonder plek kan bereiken. "
     "Andere scholen zoeken daar ook."
 )
+OWN_NOTE = _lazy("De plaatsen van al deze rijen samen zijn het getal op je bureau.")
 
 
 def our_turn(board: Board) -> list[AgreementLine]:
@@ -105,7 +106,7 @@ LISTINGS = {
         Listing("overeenkomsten", _lazy("Alle overeenkomsten"), lambda board: board.agreements, AGREEMENT_COLUMNS, _agreement_url),
         Listing("plekken", _lazy("Groene plekken in jullie bereik"), lambda board: board.workplaces, PLACE_COLUMNS, note=PLACE_NOTE),
         Listing("nieuwe-plekken", _lazy("Nieuwe plekken van deze week"), new_places, PLACE_COLUMNS, note=PLACE_NOTE),
-        Listing("plaatsen", _lazy("Plaatsen per opleiding en vestigingsplaats"), own_places, OWN_COLUMNS, lambda own: reverse("schools:offer", args=[own.public_id])),
+        Listing("plaatsen", _lazy("Plaatsen per opleiding en vestigingsplaats"), own_places, OWN_COLUMNS, lambda own: reverse("schools:offer", args=[own.public_id]), OWN_NOTE),
         Listing("zelfde-opleiding", _lazy("Andere scholen met dezelfde opleiding"), neighbours, OFFER_COLUMNS),
     )
 }  # fmt: skip

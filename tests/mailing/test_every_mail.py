@@ -27,7 +27,19 @@ from core.links import absolute
 from frontoffice.services import questions
 from learners.enums import Approach, ReferralOutcome, ReferralReason, Situation, Who
 from learners.rules.answers import IntakeAnswers
-from learners.services import appointments, cases, deadlines, hand_ins, interest, leaving, referrals, sign_in, tries
+from learners.services import (
+    appointments,
+    cases,
+    deadlines,
+    hand_ins,
+    interest,
+    leaving,
+    referrals,
+    school_learners,
+    school_links,
+    sign_in,
+    tries,
+)
 from learners.services import referral_mails as hand_over
 from learners.services.intake import submit_intake
 from mailing.models import OutboxMail
@@ -215,6 +227,14 @@ def case_mails():
     sign_in.mail_sign_in_code(to=MAIL, code="123456", minutes=15)
 
 
+def school_mails():
+    school = SchoolFactory()
+    told = {"first_name": FIRST, "last_name": LAST, "birth_year": timezone.localdate().year - 17, "birth_month": 1}
+    answers = school_learners.school_answers(**told, email=MAIL, phone=PHONE, school_id=school.pk)
+    school_learners.bring_learner(actor=STAFF, school=school, answers=answers)
+    school_links.ask_link(actor=STAFF, school=school, code=case().learner.code)
+
+
 def recognition_mails():
     renewal = RecognitionFactory(valid_until=timezone.localdate() + dt.timedelta(days=50))
     CompanyContactFactory(company=renewal.establishment.company)
@@ -308,6 +328,7 @@ def every_mail(db, django_capture_on_commit_callbacks):
             hand_over_mails(partner)
             deadline_mails()
             case_mails()
+            school_mails()
             recognition_mails()
             match_mails(province)
             agreement_mails()

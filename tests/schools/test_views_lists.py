@@ -45,6 +45,11 @@ def rows_at(client, school, href):
     return found, told[1:]
 
 
+def counted(href, file):
+    """The rows of a list; of the places of a programme what the rows hold together."""
+    return sum(int(row[-1]) for row in file) if "/plaatsen/" in href else len(file)
+
+
 def fill(desk):
     """Agreements in every turn, places in and out of reach, programmes on two campuses with a neighbour."""
     own, other = desk.province.programme, ProgrammeFactory(name="Slager duaal")
@@ -79,7 +84,8 @@ def test_each_number_is_the_length_of_page_and_file(client, desk, other_desk, wh
     for choice in choices:
         for count, href in links_on(client, desk.school, **choice):
             rows, file = rows_at(client, desk.school, href)
-            assert len(rows) == len(file) == count, href
+            assert len(rows) == len(file), href
+            assert counted(href, file) == count, href
             assert not any(code in row for row in rows for code in strangers)
             counts.setdefault(href.split("?")[0].rstrip("/").rsplit("/", 1)[-1], set()).add(count)
     assert {"jouw-beurt", "tekenen", "plekken", "nieuwe-plekken"} <= set(counts)
