@@ -22,5 +22,6 @@ urlpatterns = [
     path("scholen/", include("schools.urls")),
     path("matchen/", include("matchmaking.urls")),
     path("overeenkomsten/", include("placements.urls")),
+    path("expertise/", include("expertise.urls")),
     path("", include("frontoffice.urls")),
 ]
