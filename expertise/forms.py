@@ -250,11 +250,17 @@ class CloseForm(forms.Form):
 
 
 class SignalForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A signal typed on the staff site."""
+    """A signal typed on the staff site; `once_key` keeps a form that is sent twice from making two."""
+
+    once_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     class Meta:
         model = Signal
-        fields = "__all__"  # the admin names them
+        fields = ("topic", "source", "text", "subregion", "programme", "heard_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once_key"].initial = secrets.token_hex(16)
 
     def clean_text(self) -> str:
         """Refuse a national number: a signal is never about one person."""

@@ -256,6 +256,17 @@ VERBS = {
     "wish_contact_shown": "contact bij een wens getoond of verborgen",
     "wish_contacts_seen": "contacten bij wensen bekeken",
     "wish_renewed": "wens voor een opleiding verlengd",
+    "contact_exported": "contact uit het netwerk uitgevoerd",
+    "contact_imported": "contact in het netwerk ingelezen",
+    "expert_hours_noted": "uren van een expert genoteerd",
+    "expertise_asked": "vraag gesteld aan de pool van expertise",
+    "expertise_moved": "status van een vraag aan de pool gewijzigd",
+    "expertise_rated": "tevredenheid over een vraag aan de pool bewaard",
+    "meeting_action_done": "actie uit een overleg afgevinkt",
+    "policy_signal_moved": "status van een signaal aan het beleid gewijzigd",
+    "signal_noted": "signaal uit de praktijk genoteerd",
+    "signal_report_made": "verslag van signalen gemaakt",
+    "signals_grouped": "signalen samengebracht",
 }
 
 

@@ -39,7 +39,9 @@ ACTS = (
         "Leg voor aan het POF",
         frozenset({WEIGHED}),
         lambda request, _row: forms.PofForm(request.POST or None),
-        lambda request, row, form: services.put_before_pof(actor=request.actor, policy_signal=row, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda request, row, form: services.put_before_pof(
+            actor=request.actor, policy_signal=row, **form.cleaned_data
+        ),  # type: ignore[attr-defined]
         "Het staat op de agenda van dat overleg.",
     ),
     Act(
@@ -80,7 +82,9 @@ class SignalAdmin(StaffAdmin):
     fields = ("topic", "source", "text", "subregion", "programme", "heard_on")
     actions = ("group_them",)
 
-    def get_form(self, request: HttpRequest, obj: Signal | None = None, change: bool = False, **kwargs: object) -> type:  # type: ignore[override]
+    def get_form(
+        self, request: HttpRequest, obj: Signal | None = None, change: bool = False, **kwargs: object
+    ) -> type:  # type: ignore[override]
         """Check the text as the service does, also on the staff site."""
         return super().get_form(request, obj, change, **{**kwargs, "form": forms.SignalForm})
 
