@@ -13,6 +13,7 @@ from actionplan.models import Action, Commitment, Talk
 from catalogue.models import SchoolYear
 from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, Recognition
 from core.ui.actions import resolve
+from expertise.models import Expert, ExpertiseRequest, MeetingAction, PolicySignal
 from frontoffice.models import Question
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from mailing.models import OutboxMail
@@ -189,6 +190,24 @@ def _round(row: MatchRound) -> tuple[str, str, str]:
     return str(row), f"{row.get_state_display()}, {scope}", progress
 
 
+def _pool_request(row: ExpertiseRequest) -> tuple[str, str, str]:
+    when = f"opvolgen tegen {_day(row.due_on)}" if row.due_on else f"beloofd vóór {_moment(row.promised_by)}"
+    return row.asker, row.get_topic_display(), when
+
+
+def _expert(row: Expert) -> tuple[str, str, str]:
+    return row.name, row.get_kind_display(), f"{row.hours_bought.normalize():f} uur gekocht"
+
+
+def _meeting_action(row: MeetingAction) -> tuple[str, str, str]:
+    who = str(row.contact or row.colleague or "nog niemand")
+    return row.what, f"{row.meeting}, {who}", f"tegen {_day(row.due_on)}"
+
+
+def _policy_signal(row: PolicySignal) -> tuple[str, str, str]:
+    return row.title, row.get_state_display(), f"opvolgen tegen {_day(row.due_on)}"
+
+
 READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Action: _action,
     Talk: _talk,
@@ -212,6 +231,10 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     WatchedTerm: _watched,
     OutboxMail: _mail,
     MatchRound: _round,
+    ExpertiseRequest: _pool_request,
+    Expert: _expert,
+    MeetingAction: _meeting_action,
+    PolicySignal: _policy_signal,
 }
 
 

@@ -42,7 +42,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     if not (actor.is_staff or actor.schools or actor.companies or actor.partners):
         raise Http404
     page = page_of(request, experts.directory(actor, **form.chosen))
-    return render(request, "expertise/directory.html", {"filter_form": form, "page": page})
+    context = {"filter_form": form, "page": page, "may_ask": bool(actor.schools or actor.companies)}
+    return render(request, "expertise/directory.html", context)
 
 
 @never_cache
@@ -70,7 +71,9 @@ def own(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     if not (actor.is_staff or actor.schools or actor.companies):
         raise Http404
-    return render(request, "expertise/requests.html", {"page": page_of(request, requests.own_requests(actor))})
+    page = page_of(request, requests.own_requests(actor))
+    may_ask = bool(actor.schools or actor.companies)
+    return render(request, "expertise/requests.html", {"page": page, "may_ask": may_ask})
 
 
 @never_cache

@@ -13,6 +13,7 @@ from frontoffice.models import Question
 from frontoffice.selectors.work_follow import PLAN_LISTS, PULSE_CALLS, UNSENT_TEXTS
 from frontoffice.selectors.work_kinds import WorkCount, WorkList
 from frontoffice.selectors.work_moment import Moment
+from frontoffice.selectors.work_pool import POOL_LISTS
 from learners.enums import CaseState, ReferralState
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from learners.selectors.break_offs import losses_to_call
@@ -79,6 +80,7 @@ WORK_LISTS = (
         related=("case__learner__contact", "case__owner"),
     ),
     PULSE_CALLS,
+    *POOL_LISTS,
     WorkList(
         key="pauzes",
         label="Zoektermijnen die al lang stilstaan",

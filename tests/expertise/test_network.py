@@ -35,7 +35,11 @@ def test_a_list_twice_is_one_contact(known, staff):
     again = services.import_contacts(actor=staff, rows=[ROW])
     assert [first[2].outcome, again[2].outcome] == ["new", "same"]
     contact = NetworkContact.objects.get()
-    assert (contact.email, contact.organisation, list(contact.groups.all())) == ("nele@example.be", *known[:1], [known[1]])
+    assert (contact.email, contact.organisation, list(contact.groups.all())) == (
+        "nele@example.be",
+        *known[:1],
+        [known[1]],
+    )
     changed = services.import_contacts(actor=staff, rows=[{**ROW, "function": "Directeur"}])
     assert changed[2].outcome == "changed"
 
@@ -73,9 +77,13 @@ def a_file(name, content):
 
 
 def test_a_list_and_cards_are_read_alike():
-    form = a_file("lijst.csv", "Naam;E-mail;Telefoon\nNele;nele@example.be;\n".encode())
+    form = a_file("lijst.csv", b"Naam;E-mail;Telefoon\nNele;nele@example.be;\n")
     assert form.is_valid(), form.errors
-    assert form.cleaned_data["file"][0] | {"phone": ""} == {**dict.fromkeys(ROW, ""), "name": "Nele", "email": "nele@example.be"}
+    assert form.cleaned_data["file"][0] | {"phone": ""} == {
+        **dict.fromkeys(ROW, ""),
+        "name": "Nele",
+        "email": "nele@example.be",
+    }
     assert not a_file("lijst.csv", b"Kolom;Andere\n1;2\n").is_valid()
     assert not a_file("kaart.vcf", b"geen kaart").is_valid()
 

@@ -59,12 +59,8 @@ def test_the_whole_way_to_an_answer(terms, staff):
 
 VERBS = {
     "weigh": lambda staff, row: services.weigh_signal(actor=staff, policy_signal=row, weight="1", why="x"),
-    "pof": lambda staff, row: services.put_before_pof(
-        actor=staff, policy_signal=row, meeting=NetworkMeetingFactory()
-    ),
-    "send": lambda staff, row: services.send_signal(
-        actor=staff, policy_signal=row, addressee="cabinet", proposal="x"
-    ),
+    "pof": lambda staff, row: services.put_before_pof(actor=staff, policy_signal=row, meeting=NetworkMeetingFactory()),
+    "send": lambda staff, row: services.send_signal(actor=staff, policy_signal=row, addressee="cabinet", proposal="x"),
     "answer": lambda staff, row: services.note_answer(actor=staff, policy_signal=row, answer="x"),
     "close": lambda staff, row: services.close_signal(actor=staff, policy_signal=row),
 }

@@ -68,7 +68,10 @@ class ExpertiseRequestFactory(DjangoModelFactory):
             expert=factory.SubFactory(ExpertFactory),
         )
         done = factory.Trait(
-            state=RequestState.DONE, outcome="solved", answer="Zo doe je dat.", done_at=factory.LazyFunction(timezone.now)
+            state=RequestState.DONE,
+            outcome="solved",
+            answer="Zo doe je dat.",
+            done_at=factory.LazyFunction(timezone.now),
         )
 
     once_key = factory.Sequence(lambda n: f"{n:032x}")

@@ -12,6 +12,7 @@ from companies.services.reminders import AVAILABILITY
 from companies.services.wishes import PURPOSE as WISH
 from core import tokens
 from core.testing import PortalClient
+from expertise.links import SATISFACTION
 from learners.selectors.coview import PURPOSE as COVIEW
 from learners.services.hand_ins import PURPOSE as HAND_IN
 from learners.services.interest import PURPOSE as INTEREST
@@ -41,6 +42,7 @@ from tests.factories.companies import (
     ProgrammeWishFactory,
     WorkplaceFactory,
 )
+from tests.factories.expertise import ExpertiseRequestFactory
 from tests.factories.follow import (
     EvaluationRoundFactory,
     MeetingFactory,
@@ -89,6 +91,7 @@ MAILED = {
     "companies:availability_by_mail": lambda: token(AVAILABILITY, with_workplace()),
     "companies:confirm": lambda: token(CONFIRM, unconfirmed()),
     "companies:join_decide": lambda: token(DECIDE, JoinRequestFactory()),
+    "expertise:satisfaction": lambda: token(SATISFACTION, ExpertiseRequestFactory(done=True)),
     "frontoffice:asked": lambda: QuestionFactory().code,
     "campaigns:kiosk_open": lambda: token(KIOSK, AgendaItemFactory()),
     "companies:mail_stop": lambda: tokens.sign(MAIL_STOP, address_key("ria@bakker.example")),

@@ -61,6 +61,18 @@ TABLE = (
         learners:hand_in learners:hand_in_mailed learners:hand_in_confirm""",
     ),
     ("405 405 405  405 405  405 405 405  405  405 405", "learners:referral_contact learners:hand_in_again"),
+    ("200 200 200  200 200  200 200 200  200  200 200", "expertise:start expertise:satisfaction"),
+    ("302 302 302  200 200  200 200 200  200  200 200", "expertise:directory"),
+    ("302 302 302  200 200  200 200 200  404  404 404", "expertise:ask"),  # for the own school or company
+    ("302 302 302  200 200  200 200 200  404  200 200", "expertise:requests"),
+    ("302 302 302  404 404  200 200 404  404  200 200", "expertise:request"),
+    ("302 302 302  405 405  405 405 405  405  405 405", "expertise:request_withdraw"),
+    (
+        "302 302 302  404 404  404 404 404  404  200 200",
+        """admin:expertise_expertiserequest_act admin:expertise_policysignal_act admin:expertise_signal_report
+        admin:expertise_signal_pdf admin:expertise_contacts_import""",
+    ),
+    ("302 302 302  404 404  404 404 404  404  302 302", "admin:expertise_signal_group"),  # first choose signals
     ("302 302 302  200 200  200 200 200  200  200 200", "learners:my_hand_ins"),  # each the own
     (  # goes on to a step, to the sign-in or to the own desk
         "302 302 302  302 302  302 302 302  302  302 302",
@@ -246,6 +258,7 @@ POSTS = (
         actionplan:talk_cancel actionplan:commitment_move""",
     ),
     ("302 302 302  404 404  404 404 404  404  404 302", "actionplan:plan_adopt"),
+    ("302 302 302  404 404  302 302 404  404  302 302", "expertise:request_withdraw"),
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
     ("302 302 302  302 404  302 302 404  404  302 302", "placements:sharing_start"),
     ("404 404 404  200 404  302 302 404  404  302 302", "placements:sharing_member_drop"),  # who leaves, has no page
@@ -320,11 +333,11 @@ PUBLIC = {
     "schools:start", "schools:directory",
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
-    "frontoffice:ask", "campaigns:kiosk_home",
+    "frontoffice:ask", "campaigns:kiosk_home", "expertise:start",
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
-    "schools:digest_stop", "learners:school_link",
+    "schools:digest_stop", "learners:school_link", "expertise:satisfaction",
     "placements:agreement_by_link", "placements:meeting_calendar_by_link", "placements:sharing_by_link",
     "placements:pulse", "placements:pulse_stop", "placements:try_out_by_link",
     "placements:evaluation_by_link", "placements:proofs_by_link", "placements:portfolio_shared",

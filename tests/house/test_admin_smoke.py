@@ -29,6 +29,13 @@ from tests.factories.companies import (
     RecognitionLineFactory,
     WorkplaceFactory,
 )
+from tests.factories.expertise import (
+    ExpertFactory,
+    ExpertiseRequestFactory,
+    NetworkContactFactory,
+    PolicySignalFactory,
+    SignalFactory,
+)
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
     BreakOffFactory,
@@ -59,6 +66,8 @@ ADDED = {
     "companies.Company", "companies.CompanyContact", "companies.Establishment", "companies.Recognition",
     "companies.RecognitionLine", "companies.Workplace", "schools.Campus", "schools.ProgrammeOffer", "schools.School",
     "learners.RoutePartner",
+    "expertise.Expert", "expertise.MeetingAction", "expertise.NetworkContact", "expertise.NetworkGroup",
+    "expertise.NetworkMeeting", "expertise.OrganisationRelation", "expertise.Project", "expertise.Signal",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
@@ -181,6 +190,11 @@ LISTS = {
     "companies.Recognition": (of(RecognitionFactory), 6),
     "companies.RecognitionLine": (of(RecognitionLineFactory), 5),
     "companies.Workplace": (of(WorkplaceFactory), 6),
+    "expertise.Expert": (of(ExpertFactory), 5),
+    "expertise.ExpertiseRequest": (of(ExpertiseRequestFactory), 4),
+    "expertise.NetworkContact": (of(NetworkContactFactory), 4),
+    "expertise.PolicySignal": (of(PolicySignalFactory), 4),
+    "expertise.Signal": (of(SignalFactory), 4),
     "frontoffice.Question": (of(QuestionFactory), 4),
     "learners.CallTry": (of(CallTryFactory), 4),
     "learners.Case": (of(CaseFactory, learner__clock_started_on=dt.date(2026, 11, 2)), 10),

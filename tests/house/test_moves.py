@@ -28,6 +28,8 @@ ENDS = {
     "VISIT_MOVES": {"done", "cancelled"},
     "EVALUATION_MOVES": {"done", "cancelled"},
     "PROOF_MOVES": set(),
+    "REQUEST_MOVES": {"withdrawn"},
+    "SIGNAL_MOVES": {"closed"},
     "COMPARISON_MOVES": {"adopted", "cancelled"},
     "PROPOSAL_MOVES": {"declined", "expired"},
     "OFFER_MOVES": set(),

@@ -106,6 +106,10 @@ WIPED = {
     "placements.TryOut": ("placements.try_outs", "with_whom brings"),
     "placements.TryOutLog": ("placements.try_outs", "actor_label reason"),
     "campaigns.Registration": ("campaigns.registrations", "code name email organisation"),
+    "expertise.Expert": ("expertise.experts", "name function email phone about availability"),
+    "expertise.ExpertiseRequest": ("expertise.requests", "name email body answer remark"),
+    "expertise.NetworkContact": ("expertise.contacts", "name function email phone"),
+    "expertise.ContactMoment": ("expertise.contacts", "note"),
     "frontoffice.Question": ("frontoffice.questions", "code body name email phone page answer once_key"),
 }
 # Columns about organisations, places and work, or codes without a person behind them.
@@ -184,6 +188,16 @@ NOT_PERSONAL = {
     "actionplan.Strand": "number name description",
     "actionplan.StrategicGoal": "number title note_text source",
     "actionplan.SuccessFactor": "number title note_text source",
+    "expertise.ExpertiseRequest": "once_key code",
+    "expertise.RequestLog": "from_state to_state actor_label reason",  # a colleague or a school, never a learner
+    "expertise.HourLine": "once_key what noted_by",
+    "expertise.NetworkGroup": "key name about",
+    "expertise.NetworkMeeting": "title place agenda report",  # the report of a table of organisations
+    "expertise.MeetingAction": "what",
+    "expertise.Project": "title aim result",
+    "expertise.PolicySignal": "title what_is_wrong proposal why answer",
+    "expertise.PolicySignalLog": "from_state to_state actor_label reason",
+    "expertise.Signal": "once_key text",  # a national number is refused; never about one person
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
 }
 DUTCH = re.compile(r"^Om .+\.$")

@@ -53,6 +53,7 @@ NOT_PAGES = {
     "admin:companies_importjob_progress", "admin:companies_importjob_answers",
     "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",
     "actionplan:report_pdf", "actionplan:report_csv", "actionplan:talk_pdf",
+    "admin:expertise_signal_pdf",
 }  # fmt: skip
 # Somebody who signed in sees another head above the public pages: one of them is enough.
 SEEN_BY_ALL = {"frontoffice:home"}

@@ -24,6 +24,7 @@ from companies.services import joining, registration, reminders, wishes
 from companies.services import recognition_mails as about_recognition
 from core import drafts
 from core.links import absolute
+from expertise.services import requests as pool
 from frontoffice.services import questions
 from learners.enums import Approach, ReferralOutcome, ReferralReason, Situation, Who
 from learners.rules.answers import IntakeAnswers
@@ -72,6 +73,7 @@ from tests.factories.companies import (
     RecognitionFactory,
     WorkplaceFactory,
 )
+from tests.factories.expertise import ExpertFactory
 from tests.factories.follow import (
     EvaluationRoundFactory,
     MeetingFactory,
@@ -298,6 +300,13 @@ def agreement_mails():
     pulse_mails.tell_task(PulseTaskFactory(agreement=agreement))
 
 
+def pool_mails():
+    known = {"topic": "mentor", "body": "Hoe & wat?", "name": FIRST, "email": MAIL}
+    asked = pool.ask_pool(actor=STAFF, once_key="p" * 32, school_id=SchoolFactory().pk, **known)
+    pool.give_to_expert(actor=STAFF, request=asked, expert=ExpertFactory(name=f"{FIRST} {LAST}"))
+    pool.finish_request(actor=STAFF, request=asked, outcome="solved", answer="Zo doe je dat & zo niet.")
+
+
 def make_other_rules():
     """Store every dated rule of the portal that the small province does not have yet."""
     with (Path(settings.BASE_DIR) / "catalogue" / "data" / "dated_rules.csv").open(
@@ -324,6 +333,7 @@ def every_mail(db, django_capture_on_commit_callbacks):
             agenda_mails()
             company_mails()
             wish_mails()
+            pool_mails()
             question_mails()
             hand_over_mails(partner)
             deadline_mails()
