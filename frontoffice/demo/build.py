@@ -10,6 +10,7 @@ from core import clock
 from frontoffice.demo import companies, dossiers, extras, learners, scans, schools, story, wishes
 from frontoffice.demo.action_plan import build_action_plan, wipe_action_plan
 from frontoffice.demo.plan import Sizes, make_world
+from frontoffice.demo.pool import wipe_pool
 from learners.models import Learner
 from schools.models import School
 
@@ -65,5 +66,6 @@ def wipe() -> None:
         QuickScan.objects.filter(is_demo=True).delete()
         ImportJob.objects.filter(origin=dossiers.PARTNER).delete()
         ProgrammeWish.objects.filter(is_demo=True).delete()
+        wipe_pool()
         Company.objects.filter(is_demo=True).delete()
         School.objects.filter(is_demo=True).delete()

@@ -11,6 +11,7 @@ from frontoffice.demo import agreements, follow, losses, shared
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.family import build_family
 from frontoffice.demo.plan import World
+from frontoffice.demo.pool import build_pool
 from frontoffice.demo.school_scans import build_school_scans
 from frontoffice.demo.schools import build_offer_story, build_school_personas
 from learners.enums import Approach, CaseState, ReferralReason
@@ -57,6 +58,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     say(f"  {watch_agreements()} berichten over termijnen van overeenkomsten")
     say(f"  {build_school_scans(world, school)} snelle scans van scholen")
     build_offer_story(school)
+    say(f"  {build_pool(world, actor, school)} vragen aan de pool van expertise")
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:
