@@ -23,7 +23,6 @@ from companies.services.reminders import AVAILABILITY
 from companies.services.wishes import PURPOSE as WISH
 from core import tokens
 from core.testing import PortalClient
-from expertise.links import SATISFACTION
 from learners.access import KEY
 from learners.selectors.coview import PURPOSE as COVIEW
 from learners.services.hand_ins import PURPOSE as HAND_IN
@@ -65,19 +64,6 @@ from tests.factories.companies import (
     WakeCallFactory,
     WorkplaceFactory,
 )
-from tests.factories.expertise import (
-    ContactMomentFactory,
-    ExpertSkillFactory,
-    HourLineFactory,
-    MeetingActionFactory,
-    NetworkContactFactory,
-    OrganisationRelationFactory,
-    PolicySignalFactory,
-    PolicySignalLogFactory,
-    ProjectFactory,
-    RequestLogFactory,
-    SignalFactory,
-)
 from tests.factories.follow import MeetingFactory, PulseFactory, PulseTaskFactory, ThreadMessageFactory, TryOutFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
@@ -117,6 +103,7 @@ from tests.factories.schools import (
 )
 from tests.house.world_follow import followed, following
 from tests.house.world_plan import plan_arguments, plan_rows
+from tests.house.world_pool import add_pool, pool_arguments
 
 PERSONAS = (
     "outsider",
@@ -172,7 +159,7 @@ def make_world() -> World:
     _matches(world)
     _agreements(world)
     _desk(world)
-    _pool(world)
+    add_pool(world)
     return world
 
 
@@ -324,25 +311,6 @@ def _desk(world: World) -> None:
     journal.record(actor=SYSTEM, verb="made", subject=world.learner)
 
 
-def _pool(world: World) -> None:
-    """A request with an expert, a contact with what hangs on it, and a signal on its way."""
-    line = HourLineFactory(request__school=world.school)
-    contact = NetworkContactFactory(organisation=world.partner)
-    group = PolicySignalFactory()
-    world.rows |= {
-        "expertise_request": line.request,
-        "skill": ExpertSkillFactory(expert=line.expert),
-        "request_log": RequestLogFactory(request=line.request),
-        "contact_moment": ContactMomentFactory(contact=contact),
-        "relation": OrganisationRelationFactory(),
-        "meeting_action": MeetingActionFactory(contact=contact),
-        "project": ProjectFactory(),
-        "policy_signal": group,
-        "policy_log": PolicySignalLogFactory(policy_signal=group),
-        "signal": SignalFactory(group=group),
-    }
-
-
 def arguments(world: World) -> dict[str, list[Any]]:
     """Return the arguments of every address that takes some."""
     contact, fresh = world.contact.public_id, world.fresh_contact.public_id
@@ -355,12 +323,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
     school, coach = world.school.public_id, world.users["coach"].public_id
     coview = [tokens.sign(COVIEW, world.coview.public_id)]
     found: dict[str, list[Any]] = {
-        "expertise:satisfaction": [tokens.sign(SATISFACTION, world.expertise_request.public_id)],
-        "expertise:request": [world.expertise_request.public_id],
-        "expertise:request_withdraw": [world.expertise_request.public_id],
-        "admin:expertise_expertiserequest_act": [world.expertise_request.pk, "afronden"],
-        "admin:expertise_policysignal_act": [world.policy_signal.pk, "wegen"],
-        "admin:expertise_signal_pdf": [world.signal.heard_on.year],
+        **pool_arguments(world),
         "learners:appointment_ics": [*learner, world.appointment.public_id],
         "learners:coview_revoke": [*learner, world.coview.public_id],
         "admin:learners_appointment_act": [world.appointment.pk, "wijzig"],
