@@ -148,7 +148,7 @@ class NetworkMeetingFactory(DjangoModelFactory):
 
     group = factory.SubFactory(NetworkGroupFactory)
     title = factory.Sequence(lambda n: f"Overleg {n}")
-    starts_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=7))
+    starts_at = factory.LazyFunction(lambda: timezone.now().replace(microsecond=0) + dt.timedelta(days=7))
 
 
 class MeetingActionFactory(DjangoModelFactory):
