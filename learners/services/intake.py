@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from catalogue.selectors import first_contact_due
 from core import clock
 from core.db import fold
@@ -27,6 +28,7 @@ from learners.selectors.coview import coview_terms
 from learners.selectors.doubles import Person, files_like
 from learners.selectors.routes import answers_from
 from learners.selectors.terms import terms_on
+from learners.services.doubles import look_again, suggest_merge
 from learners.services.interest import open_interest_case
 from learners.services.timeline import add_event
 from mailing.services import queue_mail
@@ -99,6 +101,7 @@ def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin,
     learner.wanted_activities.set(answers.wanted_activities)
     contact = make_contact(learner, answers, language)
     case = _open_case(learner, outcome, actor, alike)
+    transaction.on_commit(partial(look_again, learner_id=learner.pk), robust=True)
     with speaking(language):
         _mail_receipt(case, contact, answers)
     return intake
@@ -198,12 +201,6 @@ def _promised_case(*, learner: Learner, route: Route, owner_id: int | None, acto
     }
     add_event(case=case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
     return case
-
-
-def suggest_merge(case: Case, other: Case) -> None:
-    """Tell colleagues on one file about the other; the learner does not see this line."""
-    text = _("Misschien dezelfde persoon als dossier %(code)s. Kijk het na en voeg ze samen.")
-    add_event(case=case, actor=SYSTEM, verb=EventVerb.DOUBLE, text=text % {"code": other.learner.code})
 
 
 def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers) -> None:

@@ -25,7 +25,8 @@ from learners.selectors.school_rows import learner_at_school
 from learners.selectors.terms import terms_on
 from learners.services.cases import start_matching
 from learners.services.contact import record_advice
-from learners.services.intake import make_contact, make_learner, suggest_merge
+from learners.services.doubles import suggest_merge
+from learners.services.intake import make_contact, make_learner
 from learners.services.timeline import add_event, apply_move
 from mailing.services import queue_mail
 from privacy import journal

@@ -73,7 +73,8 @@ PART = """placements.services.watching.tick_registration placements.services.pla
     matchmaking.services.taken_places.hold_place matchmaking.services.taken_places.free_place
     matchmaking.services.taken_places.forget_place matchmaking.services.taken_places.free_places_of
     matchmaking.services.taken_places.hold_places_again matchmaking.services.merging.settle_taken_place
-    learners.services.intake.make_contact learners.services.intake.make_learner learners.services.intake.suggest_merge
+    learners.services.intake.make_contact learners.services.intake.make_learner
+    learners.services.doubles.suggest_merge learners.services.doubles.look_again
     learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
 # Only a count that is made again from other rows; nobody decided anything.
 COUNTED = """matchmaking.services.prospects.count_programme matchmaking.services.prospects.mark_round_seen

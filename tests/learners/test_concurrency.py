@@ -1,5 +1,6 @@
 """Two people at the same moment, on a database with real row locks."""
 
+import itertools
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,7 +10,7 @@ from django.db import connection
 from accounts.actor import ANONYMOUS, SYSTEM
 from core.states import MoveRefused
 from learners.enums import CaseState, ReferralOutcome, Situation, Who
-from learners.models import Case, CaseEvent, Intake, Referral
+from learners.models import Case, CaseEvent, Intake, Learner, Referral
 from learners.rules.answers import IntakeAnswers
 from learners.services.cases import place_case
 from learners.services.deadlines import note_broken_promise
@@ -41,6 +42,29 @@ def at_once(verb):
 
     with ThreadPoolExecutor(TOGETHER) as pool:
         return list(pool.map(run, range(TOGETHER)))
+
+
+def test_eight_intakes_of_one_person_at_once_all_suggest_a_merge():
+    """Each is its own draft: none sees another while it is stored, the last one sees them all afterwards."""
+    answers = IntakeAnswers(
+        who=Who.LEARNER,
+        birth_year=2009,
+        birth_month=3,
+        situation=Situation.AT_SCHOOL,
+        max_minutes=45,
+        first_name="Yoran",
+        last_name="Bakker",
+        email="yoran@example.be",
+    )
+    numbers = itertools.count()
+    at_once(lambda: submit_intake(draft_key=f"k{next(numbers)}", answers=answers, actor=ANONYMOUS))
+    codes = set(Learner.objects.values_list("code", flat=True))
+    assert len(codes) == TOGETHER
+    for case in Case.objects.select_related("learner"):
+        lines = CaseEvent.objects.filter(case=case, verb="double").values_list("text", flat=True)
+        others = codes - {case.learner.code}
+        assert len(lines) == len(others), "each other file once"
+        assert all(any(code in line for line in lines) for code in others)
 
 
 def test_one_draft_sent_by_eight_tabs_makes_one_case():

@@ -5,10 +5,12 @@ import time_machine
 from django.urls import reverse
 
 from learners.enums import EventVerb
-from learners.models import Case, CaseEvent, Intake, Learner
+from learners.models import Case, CaseEvent, ContactDetails, Intake, Learner
+from learners.services.doubles import look_again
 from mailing.models import OutboxMail
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import MunicipalityFactory
+from tests.factories.learners import CaseFactory, LearnerFactory
 from tests.learners.helpers import TODAY, send, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms", "cache_table")]
@@ -109,3 +111,17 @@ def test_a_closed_file_is_no_double(client):
     ask(client.__class__())
     assert not CaseEvent.objects.filter(verb=EventVerb.DOUBLE).exists()
     assert Case.objects.count() == 2
+
+
+def test_two_files_stored_at_the_same_moment_get_one_suggestion_each():
+    birth = {"birth_year": 2009, "birth_month": 3}
+    person = {"first_name": "Yoran", "last_name": "Bakker", "email": "yoran@example.be", "phone": ""}
+    files = [CaseFactory(learner=LearnerFactory(**birth)) for _file in range(2)]
+    for case in files:
+        ContactDetails.objects.filter(learner=case.learner).update(**person)
+    assert look_again(learner_id=files[1].learner_id) == 2
+    assert look_again(learner_id=files[0].learner_id) == 0, "the pair was suggested"
+    for case, other in (files, reversed(files)):
+        line = CaseEvent.objects.get(case=case, verb="double")
+        assert other.learner.code in line.text
+        assert not line.for_learner
