@@ -33,19 +33,6 @@ def start_matching(*, actor: Actor, case: Case) -> Case:
 
 
 @transaction.atomic
-def lose_place(*, actor: Actor, case: Case, ended_on: dt.date) -> Case:
-    """Note that a placed learner lost the workplace: the term of training days starts again the day after."""
-    locked = lock_case(case.pk)
-    if locked.state != CaseState.PLACED:
-        raise MoveRefused(_("Deze lerende heeft nog geen plek."))
-    if ended_on > clock.today():
-        raise ValidationError({"ended_on": _("Die dag ligt in de toekomst.")})
-    set_clock(locked, ended_on + dt.timedelta(days=1))
-    text = _("Je werkplek stopte op %(day)s. We zoeken meteen een nieuwe.") % {"day": long_date(ended_on)}
-    return apply_move(actor=actor, case=case, target=CaseState.MATCHING, text=text)
-
-
-@transaction.atomic
 def introduce_case(*, actor: Actor, case: Case, due_on: dt.date | None = None) -> Case:
     """Note that learner and company both said yes; a colleague follows up on `due_on` (default: the dated term)."""
     today = clock.today()

@@ -10,9 +10,11 @@ from accounts.actor import ANONYMOUS, SYSTEM, Actor
 from core.states import MoveRefused
 from learners.enums import CASE_MOVES, CaseState, EventVerb, Readiness, Route, Situation, Who
 from learners.events import case_moved
+from learners.loss_enums import Cause, Reporter, Wish
 from learners.models import Case, CaseEvent, ContactDetails, Intake, Learner
 from learners.rules.answers import IntakeAnswers
 from learners.services import cases, contact, people, wiping
+from learners.services.break_offs import report_break_off
 from learners.services.intake import submit_intake
 from mailing.models import OutboxMail
 from privacy import journal
@@ -29,7 +31,6 @@ VERBS = {
     "introduce": (lambda case: cases.introduce_case(actor=SYSTEM, case=case), {"matching"}),
     "end_introduction": (lambda case: cases.end_introduction(actor=SYSTEM, case=case), {"introduced"}),
     "place": (lambda case: cases.place_case(actor=SYSTEM, case=case), {"contacted", "matching", "introduced"}),
-    "lose": (lambda case: cases.lose_place(actor=SYSTEM, case=case, ended_on=TODAY.date()), {"placed"}),
     "park": (lambda case: cases.park_case(actor=SYSTEM, case=case, until=DAY), {"new", "contacted", "matching"}),
     "resume": (lambda case: cases.resume_case(actor=SYSTEM, case=case), {"parked"}),
     "take_back": (lambda case: cases.take_back_case(actor=SYSTEM, case=case), {"referred"}),
@@ -43,6 +44,13 @@ VERBS = {
 def frozen():
     with time_machine.travel(TODAY, tick=False):
         yield
+
+
+def lose(case: Case, ended_on: dt.date) -> Case:
+    """Report that a placed learner lost the workplace; return the case as it is then."""
+    known = {"cause": Cause.NO_WORK, "wish": Wish.SAME, "reporter": Reporter.STAFF}
+    report_break_off(actor=SYSTEM, case=case, ended_on=ended_on, **known)
+    return Case.objects.select_related("learner").get(pk=case.pk)
 
 
 def case_in(state: str) -> Case:
@@ -75,6 +83,8 @@ def test_every_move_of_the_table_has_a_verb():
             reachable.add((state, run(case_in(state)).state))
     case = CaseFactory()
     reachable.add(("new", contact.note_contact(actor=SYSTEM, case=case, text="Gebeld").state))
+    lost = lose(case_in("placed"), TODAY.date())
+    reachable.add(("placed", lost.state))
     wanted = {(source, target) for source, targets in CASE_MOVES.items() for target in targets}
     assert wanted - reachable == {(source, "referred") for source in ("new", "contacted", "matching")}
 
@@ -106,13 +116,9 @@ def test_a_placed_learner_has_no_clock_and_losing_the_place_starts_it():
     cases.place_case(actor=SYSTEM, case=case)
     case.learner.refresh_from_db()
     assert case.learner.clock_started_on is None
-    cases.lose_place(actor=SYSTEM, case=case, ended_on=dt.date(2026, 11, 20))
-    case.learner.refresh_from_db()
-    assert case.learner.clock_started_on == dt.date(2026, 11, 21), (
-        "the last day of the agreement is no day without one"
-    )
-    with pytest.raises(MoveRefused):
-        cases.lose_place(actor=SYSTEM, case=case, ended_on=dt.date(2026, 11, 20))
+    first_day = lose(case, dt.date(2026, 11, 20)).learner.clock_started_on
+    assert first_day == dt.date(2026, 11, 21), "the last day of the agreement is no day without one"
+    assert lose(case, dt.date(2026, 11, 23)).learner.clock_started_on == first_day, "a loss is reported once"
 
 
 @pytest.mark.parametrize("until", [TODAY.date(), dt.date(2028, 1, 1)])
