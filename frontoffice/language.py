@@ -55,6 +55,8 @@ OTHER_PAGES = frozenset(
         "placements:try_out",
         "placements:try_out_ask",
         "placements:try_out_by_link",
+        "placements:follow",
+        "placements:evaluation",
         "placements:portfolio",
         "placements:portfolio_cv",
         "placements:portfolio_letter",

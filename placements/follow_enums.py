@@ -2,19 +2,18 @@
 
 from enum import nonmember
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import SpokenChoices
 
 
-class VisitState(TextChoices):
+class VisitState(SpokenChoices):
     """A coach visits a learner at work, or talks with who guides them."""
 
-    PLANNED = "planned", "Gepland"
-    DONE = "done", "Gebeurd"
-    MISSED = "missed", "Niet gelukt"
-    CANCELLED = "cancelled", "Afgezegd"
+    PLANNED = "planned", _("Gepland")
+    DONE = "done", _("Gebeurd")
+    MISSED = "missed", _("Niet gelukt")
+    CANCELLED = "cancelled", _("Afgezegd")
 
     WAITING = nonmember(("planned",))
 
@@ -28,19 +27,19 @@ VISIT_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-class VisitWay(TextChoices):
-    WORKPLACE = "workplace", "Op de werkplek"
-    SCHOOL = "school", "Op school"
-    CALL = "call", "Telefoon of video"
+class VisitWay(SpokenChoices):
+    WORKPLACE = "workplace", _("Op de werkplek")
+    SCHOOL = "school", _("Op school")
+    CALL = "call", _("Telefoon of video")
 
 
-class EvaluationState(TextChoices):
+class EvaluationState(SpokenChoices):
     """One moment of evaluation: mentor and coach each hand in their own."""
 
-    ASKED = "asked", "Loopt"
-    DONE = "done", "Klaar"
-    EXPIRED = "expired", "Niet op tijd ingevuld"
-    CANCELLED = "cancelled", "Gaat niet door"
+    ASKED = "asked", _("Loopt")
+    DONE = "done", _("Klaar")
+    EXPIRED = "expired", _("Niet op tijd ingevuld")
+    CANCELLED = "cancelled", _("Gaat niet door")
 
     WAITING = nonmember(("asked",))
     OPEN = nonmember(("asked", "expired"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Max, Prefetch, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from placements.enums import AgreementState, Party, PlanPlace
 from placements.follow_enums import EvaluationSide, EvaluationState, Grade, ProofState, VisitState
@@ -195,7 +196,7 @@ def results_of(row: EvaluationRound) -> Results:
     return Results(
         evaluations=tuple(one for one in known if one.replaced_at is None),
         activities=tuple(_result(text, words[key]) for key, text in texts.items()),
-        attitudes=tuple(_result(labels.get(key, key), words[key]) for key in words if isinstance(key, str)),
+        attitudes=tuple(_result(gettext(labels.get(key, key)), words[key]) for key in words if isinstance(key, str)),
         replaced=tuple(one for one in known if one.replaced_at is not None),
     )
 

@@ -39,7 +39,8 @@ def follow(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Show how far the training plan is, the visits and the evaluations to a party of the agreement."""
     page = opened(request, agreement)
     shown = found.follow_page(page.agreement, page.parties, page.plan)
-    context = {"page": page, "shown": shown, "reads_notes": Party.SCHOOL in page.parties, "today": clock.today()}
+    context = {"page": page, "shown": shown, "today": clock.today()}
+    context |= {"reads_notes": Party.SCHOOL in page.parties, "to_learner": page.parties == {Party.LEARNER}}
     return render(request, "placements/follow.html", context)
 
 

@@ -12,6 +12,8 @@ from django.utils import translation
 from catalogue.interest_words import TILE_NAMES, TILE_PHRASES
 from core.strings import in_python, in_template, sources
 from frontoffice.language import COOKIE, is_journey
+from placements.attitude_words import ATTITUDES
+from placements.selectors.attitudes import attitudes
 from tests.house.law import ROOT
 from tests.house.personas import TABLE, statuses
 from tests.house.world import arguments
@@ -20,6 +22,8 @@ FAMILY = ("outsider", "learner", "parent")
 SHOWN = {200, 410}
 # Files on a journey whose own words only others read.
 FOR_OTHERS = {
+    "placements/views/follow.py",  # what the coach reads after a visit or a question
+    "placements/views/evaluation.py",  # what mentor and coach read after they handed in
     "placements/views/agreement.py",  # what the company and the school read after they filled in their part
 }
 
@@ -74,6 +78,10 @@ def test_a_file_outside_the_catalogs_is_seen():
 def test_every_interest_tile_has_its_words_in_the_catalogs(field, words):
     lines = (ROOT / "catalogue" / "data" / "interests.csv").read_text(encoding="utf-8")
     assert {row[field] for row in csv.DictReader(lines.splitlines())} == set(words)
+
+
+def test_every_attitude_has_its_words_in_the_catalogs():
+    assert tuple(attitudes().values()) == ATTITUDES
 
 
 def test_a_french_visitor_reads_french_tiles_and_reasons(world):
