@@ -17,9 +17,14 @@ def kiosk_hours(*, on: dt.date) -> int:
     return int(rule_value("kiosk-hours", on=on))
 
 
+def kiosk_path(item: AgendaItem) -> str:
+    """Return the page of this portal that starts the kiosk of an item."""
+    return reverse("campaigns:kiosk_open", args=[tokens.sign(KIOSK, item.public_id)])
+
+
 def kiosk_link(item: AgendaItem) -> str:
     """Return the whole address that starts the kiosk of an item."""
-    return absolute(reverse("campaigns:kiosk_open", args=[tokens.sign(KIOSK, item.public_id)]))
+    return absolute(kiosk_path(item))
 
 
 def kiosk_item(token: str, *, on: dt.date) -> str:

@@ -15,12 +15,13 @@ from learners.enums import Route
 from learners.models import RoutePartner
 
 COORDINATOR_EMAIL, STAFF_EMAIL = "coordinator@voorbeeld.example", "steunpunt@voorbeeld.example"
-REFERRER_EMAIL = "clb@voorbeeld.example"
+REFERRER_EMAIL, RECEIVER_EMAIL = "clb@voorbeeld.example", "partner@voorbeeld.example"
+RECEIVER = "Voorbeeld-NAFT De Overkant"
 PARTNERS = (
     ("Voorbeeld-CLB De Kaap", PartnerKind.GUIDANCE_CENTRE),
     ("Voorbeeld-CLB Het Baken", PartnerKind.GUIDANCE_CENTRE),
     ("Voorbeeld-VDAB Jongerenpunt", PartnerKind.EMPLOYMENT_SERVICE),
-    ("Voorbeeld-NAFT De Overkant", PartnerKind.NAFT),
+    (RECEIVER, PartnerKind.NAFT),
     ("Voorbeeld-Aanloop Op Weg", PartnerKind.RUN_UP_PARTNER),
     ("Voorbeeld-Centrum voor volwassenen", PartnerKind.ADULT_EDUCATION),
 )
@@ -62,7 +63,7 @@ def build_staff() -> list[User]:
 
 
 def build_partners() -> None:
-    """Make partners in every sub-region and a referrer who can sign in."""
+    """Make partners in every sub-region, and a referrer and a receiver who can sign in."""
     regions = list(Subregion.objects.all())
     for number, (name, kind) in enumerate(PARTNERS):
         partner, _made = PartnerOrganisation.objects.update_or_create(
@@ -89,10 +90,15 @@ def build_partners() -> None:
                     "last_checked": timezone.localdate(),
                 },
             )
-    user = make_user(REFERRER_EMAIL, "Rita", "Raadgever")
-    PartnerMembership.objects.get_or_create(
-        user=user, organisation=PartnerOrganisation.objects.get(name=PARTNERS[0][0])
+    people = (
+        (REFERRER_EMAIL, ("Rita", "Raadgever"), PARTNERS[0][0]),
+        (RECEIVER_EMAIL, ("Nour", "Onderweg"), RECEIVER),
     )
+    for email, name, partner_name in people:
+        user = make_user(email, *name)
+        PartnerMembership.objects.get_or_create(
+            user=user, organisation=PartnerOrganisation.objects.get(name=partner_name)
+        )
 
 
 def build_agenda(world: World) -> None:

@@ -5,19 +5,18 @@ from collections.abc import Callable
 from django.db.models import Count
 
 from accounts.actor import Actor
-from accounts.models import PartnerOrganisation, User
+from accounts.models import User
 from core.states import MoveRefused
-from frontoffice.demo import agreements, follow, losses, shared
+from frontoffice.demo import agreements, follow, losses, referrals, shared
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.family import build_family
 from frontoffice.demo.plan import World
 from frontoffice.demo.pool import build_pool
 from frontoffice.demo.school_scans import build_school_scans
 from frontoffice.demo.schools import build_offer_story, build_school_personas
-from learners.enums import Approach, CaseState, ReferralReason
+from learners.enums import CaseState
 from learners.models import Case, Learner
 from learners.services.cases import place_case
-from learners.services.referrals import refer_learner
 from matchmaking.engine.compare import Asked
 from matchmaking.enums import Answer, CompanyReason, LearnerReason, ProposalState, RoundState
 from matchmaking.models import MatchRound, Proposal
@@ -49,7 +48,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     say(f"  {counts['introduced']} kennismakingen, {counts['refused']} keer nee, de rest wacht op antwoord")
     _place(world, actor)
     losses.play(world, actor)
-    _refer(world, actor)
+    referrals.play(world, actor)
     build_family(world, actor)
     school = _personas(world)
     say(f"  {agreements.play(world, actor, school)} overeenkomsten")
@@ -104,22 +103,6 @@ def _place(world: World, actor: Actor) -> None:
     cases = list(Case.objects.filter(state=CaseState.INTRODUCED).order_by("pk"))
     for case in world.dice.sample(cases, len(cases) // 2):
         place_case(actor=actor, case=case)
-
-
-def _refer(world: World, actor: Actor) -> None:
-    partner = PartnerOrganisation.objects.filter(memberships__isnull=False, is_demo=True).order_by("pk").first()
-    cases = Case.objects.filter(state=CaseState.CONTACTED).exclude(route="dual").order_by("pk")[:3]
-    for case in cases if partner else []:
-        refer_learner(
-            actor=actor,
-            case=case,
-            partner=partner,  # type: ignore[arg-type]
-            reason=ReferralReason.ALTERNATIVE,
-            note="Zoekt een weg die beter past. We belden samen.",
-            approach=Approach.CALL_TOGETHER,
-            consent_by="de lerende, aan de telefoon",
-            consent_on=world.today,
-        )
 
 
 def _personas(world: World) -> School:

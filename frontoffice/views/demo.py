@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from frontoffice.demo.personas import learner_of, personas, user_of
+from campaigns.links import kiosk_path
+from frontoffice.demo.personas import fair_of, learner_of, personas, user_of
 from learners.access import open_learner
 
 
@@ -31,6 +32,8 @@ def demo_enter(request: HttpRequest, slug: str) -> HttpResponse:
     persona = next((each for each in personas() if each.slug == slug), None)
     if persona is None:
         raise Http404
+    if persona.fair:
+        return redirect(kiosk_path(fair_of(persona)))
     if persona.code:
         learner = learner_of(persona)
         open_learner(request.session, learner.pk)
