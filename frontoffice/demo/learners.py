@@ -20,6 +20,7 @@ from learners.enums import (
     Who,
 )
 from learners.models import CallTry, Case, CaseEvent, ContactDetails, Intake, Learner
+from learners.rules.words import before_moment
 from schools.models import ProgrammeOffer
 
 STATES = {
@@ -193,7 +194,7 @@ def _events(case: Case) -> list[CaseEvent]:
             case=case,
             verb=EventVerb.INTAKE,
             to_state=CaseState.NEW,
-            text="Je intake kwam goed aan.",
+            text=f"We kregen je antwoorden. We nemen contact op voor {before_moment(case.promised_by)}.",
             actor_label="Automatisch",
             for_learner=True,
         )

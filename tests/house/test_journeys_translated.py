@@ -92,3 +92,14 @@ def test_a_french_visitor_reads_french_tiles_and_reasons(world):
     assert "Travailler dehors" in text
     assert "Buiten werken" not in text
     assert translation.get_language() == "nl"
+
+
+@pytest.mark.parametrize(("name", "title"), [("follow", "Suivi de"), ("evaluation", "Évaluation de")])
+def test_a_learner_reads_how_it_goes_at_work_in_french(world, name, title):
+    client = world.client("learner")
+    client.cookies[COOKIE] = "fr"
+    text = client.get(reverse(f"placements:{name}", args=arguments(world)[f"placements:{name}"])).content.decode()
+    assert title in text
+    assert "Contrat" in text
+    for dutch in ("Opvolging", "Evaluatie van", "Bezoeken", "Nog niet ingediend", "Hoe ver staat"):
+        assert dutch not in text
