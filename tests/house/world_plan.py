@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from tests.factories.actionplan import CommitmentFactory, EvidenceFactory, MilestoneRecordFactory, SnapshotFactory
+from tests.factories.actionplan import (
+    ActionLogFactory,
+    CommitmentFactory,
+    CommitmentLogFactory,
+    DoubtFactory,
+    EvidenceFactory,
+    MilestoneLogFactory,
+    MilestoneRecordFactory,
+    ReadingFactory,
+    SnapshotLineFactory,
+    TalkLogFactory,
+    TalkScoreFactory,
+)
 
 TALK = ("", "_pdf", "_hold", "_cancel", "_replan")
 FIGURE = ("", "_enter", "_doubt", "_trust", "_target", "_formula")
@@ -10,11 +22,18 @@ FIGURE = ("", "_enter", "_doubt", "_trust", "_target", "_formula")
 
 def plan_rows() -> dict[str, Any]:
     """Make the rows that the files of the plan do not load."""
+    evidence, record, commitment = EvidenceFactory(), MilestoneRecordFactory(), CommitmentFactory()
+    ActionLogFactory(action=evidence.action)
+    MilestoneLogFactory(milestone=record.milestone)
+    CommitmentLogFactory(commitment=commitment)
+    TalkLogFactory(talk=commitment.talk)
+    TalkScoreFactory(talk=commitment.talk)
+    DoubtFactory(measure=ReadingFactory().formula.measure)
     return {
-        "evidence": EvidenceFactory(),
-        "snapshot": SnapshotFactory(),
-        "record": MilestoneRecordFactory(),
-        "commitment": CommitmentFactory(),
+        "evidence": evidence,
+        "snapshot": SnapshotLineFactory().snapshot,
+        "record": record,
+        "commitment": commitment,
     }
 
 
