@@ -34,6 +34,7 @@ class Draft:
     """What was typed so far in one journey: raw form data per step, so that it can be validated again.
 
     `result` is the address of the confirmation page once the journey was finished; the answers are gone by then.
+    `via` is the code of the flyer, post or letter that brought this visitor, to count it; it says nothing about who.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Draft:
     lifetime: dt.timedelta = LIFETIME
     answers: dict[str, RawAnswers] = field(default_factory=dict)
     result: str = ""
+    via: str = ""
 
     @property
     def once_key(self) -> str:
@@ -50,10 +52,10 @@ class Draft:
         return _hmac("once", self.kind, self.code)
 
 
-def start_draft(kind: str, lifetime: dt.timedelta = LIFETIME) -> Draft:
+def start_draft(kind: str, lifetime: dt.timedelta = LIFETIME, *, via: str = "") -> Draft:
     """Return a new, empty, stored draft that lives for seven days (or `lifetime`) after its last change."""
     moment = clock.now()
-    draft = Draft(kind, new_code(), created_at=moment, expires_at=moment + lifetime, lifetime=lifetime)
+    draft = Draft(kind, new_code(), created_at=moment, expires_at=moment + lifetime, lifetime=lifetime, via=via)
     _write(draft)
     return draft
 
@@ -153,6 +155,7 @@ def _read(rows: "QuerySet[Session]") -> Draft | None:
         lifetime=dt.timedelta(seconds=content.get("lifetime", LIFETIME.total_seconds())),
         answers=content["answers"],
         result=content["result"],
+        via=content.get("via", ""),
     )
 
 
@@ -165,6 +168,7 @@ def _write(draft: Draft) -> None:
         "lifetime": draft.lifetime.total_seconds(),
         "answers": draft.answers,
         "result": draft.result,
+        "via": draft.via,
     }
     Session.objects.save(_row_key(draft.kind, draft.code), content, draft.expires_at)
 

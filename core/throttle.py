@@ -49,6 +49,8 @@ LIMITS: dict[str, Limit] = {
     "place_report": Limit(10, HOUR),
     "ask": Limit(10, HOUR),
     "event_register": Limit(60, HOUR),
+    "check_in": Limit(300, HOUR),
+    "newsletter_ask": Limit(20, HOUR),
     "invite": Limit(30, HOUR),
     "search": Limit(60, MINUTE, methods=("GET",)),
     "draft_start": Limit(200, HOUR),

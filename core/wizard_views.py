@@ -21,6 +21,7 @@ from core import drafts, throttle
 from core.drafts import Draft, RawAnswers
 from core.links import absolute
 from core.summary import summary_of
+from core.via import VIA, via_of
 from core.wizard import CHECK, Step, Walk, Wizard, raw_answers
 from core.wizard_forms import MailCodeForm, ResumeForm
 
@@ -53,7 +54,7 @@ def start(request: HttpRequest, wizard: Wizard) -> HttpResponse:
     if draft and draft.result:
         drafts.forget(request.session, wizard.kind)
         draft = None
-    return _redirect_to_open(wizard, draft)
+    return _redirect_to_open(wizard, draft, request)
 
 
 @never_cache
@@ -85,7 +86,7 @@ def _answer(request: HttpRequest, wizard: Wizard, step: Step, draft: Draft | Non
     try:
         if draft or valid:  # robots that post nonsense make no drafts
             draft = drafts.save_step(
-                draft or drafts.start_draft(wizard.kind, wizard.lifetime(request)), step.slug, raw
+                draft or drafts.start_draft(wizard.kind, wizard.lifetime(request), via=via_of(request)), step.slug, raw
             )
             drafts.remember(request.session, draft)
     except drafts.DraftTooBig:
@@ -265,10 +266,12 @@ def _draft_of(request: HttpRequest, wizard: Wizard) -> Draft | None:
     return draft
 
 
-def _redirect_to_open(wizard: Wizard, draft: Draft | None) -> HttpResponseRedirect:
-    """Send to the first step that is not valid, or to the check page."""
+def _redirect_to_open(wizard: Wizard, draft: Draft | None, request: HttpRequest | None = None) -> HttpResponseRedirect:
+    """Send to the first step that is not valid, or to the check page; the code of a channel goes along."""
     stop = wizard.walk(draft).stop
-    return redirect(wizard.address("step", stop.slug) if stop else wizard.address("check"))
+    address = wizard.address("step", stop.slug) if stop else wizard.address("check")
+    via = via_of(request) if request else ""
+    return redirect(f"{address}?{VIA}={via}" if via else address)
 
 
 def _rows(wizard: Wizard, walk: Walk) -> list[dict[str, Any]]:

@@ -8,6 +8,9 @@ case_moved = Signal()
 learner_changed = Signal()
 """Answers that count for matching changed. Sent after the commit with `learner_id: int`."""
 
+intake_came_via = Signal()
+"""A new intake came in through a channel of a campaign. Sent after the commit with `code: str`, never with who."""
+
 break_off_reported = Signal()
 """A workplace fell away. Sent after the commit with `break_off_id: int`."""
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.drafts import remembered
 from core.languages import current
 from core.wizard import Answers, Step, Wizard
 from learners import access
@@ -18,7 +19,7 @@ from learners.forms.intake_work import NeedsForm, TravelForm
 from learners.forms.intake_you import AboutForm, FirstGradeForm, SituationForm, WhoForm
 from learners.kiosk import draft_lifetime, kiosk_of
 from learners.rules.answers import IntakeAnswers
-from learners.services.intake import WEB, Origin, submit_intake
+from learners.services.intake import Origin, submit_intake
 from mailing.services import mail_draft_code
 
 
@@ -152,11 +153,13 @@ def intake_of(clean: Answers) -> IntakeAnswers:
 def finish(request: HttpRequest, answers: Answers, once_key: str) -> str:
     """Store the intake and open the learner's page in this session. Returns the address of the confirmation."""
     at = kiosk_of(request.session)
+    draft = remembered(request.session, WIZARD.kind)
+    via = draft.via if draft else ""
     intake = submit_intake(
         draft_key=once_key,
         answers=intake_of(answers),
         actor=access.actor_of(request),
-        origin=Origin(Source.FAIR, at.code) if at else WEB,
+        origin=Origin(Source.FAIR, at.code) if at else Origin(via=via),
         language=current().code,
     )
     access.open_learner(request.session, intake.learner_id)

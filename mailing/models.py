@@ -28,6 +28,7 @@ class OutboxMail(Outbound):
     subject = models.CharField("onderwerp", max_length=200)
     text = models.TextField("tekst")
     html = models.TextField("opgemaakte tekst")
+    headers = models.JSONField("kopregels", default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = "bericht"

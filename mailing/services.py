@@ -26,19 +26,30 @@ SAME_CODE_AGAIN = dt.timedelta(minutes=2)
 
 
 @transaction.atomic
-def queue_mail(*, key: str, template: str, to: str, context: Mapping[str, Any], language: str = DUTCH) -> OutboxMail:
+def queue_mail(
+    *,
+    key: str,
+    template: str,
+    to: str,
+    context: Mapping[str, Any],
+    language: str = DUTCH,
+    headers: Mapping[str, str] | None = None,
+) -> OutboxMail:
     """Store one mail and start sending it when the transaction commits.
 
     `key` names the news ("proposal-sent:<public_id>:learner"): the same key twice returns the first row unchanged.
     `template` is a path without extension ("learners/email/intake_received"); `.subject`, `.txt` and `.html` exist.
     Who we are and how to reach a person is added below every text. `language` is the language of the reader; words
-    in `context` are the caller's (see `core.languages.speaking`).
+    in `context` are the caller's (see `core.languages.speaking`). `headers` go along with the message, such as
+    "List-Unsubscribe".
     """
     with translation.override(language):
-        return _queue_mail(key, template, to, context)
+        return _queue_mail(key, template, to, context, dict(headers or {}))
 
 
-def _queue_mail(key: str, template: str, to: str, context: Mapping[str, Any]) -> OutboxMail:
+def _queue_mail(
+    key: str, template: str, to: str, context: Mapping[str, Any], headers: Mapping[str, str]
+) -> OutboxMail:
     known = OutboxMail.objects.filter(key=key).first()
     if known:
         return known
@@ -54,6 +65,7 @@ def _queue_mail(key: str, template: str, to: str, context: Mapping[str, Any]) ->
             "subject": " ".join(_plain(f"{template}.subject", values).split())[:200],
             "text": _text(template, values),
             "html": render_to_string(f"{template}.html", values),
+            "headers": headers,
             "state": MailState.STOPPED if held_back else MailState.WAITING,
         },
     )

@@ -21,7 +21,9 @@ def send_mail(*, mail_id: int) -> None:
     mail = services.claim_mail(mail_id=mail_id)
     if mail is None:
         return
-    message = EmailMultiAlternatives(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.to])
+    message = EmailMultiAlternatives(
+        mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.to], headers=mail.headers
+    )
     message.attach_alternative(mail.html, "text/html")
     try:
         message.send()

@@ -14,7 +14,7 @@ urlpatterns = [
     path("aanmelden/", include("frontoffice.signin_urls")),
     path("opleidingen/", include("catalogue.urls")),
     path("lerenden/", include("learners.urls")),
-    path("agenda/", include("campaigns.urls")),
+    path("", include("campaigns.urls")),
     path("actieplan/", include("actionplan.urls")),
     path("", include("accounts.urls")),
     path("", include("mailing.urls")),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from campaigns.selectors.storytelling import voices_of_programme
 from catalogue import selectors
 from catalogue.forms import NearbyForm, ProgrammeFilterForm
 from catalogue.models import Programme
@@ -58,6 +59,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         "nearby_form": form,
         "form": form if asked else None,
         "towns": selectors.municipalities(),
+        "voices": voices_of_programme(programme.pk, clock.today()),
     }
     if asked and form.is_valid():
         context |= _near(programme, form)

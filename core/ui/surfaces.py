@@ -1,6 +1,7 @@
 """Surfaces that hold other things: cards, notices, tags, people, files, empty lists."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -100,6 +101,25 @@ def help(term: str, *, label: str = "") -> SafeString | str:  # noqa: A001 - the
     href = resolve("catalogue:glossary")
     is_dutch = not label and get_language() != DUTCH
     return component("help", label=label or term, href=f"{href}#{slugify(term)}" if href else "", is_dutch=is_dutch)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What somebody says, as a page shows it. `photo` is the public id of a photo, "" without one."""
+
+    quote: str
+    name: str
+    role: str
+    photo: str = ""
+    photo_text: str = ""
+    video_link: str = ""
+
+
+@register.simple_tag
+def voice(one: Voice) -> SafeString:
+    """Return the words of somebody, with a photo of ours and a link to a video elsewhere (never the video itself)."""
+    photo_url = resolve("campaigns:testimonial_photo", one.photo) if one.photo else ""
+    return component("voice", one=one, photo_url=photo_url)
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from core.db import fold
 from core.languages import DUTCH, in_dutch, speaking
 from core.links import absolute
 from learners.enums import CaseState, EventVerb, Readiness, Route, Source, Who
+from learners.events import intake_came_via
 from learners.models import Case, ContactDetails, Intake, Learner
 from learners.rules.ages import Birth
 from learners.rules.answers import IntakeAnswers
@@ -37,10 +38,13 @@ from privacy import journal
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an intake was filled in; `code` names the item of the agenda."""
+    """Where an intake was filled in; `code` names the item of the agenda. `via` is the code of a channel, which is
+    counted and not kept with the intake.
+    """
 
     source: str = Source.WEB
     code: str = ""
+    via: str = ""
 
 
 WEB = Origin()
@@ -94,6 +98,8 @@ def _store(draft_key: str, answers: IntakeAnswers, actor: Actor, origin: Origin,
         consent_share=answers.consent_share and not _waits_for_parent(answers, today),
     )
     journal.record(actor=actor, verb="intake_submitted", subject=learner, route=outcome.route)
+    if origin.via:
+        transaction.on_commit(partial(intake_came_via.send, sender=Intake, code=origin.via))
     if own:
         text = _("De vragen werden opnieuw ingevuld. Dit dossier loopt gewoon verder.")
         add_event(case=own.case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)

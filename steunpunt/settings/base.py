@@ -216,6 +216,7 @@ if env.EMAIL_URL:
     vars().update(env.env.email_url_config(env.EMAIL_URL))
 DEFAULT_FROM_EMAIL = env.FROM_EMAIL
 SERVER_EMAIL = env.FROM_EMAIL
+BOUNCE_SECRET = env.BOUNCE_SECRET  # the mail provider tells which mails came back; empty: that door is shut
 SMS_BACKEND = env.SMS_BACKEND  # "": no text messages; "outbox": they stay here; "http": a gateway sends them
 SMS_URL, SMS_TOKEN, SMS_SENDER = env.SMS_URL, env.SMS_TOKEN, env.SMS_SENDER
 

@@ -105,3 +105,10 @@ def test_sent_and_failed_mails_rest(mailoutbox):
     OutboxMailFactory(failed=True)
     send_waiting_mails()
     assert mailoutbox == []
+
+
+def test_the_lines_above_a_message_go_along(mailoutbox):
+    mail = OutboxMailFactory(headers={"List-Unsubscribe": "<https://voorbeeld.be/stop>"})
+    send_mail(mail_id=mail.pk)
+    (message,) = mailoutbox
+    assert message.message()["List-Unsubscribe"] == "<https://voorbeeld.be/stop>"
