@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns import links, selectors, services
+from campaigns import links
+from campaigns.selectors import agenda as selectors
+from campaigns.services import agenda as services
 from core import clock
 from core.states import MoveRefused
 from core.tokens import TokenExpired, TokenForged

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.enums import AgendaState, RegistrationState
-from campaigns.rules import Seats, may_register, moves_up, seat_for
+from campaigns.rules.agenda import Seats, may_register, moves_up, seat_for
 
 NOW = dt.datetime(2026, 10, 1, 12, tzinfo=dt.UTC)
 

@@ -3,9 +3,9 @@
 import pytest
 
 from accounts.actor import ANONYMOUS
-from campaigns import services
 from campaigns.enums import AgendaState, RegistrationState
 from campaigns.models import Registration
+from campaigns.services import agenda as services
 from core.states import MoveRefused
 from mailing.models import OutboxMail
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory

@@ -67,3 +67,23 @@ def moves_up(waiting: list[tuple[int, int]], seats: Seats) -> list[int]:
             free -= persons
             lucky.append(number)
     return lucky
+
+
+CHECK_IN_BEFORE = dt.timedelta(hours=3)
+CHECK_IN_AFTER = dt.timedelta(hours=12)
+
+
+def may_check_in(*, state: str, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) -> Verdict:
+    """Tell whether somebody may be noted as present: on the day, from just before until some hours after."""
+    if state == RegistrationState.CANCELLED:
+        return no("Deze inschrijving is geschrapt. Schrijf je opnieuw in.")
+    if now < starts_at - CHECK_IN_BEFORE:
+        return no("Het is nog te vroeg. Dit kan vanaf drie uur voor het begin.")
+    if now > ends_at + CHECK_IN_AFTER:
+        return no("Deze activiteit is voorbij.")
+    return YES
+
+
+def may_see_room(*, state: str) -> bool:
+    """Tell whether somebody sees the link of an online meeting: with a seat only."""
+    return state == RegistrationState.REGISTERED

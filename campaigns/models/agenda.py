@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import models
 
-from campaigns.enums import AgendaKind, AgendaState, Audience, RegistrationState
+from campaigns.enums import AfterKind, AgendaKind, AgendaState, Audience, RegistrationState
 from core.codes import new_code
 from core.db import PublicModel
 
@@ -37,6 +37,9 @@ class AgendaItem(PublicModel):
     )
     capacity = models.PositiveIntegerField("aantal plaatsen", null=True, blank=True)
     registration_until = models.DateTimeField("inschrijven tot", null=True, blank=True)
+    online_link = models.URLField(
+        "link om deel te nemen", blank=True, help_text="Alleen wie een plaats heeft, ziet deze link."
+    )
     action_numbers = models.JSONField("acties uit het actieplan", default=list, blank=True)
     is_demo = models.BooleanField("voorbeeld", default=False)
 
@@ -68,6 +71,10 @@ class Registration(PublicModel):
     organisation = models.CharField("school, bedrijf of organisatie", max_length=160, blank=True)
     persons = models.PositiveSmallIntegerField("aantal personen", default=1)
     state = models.CharField("status", max_length=12, choices=RegistrationState)
+    reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True, editable=False)
+    attended_at = models.DateTimeField("aanwezig op", null=True, blank=True, editable=False)
+    evaluation_asked_at = models.DateTimeField("mening gevraagd op", null=True, blank=True, editable=False)
+    evaluated_at = models.DateTimeField("mening gegeven op", null=True, blank=True, editable=False)
     is_demo = models.BooleanField("voorbeeld", default=False)
 
     class Meta:
@@ -89,3 +96,45 @@ class Registration(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.name} voor {self.item}"
+
+
+class Evaluation(models.Model):
+    """What one visitor thought of an item; nothing says which one."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="evaluations", verbose_name="agendapunt")
+    stars = models.PositiveSmallIntegerField("op 5")
+    good = models.CharField("wat was goed", max_length=600, blank=True)
+    better = models.CharField("wat kan beter", max_length=600, blank=True)
+    given_on = models.DateField("gegeven op")
+
+    class Meta:
+        verbose_name = "mening over een activiteit"
+        verbose_name_plural = "meningen over activiteiten"
+        ordering = ["item", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stars__gte=1, stars__lte=5),
+                name="evaluation_stars",
+                violation_error_message="Kies 1 tot 5.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stars} op 5 voor {self.item}"
+
+
+class ItemMaterial(models.Model):
+    """A presentation, a recording or another thing to look at afterwards."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="materials", verbose_name="agendapunt")
+    title = models.CharField("titel", max_length=160)
+    kind = models.CharField("soort", max_length=12, choices=AfterKind, default=AfterKind.SLIDES)
+    link = models.URLField("link")
+
+    class Meta:
+        verbose_name = "materiaal achteraf"
+        verbose_name_plural = "materiaal achteraf"
+        ordering = ["item", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -5,9 +5,14 @@ import datetime as dt
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from campaigns.enums import RegistrationState
-from campaigns.models import AgendaItem, Registration
-from campaigns.rules import Seats
+from campaigns.enums import Audience, RegistrationState
+from campaigns.models import AgendaItem, ItemMaterial, Registration
+from campaigns.rules.agenda import Seats
+
+
+def audience_of(slug: str) -> Audience | None:
+    """Return the audience of a feed; None for a word that is none."""
+    return Audience(slug) if slug in Audience else None
 
 
 def agenda(*, now: dt.datetime, kind: str = "", audience: str = "") -> QuerySet[AgendaItem]:
@@ -16,7 +21,7 @@ def agenda(*, now: dt.datetime, kind: str = "", audience: str = "") -> QuerySet[
     if kind:
         items = items.filter(kind=kind)
     if audience:
-        items = items.filter(audience__in=(audience, "iedereen"))
+        items = items.filter(audience__in=(audience, Audience.EVERYONE))
     return items.order_by("starts_at", "pk")
 
 
@@ -38,6 +43,16 @@ def agenda_item(slug: str) -> QuerySet[AgendaItem]:
 def item_by_id(public_id: str) -> QuerySet[AgendaItem]:
     """Return the item with this public id, whatever its state (zero or one row)."""
     return AgendaItem.objects.filter(public_id=public_id)
+
+
+def item_of_desk(pk: int) -> QuerySet[AgendaItem]:
+    """Return the item with this number for a page of the desk (zero or one row)."""
+    return AgendaItem.objects.select_related("municipality__subregion").filter(pk=pk)
+
+
+def materials_of(item: AgendaItem, now: dt.datetime) -> list[ItemMaterial]:
+    """Return what there is to look at afterwards: nothing before the end."""
+    return list(item.materials.order_by("pk")) if item.ends_at <= now else []
 
 
 def seats_of(item: AgendaItem) -> Seats:

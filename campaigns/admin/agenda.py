@@ -8,27 +8,34 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from campaigns import links, selectors, services
-from campaigns.models import AgendaItem, Registration
+from campaigns import links
+from campaigns.admin import agenda_views
+from campaigns.models import AgendaItem, ItemMaterial, Registration
+from campaigns.selectors import agenda as selectors
+from campaigns.services import agenda as services
 from core import clock
-from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin, row_action
+from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin, StaffInline, row_action
 
 
 class RegistrationInline(ReadOnlyInline):
     model = Registration
-    fields = ("name", "email", "organisation", "persons", "state", "created_at")
+    fields = ("name", "email", "organisation", "persons", "state", "attended_at", "created_at")
     readonly_fields = fields
+
+
+class MaterialInline(StaffInline):
+    model = ItemMaterial
 
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(StaffAdmin):
-    list_display = ("title", "kind", "audience", "starts_at", "taken", "waiting", "capacity", "state", "kiosk")
+    list_display = ("title", "kind", "audience", "starts_at", "taken", "waiting", "capacity", "state", "day", "kiosk")
     list_filter = ("state", "kind", "audience")
     search_fields = ("title", "place")
     date_hierarchy = "starts_at"
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("municipality",)
-    inlines = (RegistrationInline,)
+    inlines = (MaterialInline, RegistrationInline)
     actions = ("publish", "take_off", "call_off")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
@@ -37,8 +44,10 @@ class AgendaItemAdmin(StaffAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page with the link of the kiosk."""
-        page = path("<int:pk>/kiosk/", self.admin_site.admin_view(self.kiosk_view), name="campaigns_agendaitem_kiosk")
-        return [page, *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        kiosk = path("<int:pk>/kiosk/", wrap(self.kiosk_view), name="campaigns_agendaitem_kiosk")
+        day = path("<int:pk>/dag/", wrap(agenda_views.day), name="campaigns_agendaitem_day")
+        return [kiosk, day, *super().get_urls()]
 
     def kiosk_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the link that makes a tablet a kiosk for this item, also to scan."""
@@ -60,6 +69,11 @@ class AgendaItemAdmin(StaffAdmin):
         """Link to the page that starts a tablet."""
         address = reverse("admin:campaigns_agendaitem_kiosk", args=[item.pk])
         return format_html('<a href="{}">Start een tablet</a>', address)
+
+    @admin.display(description="de dag zelf")
+    def day(self, item: AgendaItem) -> SafeString:
+        """Link to the page of the day itself."""
+        return format_html('<a href="{}">Wie komt er</a>', reverse("admin:campaigns_agendaitem_day", args=[item.pk]))
 
     @admin.display(description="ingeschreven", ordering="taken")
     def taken(self, item: AgendaItem) -> int:

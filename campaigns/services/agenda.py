@@ -6,9 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.actor import Actor
-from campaigns import links, rules, selectors
-from campaigns.enums import AGENDA_MOVES, AgendaState, RegistrationState
+from campaigns import links
+from campaigns.enums import AGENDA_MOVES, AgendaState, Count, RegistrationState
 from campaigns.models import AgendaItem, Registration
+from campaigns.rules import agenda as rules
+from campaigns.selectors import agenda as selectors
+from campaigns.services.campaigns import count
 from core import clock
 from core.links import absolute
 from core.states import MoveRefused, require_move
@@ -18,9 +21,10 @@ from privacy import journal
 
 @transaction.atomic
 def register(
-    *, item: AgendaItem, name: str, email: str, organisation: str, persons: int, actor: Actor
+    *, item: AgendaItem, name: str, email: str, organisation: str, persons: int, actor: Actor, via: str = ""
 ) -> Registration:
     """Register people, or put them on the waiting list. The same address twice returns the first registration.
+    `via` is the code of a channel: it is counted, not kept.
 
     Raises `MoveRefused` with a Dutch sentence when registering is closed.
     """
@@ -38,6 +42,8 @@ def register(
     values = {"name": name, "organisation": organisation, "persons": persons, "state": state}
     registration, _created = Registration.objects.update_or_create(item=item, email=address, defaults=values)
     journal.record(actor=actor, verb="registered", subject=registration, state=str(state))
+    if via:
+        count(code=via, what=Count.REGISTRATIONS)
     _tell(registration, "registered", stamp=f"{registration.updated_at:%Y%m%d%H%M%S%f}")
     return registration
 
