@@ -10,6 +10,7 @@ from django.template.defaultfilters import date as date_text
 from django.utils import timezone
 
 from actionplan.models import Action, Commitment, Talk
+from campaigns.models import Post
 from catalogue.models import SchoolYear
 from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, Recognition
 from core.ui.actions import resolve
@@ -172,6 +173,10 @@ def _action(row: Action) -> tuple[str, str, str]:
     return str(row), owner, f"klaar tegen {_day(row.due_on)}"
 
 
+def _post(row: Post) -> tuple[str, str, str]:
+    return row.title, f"{row.get_kind_display()}, {row.owner}", f"kloppen tot en met {_day(row.facts_until)}"
+
+
 def _talk(row: Talk) -> tuple[str, str, str]:
     return row.partner.name, f"contactmoment {row.year}", f"was gepland op {_day(row.planned_on)}"
 
@@ -230,6 +235,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Sharing: _sharing,
     WatchedTerm: _watched,
     OutboxMail: _mail,
+    Post: _post,
     MatchRound: _round,
     ExpertiseRequest: _pool_request,
     Expert: _expert,

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from companies.models import Company, ImportJob, ProgrammeWish, QuickScan
 from core import clock
-from frontoffice.demo import companies, dossiers, extras, learners, scans, schools, story, wishes
+from frontoffice.demo import campaigns, companies, dossiers, extras, learners, scans, schools, stories, story, wishes
 from frontoffice.demo.action_plan import build_action_plan, wipe_action_plan
 from frontoffice.demo.plan import Sizes, make_world
 from frontoffice.demo.pool import wipe_pool
@@ -45,6 +45,9 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
         say(f"  {len(people)} lerenden met hun dossier")
         extras.build_partners()
         extras.build_agenda(world)
+        campaigns.build_campaign(world, staff[0])
+        stories.build_stories(world, staff[0])
+        say(f"  {campaigns.build_newsletters(world, staff[0])} lezers van de nieuwsbrief")
     story.play(world, staff[0], say)
     scans.give_persona_a_scan()
     with transaction.atomic():

@@ -5,12 +5,24 @@ from django.db.models import Q
 from actionplan.models import Action, Commitment, Talk
 from actionplan.selectors.actions import late_actions
 from actionplan.selectors.talks import late_commitments, talks_to_note
+from campaigns.models import Post
+from campaigns.selectors.storytelling import stale_posts
 from frontoffice.selectors.work_kinds import WorkList
 from mailing.enums import MailState
 from mailing.models import OutboxSms
 from placements.enums import PulseTaskState
 from placements.models import PulseTask
 
+STALE_POSTS = WorkList(
+    key="berichten",
+    label="Berichten met bedragen of regels: kijk na",
+    empty="Alle bedragen en regels in berichten kloppen nog.",
+    model=Post,
+    which=lambda moment: stale_posts(moment.today),
+    late=lambda moment: Q(facts_until__lt=moment.today),
+    order=("facts_until", "pk"),
+    related=("owner",),
+)
 PULSE_CALLS = WorkList(
     key="hoe-gaat-het",
     label="Het gaat niet goed op een werkplek: bel vandaag",
@@ -59,3 +71,4 @@ PLAN_COMMITMENTS = WorkList(
     related=("talk__partner",),
 )
 PLAN_LISTS = (PLAN_ACTIONS, PLAN_TALKS, PLAN_COMMITMENTS)
+FOLLOW_LISTS = (PULSE_CALLS, STALE_POSTS)

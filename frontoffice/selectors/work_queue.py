@@ -10,7 +10,7 @@ from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRe
 from companies.selectors.follow_up import companies_to_call
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
-from frontoffice.selectors.work_follow import PLAN_LISTS, PULSE_CALLS, UNSENT_TEXTS
+from frontoffice.selectors.work_follow import FOLLOW_LISTS, PLAN_LISTS, UNSENT_TEXTS
 from frontoffice.selectors.work_kinds import WorkCount, WorkList
 from frontoffice.selectors.work_moment import Moment
 from frontoffice.selectors.work_pool import POOL_LISTS
@@ -79,7 +79,7 @@ WORK_LISTS = (
         order=("created_at", "pk"),
         related=("case__learner__contact", "case__owner"),
     ),
-    PULSE_CALLS,
+    *FOLLOW_LISTS,
     *POOL_LISTS,
     WorkList(
         key="pauzes",

@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from campaigns.enums import Audience
+from campaigns.selectors.storytelling import posts_of_door, voices_of_door
 from catalogue.selectors import rules_in_force
 from core import clock
 from frontoffice.selectors.kept import retention_promises
@@ -25,6 +27,13 @@ COMPANY_RULES = (
     "company-premium",
 )
 SCHOOL_RULES = ("workplace-search-days", "dual-week-min-hours", "run-up-week-min-hours", "suspension-report-days")
+
+AUDIENCES = {
+    "learners": Audience.LEARNERS,
+    "companies": Audience.COMPANIES,
+    "schools": Audience.SCHOOLS,
+    "partners": Audience.PARTNERS,
+}
 
 
 @login_not_required
@@ -54,7 +63,9 @@ def door_partners(request: HttpRequest) -> HttpResponse:
 def _door(request: HttpRequest, name: str, keys: tuple[str, ...]) -> HttpResponse:
     """Show a door with the figures that hold today, each with its source."""
     rules = sorted(rules_in_force(keys, on=clock.today()), key=lambda rule: keys.index(rule.key))
-    return render(request, f"frontoffice/door_{name}.html", {"rules": rules})
+    audience, today = AUDIENCES[name], clock.today()
+    told = {"voices": voices_of_door(audience, today), "posts": posts_of_door(audience, today)}
+    return render(request, f"frontoffice/door_{name}.html", {"rules": rules, **told})
 
 
 @login_not_required

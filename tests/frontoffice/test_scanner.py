@@ -5,7 +5,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.links import PURPOSE as INVITATION
-from campaigns.links import KIOSK
+from campaigns.links import EVALUATION, KIOSK, NEWSLETTER, TESTIMONIAL
 from companies.services.joining import DECIDE
 from companies.services.registration import CONFIRM
 from companies.services.reminders import AVAILABILITY
@@ -33,7 +33,7 @@ from placements.links import (
 from schools.services.digest import PURPOSE as DIGEST
 from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory
-from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
+from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory, StoryFactory, SubscriberFactory
 from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.companies import (
     CompanyContactFactory,
@@ -88,6 +88,10 @@ def proposal():
 MAILED = {
     "accounts:invitation": lambda: token(INVITATION, InvitationFactory()),
     "campaigns:registration": lambda: RegistrationFactory().code,
+    "campaigns:evaluate": lambda: token(EVALUATION, RegistrationFactory()),
+    "campaigns:testimonial_mine": lambda: token(TESTIMONIAL, StoryFactory()),
+    "campaigns:newsletter_mine": lambda: token(NEWSLETTER, SubscriberFactory()),
+    "campaigns:newsletter_stop": lambda: token(NEWSLETTER, SubscriberFactory()),
     "companies:availability_by_mail": lambda: token(AVAILABILITY, with_workplace()),
     "companies:confirm": lambda: token(CONFIRM, unconfirmed()),
     "companies:join_decide": lambda: token(DECIDE, JoinRequestFactory()),

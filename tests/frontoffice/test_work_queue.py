@@ -19,6 +19,7 @@ from mailing.enums import MailState
 from matchmaking.enums import ProposalState, RoundState
 from tests.factories.accounts import UserFactory
 from tests.factories.actionplan import ActionFactory, CommitmentFactory, TalkFactory
+from tests.factories.campaigns import PostFactory
 from tests.factories.companies import (
     CompanyFactory,
     EstablishmentTransferFactory,
@@ -84,6 +85,7 @@ IN = {
     "plek-kwijt": BreakOffFactory,
     "pauzes": lambda: ClockPauseFactory(first_day=day(-14)),
     "hoe-gaat-het": PulseTaskFactory,
+    "berichten": lambda: PostFactory(facts_until=day(0)),
     "schoolkalender": calendar_that_stops,
     "niet-te-tellen": lambda: CaseFactory(matching=True, learner__clock_started_on=dt.date(2019, 5, 6)),
     "opvolgen": lambda: CaseFactory(parked=True, state_due_on=day(0)),
@@ -126,6 +128,7 @@ OUT = {
         ClockPauseFactory(first_day=day(-13)),
         ClockPauseFactory(first_day=day(-40), last_day=day(-30)),
     ),
+    "berichten": lambda: PostFactory(facts_until=day(90)),
     "hoe-gaat-het": lambda: PulseTaskFactory(state="done", outcome="fine", done_at=moment(0)),
     "schoolkalender": lambda: None,
     "niet-te-tellen": lambda: (

@@ -36,7 +36,12 @@ TABLE = (
         frontoffice:home frontoffice:door_learners frontoffice:door_companies frontoffice:door_schools
         frontoffice:door_partners frontoffice:accessibility frontoffice:privacy frontoffice:styleguide
         frontoffice:robots frontoffice:sitemap companies:mail_stop
-        frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open""",
+        frontoffice:ask frontoffice:asked campaigns:kiosk_home campaigns:kiosk_open
+        campaigns:newsletter campaigns:newsletter_asked campaigns:newsletter_archive campaigns:newsletter_read
+        campaigns:newsletter_mine campaigns:newsletter_stop campaigns:audience_calendar campaigns:audience_feed
+        campaigns:entrance campaigns:evaluate campaigns:testimonials campaigns:testimonial_photo
+        campaigns:testimonial_mine campaigns:posts campaigns:post campaigns:materials campaigns:material_order
+        campaigns:material_ordered campaigns:material_download""",
     ),
     (
         "302 302 302  404 404  404 404 404  404  404 200",
@@ -79,7 +84,7 @@ TABLE = (
         """learners:intake_start learners:intake_save learners:intake_check
         companies:register_start companies:register_save companies:register_check
         companies:scan_questions_start companies:scan_questions_save companies:scan_questions_check
-        account_confirm_login_code mfa_authenticate frontoffice:my_desk""",
+        account_confirm_login_code mfa_authenticate frontoffice:my_desk campaigns:short_link""",
     ),
     (  # an agreement that everybody may sign now: its parties, and colleagues of the Steunpunt
         "404 200 404  200 404  200 200 404  404  200 200",
@@ -135,7 +140,7 @@ TABLE = (
     (  # takes a POST only, and everybody who holds the address may
         "405 405 405  405 405  405 405 405  405  405 405",
         """learners:intake_restart learners:stop_confirm learners:end_referral learners:referral_seen
-        learners:referral_new_link campaigns:kiosk_alive campaigns:kiosk_stop learners:coview_revoke frontoffice:language
+        learners:referral_new_link campaigns:kiosk_alive campaigns:kiosk_stop campaigns:newsletter_bounce learners:coview_revoke frontoffice:language
         learners:intake_carry
         learners:break_off_undo matchmaking:break_off_undo_by_link
         campaigns:registration_cancel accounts:invitation_renew companies:register_restart companies:registered_again
@@ -226,7 +231,9 @@ TABLE = (
         "302 302 302  404 404  404 404 404  404  200 200",
         """admin:index admin:search admin:work_list admin:app_list admin:jsi18n
         admin:learners_case_act admin:learners_appointment_act admin:frontoffice_question_answer
-        admin:campaigns_agendaitem_kiosk admin:learners_duplicates admin:learners_merge admin:learners_handover
+        admin:campaigns_agendaitem_kiosk admin:campaigns_newsletter_page admin:campaigns_newsletter_progress
+        admin:campaigns_newsletter_preview admin:campaigns_campaign_page admin:campaigns_agendaitem_day admin:campaigns_post_preview
+        campaigns:check_in admin:learners_duplicates admin:learners_merge admin:learners_handover
         admin:placements_tryout_figures admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:companies_importjob_new admin:companies_importjob_page admin:companies_importjob_progress
         admin:companies_importjob_answers
@@ -244,7 +251,7 @@ TABLE = (
         "302 302 302  404 404  404 404 404  404  405 405",
         """admin:logout admin:matchmaking_matchround_approve admin:matchmaking_matchround_act
         admin:learners_two_people admin:matchmaking_policycomparison_act
-        admin:companies_importjob_act""",
+        admin:companies_importjob_act admin:campaigns_newsletter_act admin:campaigns_campaign_act""",
     ),
 )
 
@@ -280,7 +287,7 @@ POSTS = (
         """learners:referral_new_link learners:hand_in_again accounts:invitation_renew matchmaking:learner_new_link
         matchmaking:company_new_link companies:scan_call""",
     ),
-    ("404 404 404  404 404  404 404 404  404  404 404", "frontoffice:demo_enter"),
+    ("404 404 404  404 404  404 404 404  404  404 404", "frontoffice:demo_enter campaigns:newsletter_bounce"),
     ("404 200 404  404 404  404 404 404  404  200 200", "learners:stop_confirm"),
     (
         "404 302 404  404 404  404 404 404  404  302 302",
@@ -305,7 +312,8 @@ POSTS = (
     (
         "302 302 302  404 404  404 404 404  404  302 302",
         """admin:matchmaking_matchround_act admin:logout admin:learners_two_people
-        admin:matchmaking_policycomparison_act admin:companies_importjob_act""",
+        admin:matchmaking_policycomparison_act admin:companies_importjob_act admin:campaigns_newsletter_act
+        admin:campaigns_campaign_act""",
     ),
 )
 
@@ -324,6 +332,9 @@ PUBLIC = {
     "actionplan:measure", "actionplan:report", "actionplan:report_pdf", "actionplan:report_csv",
     "actionplan:milestones",
     "accounts:partner_start",
+    "campaigns:audience_calendar", "campaigns:audience_feed", "campaigns:entrance",
+    "campaigns:testimonials", "campaigns:posts", "campaigns:post", "campaigns:materials", "campaigns:material_ordered",
+    "campaigns:newsletter", "campaigns:newsletter_asked", "campaigns:newsletter_archive", "campaigns:newsletter_read",
     "companies:start", "companies:register_resume", "companies:register_step", "companies:confirmed",
     "companies:link_sent", "companies:scan_start", "companies:scan_questions_resume", "companies:scan_questions_step",
     "companies:checklist", "companies:checklist_pdf", "companies:wish_ask", "companies:wish_sent", "companies:wish",
@@ -339,6 +350,8 @@ PUBLIC = {
     # only with an address that cannot be guessed: a signed token, a random code or a UUID
     "schools:digest_stop", "learners:school_link", "expertise:satisfaction",
     "placements:agreement_by_link", "placements:meeting_calendar_by_link", "placements:sharing_by_link",
+    "campaigns:newsletter_mine", "campaigns:newsletter_stop", "campaigns:evaluate",
+    "campaigns:testimonial_photo", "campaigns:testimonial_mine", "campaigns:material_order", "campaigns:material_download",
     "placements:pulse", "placements:pulse_stop", "placements:try_out_by_link",
     "placements:evaluation_by_link", "placements:proofs_by_link", "placements:portfolio_shared",
     "learners:referral_open", "learners:parent_page", "learners:parent_agree", "learners:parent_call",

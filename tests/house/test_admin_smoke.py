@@ -15,7 +15,13 @@ from lxml import html
 from accounts.models import User
 from schools.models import School
 from tests.factories.accounts import InvitationFactory, UserFactory
-from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
+from tests.factories.campaigns import (
+    AgendaItemFactory,
+    ChannelFactory,
+    NewsletterFactory,
+    RegistrationFactory,
+    SubscriberFactory,
+)
 from tests.factories.companies import (
     AttachmentFactory,
     CompanyContactFactory,
@@ -60,7 +66,9 @@ MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 WORDS = ("bakkerij", "39", "o'neill \"é", "0470")
 # Made by hand; the rest comes from the reference data or from a service.
 ADDED = {
-    "accounts.PartnerOrganisation", "accounts.User", "actionplan.Action", "campaigns.AgendaItem",
+    "accounts.PartnerOrganisation", "accounts.User", "actionplan.Action", "campaigns.AgendaItem", "campaigns.Campaign",
+    "campaigns.Newsletter", "campaigns.Post", "campaigns.Testimonial",
+    "campaigns.Material", "campaigns.PlanItem", "campaigns.PressItem",
     "catalogue.DatedRule", "catalogue.GlossaryTerm", "catalogue.Holiday", "catalogue.JointCommittee",
     "catalogue.NeighbourTool",
     "companies.Company", "companies.CompanyContact", "companies.Establishment", "companies.Recognition",
@@ -178,7 +186,10 @@ LISTS = {
     "accounts.User": (of(UserFactory), 4),
     "auditlog.LogEntry": (journal_line, 7),
     "campaigns.AgendaItem": (of(AgendaItemFactory), 6),
+    "campaigns.Campaign": (of(ChannelFactory), 6),
+    "campaigns.Newsletter": (of(NewsletterFactory), 4),
     "campaigns.Registration": (of(RegistrationFactory), 4),
+    "campaigns.Subscriber": (of(SubscriberFactory), 5),
     "companies.Attachment": (of(AttachmentFactory), 4),
     "companies.Company": (of(CompanyFactory), 5),
     "companies.CompanyContact": (of(CompanyContactFactory), 4),

@@ -40,8 +40,13 @@ WIPED = {
     "actionplan.Snapshot": ("actionplan.snapshots", "taken_by"),
     "accounts.User": ("accounts.users", "email first_name last_name phone opening_hours password"),
     "accounts.Invitation": ("accounts.invitations", "email"),
+    "campaigns.Evaluation": ("campaigns.evaluations", "good better"),
+    "campaigns.MaterialOrder": ("campaigns.orders", "name email address"),
+    "campaigns.Testimonial": ("campaigns.testimonials", "name role quote email photo_text consent_by"),
+    "campaigns.Subscriber": ("campaigns.subscribers", "email"),
+    "campaigns.Delivery": ("campaigns.deliveries", "address_key"),
     "mailing.MailStop": ("mailing.stops", "address_key"),
-    "mailing.OutboxMail": ("mailing.outbox", "to subject text html error"),
+    "mailing.OutboxMail": ("mailing.outbox", "to subject text html error headers"),
     "mailing.OutboxSms": ("mailing.sms", "to text error"),
     "companies.CompanyContact": ("companies.contacts-ceased", "name email phone function"),
     "companies.JoinRequest": ("companies.join-decided", "name email"),
@@ -199,6 +204,19 @@ NOT_PERSONAL = {
     "expertise.PolicySignalLog": "from_state to_state actor_label reason",
     "expertise.Signal": "once_key text",  # a national number is refused; never about one person
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
+    "campaigns.ItemMaterial": "title",
+    "campaigns.Post": "slug title summary body",
+    "campaigns.Material": "title about",
+    "campaigns.MaterialVersion": "content_type",
+    "campaigns.MaterialOrder": "organisation once_key",
+    "campaigns.PressItem": "title outlet summary",
+    "campaigns.PlanItem": "title action_number",
+    "campaigns.Newsletter": "slug title summary body roles",
+    "campaigns.NewsletterLog": "from_state to_state actor_label reason",  # which colleague pressed, as in the journal
+    "campaigns.Campaign": "title goal",
+    "campaigns.Channel": "name code",
+    "campaigns.BudgetLine": "label",
+    "campaigns.CheckItem": "text",
 }
 DUTCH = re.compile(r"^Om .+\.$")
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from accounts.actor import SYSTEM
 from accounts.links import PURPOSE as INVITATION
-from campaigns.links import KIOSK
 from catalogue.models import Municipality, PostalCode, Programme
 from companies.enums import CompanyState
 from companies.services.joining import DECIDE
@@ -41,7 +40,6 @@ from privacy.models import RetentionRun
 from schools.enums import SchoolRole
 from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory, PartnerMembershipFactory, UserFactory
-from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.companies import (
     AttachmentFactory,
     CompanyContactFactory,
@@ -101,6 +99,7 @@ from tests.factories.schools import (
     SchoolMembershipFactory,
     SchoolScanFactory,
 )
+from tests.house.world_campaigns import campaign_arguments, campaign_rows
 from tests.house.world_follow import followed, following
 from tests.house.world_plan import plan_arguments, plan_rows
 from tests.house.world_pool import add_pool, pool_arguments
@@ -297,10 +296,8 @@ def _agreements(world: World) -> None:
 
 
 def _desk(world: World) -> None:
-    item = AgendaItemFactory(starts_at=timezone.now().replace(microsecond=0) + dt.timedelta(days=21))
     world.rows |= {
-        "item": item,
-        "registration": RegistrationFactory(item=item),
+        **campaign_rows(),
         "question": QuestionFactory(),
         "mail": OutboxMailFactory(),
         "mail_stop": MailStopFactory(),
@@ -323,6 +320,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
     school, coach = world.school.public_id, world.users["coach"].public_id
     coview = [tokens.sign(COVIEW, world.coview.public_id)]
     found: dict[str, list[Any]] = {
+        **campaign_arguments(world),
         **pool_arguments(world),
         "learners:appointment_ics": [*learner, world.appointment.public_id],
         "learners:coview_revoke": [*learner, world.coview.public_id],
@@ -331,8 +329,6 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "learners:intake_step": ["wie"],
         "learners:received": [world.intake.public_id],
         "learners:take_along": [world.intake.public_id],
-        "campaigns:kiosk_open": [tokens.sign(KIOSK, world.item.public_id)],
-        "admin:campaigns_agendaitem_kiosk": [world.item.pk],
         "companies:register_step": ["bedrijf"],
         "companies:registered": [world.fresh_company.public_id],
         "companies:registered_again": [world.fresh_company.public_id],
@@ -377,10 +373,6 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "matchmaking:company_break_off": [world.proposal.code],
         "matchmaking:company_break_off_undo": [world.proposal.code],
         "learners:interview_note": [world.interview.public_id],
-        "campaigns:registration": [world.registration.code],
-        "campaigns:registration_cancel": [world.registration.code],
-        "campaigns:agenda_item": [world.item.slug],
-        "campaigns:agenda_item_calendar": [world.item.slug],
         **plan_arguments(world),
         "learners:referral_withdraw": [tokens.sign(WITHDRAW, world.referral.public_id)],
         "learners:hand_in_confirm": [tokens.sign(HAND_IN, world.hand_in.public_id)],

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from campaigns.models import AgendaItem
+from campaigns.models import AgendaItem, Channel
 from catalogue.models import Programme
 from companies.enums import CompanyState
 from companies.models import Company, Workplace
@@ -21,7 +21,15 @@ from matchmaking.enums import Answer
 from matchmaking.models import MatchRound, Proposal
 from schools.models import Membership as SchoolMembership
 from tests.factories.accounts import InvitationFactory
-from tests.factories.campaigns import RegistrationFactory
+from tests.factories.campaigns import (
+    ChannelFactory,
+    MaterialVersionFactory,
+    NewsletterFactory,
+    PostFactory,
+    RegistrationFactory,
+    StoryFactory,
+    SubscriberFactory,
+)
 from tests.factories.companies import CompanyContactFactory, CompanyFactory, JoinRequestFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import IntakeFactory
@@ -51,6 +59,8 @@ NOT_PAGES = {
     "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",
     "schools:offers_csv", "schools:list_template", "schools:list_answers",
     "admin:companies_importjob_progress", "admin:companies_importjob_answers",
+    "campaigns:audience_calendar", "campaigns:audience_feed", "campaigns:testimonial_photo", "campaigns:material_download",
+    "admin:campaigns_newsletter_progress", "admin:campaigns_newsletter_preview",
     "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",
     "actionplan:report_pdf", "actionplan:report_csv", "actionplan:talk_pdf",
     "admin:expertise_signal_pdf",
@@ -150,6 +160,13 @@ def make_tour() -> Tour:
         "programme": Programme.objects.current().first(),
         "item": item,
         "registration": RegistrationFactory(item=item),
+        "channel": Channel.objects.first() or ChannelFactory(),
+        "newsletter": NewsletterFactory(),
+        "sent_newsletter": NewsletterFactory(sent=True),
+        "subscriber": SubscriberFactory(),
+        "testimonial": StoryFactory(),
+        "post": PostFactory(),
+        "version": MaterialVersionFactory(),
         "question": QuestionFactory(),
         "mail": OutboxMail.objects.first(),
         "invitation": InvitationFactory(invited_by=people["coordinator"]),

@@ -17,7 +17,7 @@ from accounts import services as accounts
 from accounts.actor import ANONYMOUS, SYSTEM, Actor
 from accounts.enums import InvitationRole
 from actionplan.services.warnings import warn_late_actions
-from campaigns import services as agenda
+from campaigns.services import agenda, attendance, materials, newsletters, storytelling, subscriptions
 from catalogue.models import DatedRule
 from companies.models import Company
 from companies.services import joining, registration, reminders, wishes
@@ -63,7 +63,13 @@ from placements.services import (
 from placements.services import inviting as agreement_news
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.actionplan import ActionFactory
-from tests.factories.campaigns import AgendaItemFactory
+from tests.factories.campaigns import (
+    AgendaItemFactory,
+    MaterialOrderFactory,
+    NewsletterFactory,
+    PostFactory,
+    StoryFactory,
+)
 from tests.factories.catalogue import DatedRuleFactory, make_school_years
 from tests.factories.companies import (
     CompanyContactFactory,
@@ -144,12 +150,21 @@ def inviting(partner):
 
 def agenda_mails():
     item = AgendaItemFactory(capacity=1)
-    one, _two = (
+    one, two = (
         agenda.register(item=item, name=f"{FIRST} {LAST}", email=mail, organisation="", persons=1, actor=SYSTEM)
         for mail in (MAIL, "tweede@example.be")
     )
     agenda.cancel_registration(registration=one, actor=SYSTEM)
+    attendance.remind_registration(registration_id=two.pk)
+    attendance.ask_evaluation(registration_id=two.pk)
     agenda.cancel_item(item=item, actor=STAFF)
+    wants = {"role": "bedrijven", "subregion": None, "programmes": [], "actor": ANONYMOUS}
+    reader = subscriptions.ask_subscription(email=MAIL, **wants)
+    subscriptions.confirm_subscription(subscriber=reader, actor=ANONYMOUS)
+    storytelling.publish_testimonial(testimonial=StoryFactory(draft=True, name=FIRST, email=MAIL), actor=STAFF)
+    storytelling.warn_owner(post_id=PostFactory(facts_until=timezone.localdate()).pk)
+    materials.send_order(order=MaterialOrderFactory(name=FIRST, email=MAIL), actor=STAFF)
+    newsletters.start_newsletter(newsletter=NewsletterFactory(title="Bier & brood"), actor=STAFF)
 
 
 def plan_mails():
