@@ -31,8 +31,9 @@ class OnceForm(forms.Form):
         regex=r"^[0-9a-f]{32}$", widget=forms.HiddenInput, error_messages={"required": STALE, "invalid": STALE}
     )
 
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"once_key": secrets.token_hex(16), **(initial or {})}, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("once_key", secrets.token_hex(16))
 
 
 class AskPoolForm(OnceForm):

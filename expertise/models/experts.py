@@ -27,7 +27,7 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
 
     def with_spent(self) -> "ExpertQuerySet":
         """Experts with `minutes_spent`: all minutes noted for them."""
-        return self.annotate(minutes_spent=Coalesce(models.Sum("hour_lines__minutes"), 0))
+        return self.annotate(spent=Coalesce(models.Sum("hour_lines__minutes"), 0))
 
 
 class Expert(PublicModel):
@@ -80,6 +80,11 @@ class Expert(PublicModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def minutes_spent(self) -> int:
+        """The minutes noted, of a row of `with_spent()`."""
+        return self.spent  # type: ignore[attr-defined, no-any-return]
 
     @property
     def minutes_bought(self) -> int:

@@ -1,6 +1,7 @@
 """Signals of one year, for the report."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch
@@ -18,7 +19,7 @@ class SignalReport:
     alone: int
     per_topic: list[tuple[str, int]]
     per_state: list[tuple[str, int]]
-    groups: list[PolicySignal]
+    groups: Sequence[PolicySignal]
 
 
 def signal_report(year: int) -> SignalReport:

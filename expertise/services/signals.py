@@ -92,14 +92,19 @@ def send_signal(*, actor: Actor, policy_signal: PolicySignal, addressee: str, pr
     """Note that a signal went to who decides; an answer is expected within the agreed days. Raises `MoveRefused`."""
     today = clock.today()
     due = today + dt.timedelta(days=int(rule_value("signal-answer-days", on=today)))
-    values = {"addressee": Addressee(addressee), "proposal": proposal.strip(), "sent_on": today, "due_on": due}
+    values: dict[str, Any] = {
+        "addressee": Addressee(addressee),
+        "proposal": proposal.strip(),
+        "sent_on": today,
+        "due_on": due,
+    }
     return _move(actor, policy_signal, SignalState.SENT, **values)
 
 
 @transaction.atomic
 def note_answer(*, actor: Actor, policy_signal: PolicySignal, answer: str) -> PolicySignal:
     """Keep the answer of who decides. Raises `MoveRefused`."""
-    values = {"answer": answer.strip(), "answered_on": clock.today(), "due_on": None}
+    values: dict[str, Any] = {"answer": answer.strip(), "answered_on": clock.today(), "due_on": None}
     return _move(actor, policy_signal, SignalState.ANSWERED, **values)
 
 

@@ -63,15 +63,14 @@ def _move(world: World, actor: Actor, staff: list[User], by_number: dict[str, Ac
             percent=percent,
             progress=text,
             partners=partners[place : place + 2],
-            strands=Strand.objects.filter(number=strand),
+            strands=list(Strand.objects.filter(number=strand)),
         )
         actions.describe_action(actor=actor, action=action, values=values)
         actions.start_action(actor=actor, action=action)
     for number, first, last in (*DONE, *PLANNED):
         action = by_number[number]
-        days = {"starts_on": first, "due_on": last}
-        dated = {name: world.today + dt.timedelta(days=days[name]) for name in days}
-        values = actions.ActionValues(title=action.title, owner=staff[0], **dated)
+        starts_on, due_on = (world.today + dt.timedelta(days=days) for days in (first, last))
+        values = actions.ActionValues(title=action.title, owner=staff[0], starts_on=starts_on, due_on=due_on)
         actions.describe_action(actor=actor, action=action, values=values)
     for number, _first, _last in DONE:
         actions.start_action(actor=actor, action=by_number[number])
@@ -146,6 +145,6 @@ def wipe_action_plan() -> None:
     Talk.objects.filter(partner__is_demo=True).delete()
     Reading.objects.all().delete()
     made = PlanVersion.objects.filter(title__startswith=MARK)
-    before = list(made.values_list("follows", flat=True))
+    before = list(made.exclude(follows=None).values_list("follows_id", flat=True))
     made.delete()
     PlanVersion.objects.filter(pk__in=before).update(state=PlanState.CURRENT)

@@ -94,8 +94,8 @@ def build_partners() -> None:
         (REFERRER_EMAIL, ("Rita", "Raadgever"), PARTNERS[0][0]),
         (RECEIVER_EMAIL, ("Nour", "Onderweg"), RECEIVER),
     )
-    for email, name, partner_name in people:
-        user = make_user(email, *name)
+    for email, full_name, partner_name in people:
+        user = make_user(email, *full_name)
         PartnerMembership.objects.get_or_create(
             user=user, organisation=PartnerOrganisation.objects.get(name=partner_name)
         )

@@ -59,8 +59,9 @@ def build_pool(world: World, actor: Actor, persona_school: School) -> int:
     experts[2].subregions.set(Subregion.objects.order_by("pk")[:1])
     rows = [_ask(persona_school, number, topic, body) for number, (topic, body) in enumerate(QUESTIONS)]
     requests.give_to_expert(actor=actor, request=rows[0], expert=experts[0])
-    note = {"actor": actor, "request": rows[0], "once_key": f"{7:032x}", "what": "Overleg met school en bedrijf"}
-    requests.note_hours(**note, on=world.today - dt.timedelta(days=1), minutes=150)
+    yesterday = world.today - dt.timedelta(days=1)
+    what, once = "Overleg met school en bedrijf", f"{7:032x}"
+    requests.note_hours(actor=actor, request=rows[0], once_key=once, on=yesterday, minutes=150, what=what)
     requests.finish_request(actor=actor, request=rows[0], outcome="solved", answer=ANSWER)
     requests.give_to_colleague(actor=actor, request=rows[1], colleague_id=actor.user_id or 0)
     _network(world, actor)
@@ -77,9 +78,14 @@ def _expert(name: str, kind: ExpertKind, function: str, hours: int, topics: tupl
 
 def _ask(school: School, number: int, topic: Topic, body: str) -> ExpertiseRequest:
     asker = User.objects.filter(school_memberships__school=school).order_by("pk").first()
-    known = {"name": str(asker), "email": asker.email if asker else "school@example.be"}
     row = requests.ask_pool(
-        actor=Actor(), once_key=f"{number:032x}", topic=topic, body=body, school_id=school.pk, **known
+        actor=Actor(),
+        once_key=f"{number:032x}",
+        topic=topic,
+        body=body,
+        name=str(asker),
+        email=asker.email if asker else "school@example.be",
+        school_id=school.pk,
     )
     ExpertiseRequest.objects.filter(pk=row.pk).update(is_demo=True)
     return row
