@@ -12,6 +12,7 @@ from companies.models import Company
 from core.testing import PortalClient
 from frontoffice.demo import extras, schools
 from frontoffice.selectors.work_queue import WORK_LISTS
+from learners.kiosk import kiosk_of
 from learners.models import Learner
 from matchmaking.enums import RoundState
 from matchmaking.models import MatchRound, Proposal
@@ -69,6 +70,25 @@ def test_the_dashboard_of_a_school_without_learners_says_so(email):
     text = page(client, "schools:dashboard")
     assert School.objects.get(is_demo=True).name in text
     assert "Er staan nog geen lerenden op je lijst" in text or "Niemand in deze lijst" in text
+
+
+@pytest.mark.usefixtures("empty_province")
+def test_a_visitor_tries_the_tablet_of_a_fair():
+    client = PortalClient()
+    assert "Tablet op een beurs" in page(client, "frontoffice:demo")
+    ready = client.post(reverse("frontoffice:demo_enter", args=["beurs"]), follow=True)
+    assert "Beurs duaal leren" in ready.content.decode()
+    assert kiosk_of(client.session) is None, "the link alone starts nothing"
+    client.post(ready.request["PATH_INFO"])
+    assert kiosk_of(client.session).title == "Beurs duaal leren"
+    assert client.get(reverse("frontoffice:home")).url == reverse("campaigns:kiosk_home")
+
+
+@pytest.mark.usefixtures("empty_province")
+def test_a_visitor_looks_at_the_desk_of_a_partner():
+    client = PortalClient()
+    client.post(reverse("frontoffice:demo_enter", args=["partner"]))
+    assert extras.RECEIVER in page(client, "frontoffice:my_desk")
 
 
 @pytest.mark.usefixtures("empty_province")
