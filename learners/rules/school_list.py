@@ -13,6 +13,7 @@ from core.lists import RowRefused, cells_by_field, day_of
 from learners.enums import Readiness
 
 CONSENT = "De lerenden weten dat we hun gegevens in het portaal zetten, en wie jonger is dan 16 jaar ook thuis."
+CONSENT_ONE = "De lerende weet dat we de gegevens in het portaal zetten, en wie jonger is dan 16 jaar ook thuis."
 OLDEST = 60
 FIELDS: dict[str, str] = {
     "first_name": "Voornaam",

@@ -16,7 +16,7 @@ from core import clock
 from core.codes import tidy_code
 from core.ui.widgets import DatePartsField
 from learners.enums import Readiness
-from learners.rules.school_list import CONSENT, Advice, birth_of
+from learners.rules.school_list import CONSENT_ONE, Advice, birth_of
 from schools.forms.desk import NOT_AN_ADDRESS, Choices
 from schools.rules_list import looks_like_national_number
 
@@ -74,7 +74,7 @@ class LearnerForm(forms.Form):
         label=_("Wie geeft het advies door?"), max_length=120, required=False, initial=_("Klassenraad")
     )
     consent = forms.BooleanField(
-        label=CONSENT, error_messages={"required": _("Vink dit aan. Anders mogen we niets bewaren.")}
+        label=CONSENT_ONE, error_messages={"required": _("Vink dit aan. Anders mogen we niets bewaren.")}
     )
 
     def __init__(self, *args: Any, programmes: Any, coaches: Choices, **kwargs: Any) -> None:

@@ -47,10 +47,10 @@ def province(db):
 
 @pytest.fixture
 def begin(province):
-    def agreement(place, *, proposal=None, state="matching"):
+    def agreement(place, *, proposal=None, state="matching", school=None):
         learner = proposal.learner if proposal else province.learner(state=state)
         return starting.start_agreement(
-            actor=SYSTEM, learner=learner, workplace=place, school=SchoolFactory(), proposal=proposal
+            actor=SYSTEM, learner=learner, workplace=place, school=school or SchoolFactory(), proposal=proposal
         )
 
     return agreement
@@ -102,12 +102,12 @@ def test_an_introduction_and_its_agreement_are_one_place(province, begin):
     place = province.place(places=3)
     proposal = ProposalFactory(learner=province.learner(state="introduced"), workplace=place, introduced=True)
     assert room() == ([2], [2])
-    begin(place, proposal=proposal)
+    first = begin(place, proposal=proposal)
     assert room() == ([2], [2])
     begin(place)
     assert room() == ([1], [1])
     for _ in range(2):
-        begin(place, proposal=proposal)
+        assert begin(place, proposal=proposal, school=first.school) == first
     assert TakenPlace.objects.count() == 2
 
 
