@@ -66,6 +66,7 @@ bench: $(DEV_STAMP) ## Measure the engine and the pages
 	@$(BIN)/python -m benchmarks.engine_database
 	@$(BIN)/python -m benchmarks.max_dual
 	@$(BIN)/python -m benchmarks.wake_up
+	@$(BIN)/python -m benchmarks.import_rows
 	@$(BIN)/python -m benchmarks.pages
 
 lock: ## Renew the locked requirements (maintainers; needs uv)

@@ -32,22 +32,32 @@ class Address:
     municipality: Municipality
     max_learners: int = 1
 
+    def columns(self) -> dict[str, object]:
+        """Return the address as columns of an establishment."""
+        return {column.name: getattr(self, column.name) for column in fields(self)}
+
 
 def search_text_of(company_name: str, enterprise_number: str) -> str:
     """Return what a company is searched by: its folded name and its number."""
     return fold(company_name, enterprise_number)[:300]
 
 
-@transaction.atomic
-def add_company(*, actor: Actor, enterprise_number: str, name: str, **about: Any) -> Company:
-    """Make an active company that a colleague brought in (`about`: website, sector, joint_committee)."""
-    company = Company.objects.create(
+def new_company(*, enterprise_number: str, name: str, **about: Any) -> Company:
+    """Return an active company that is not stored yet (`about`: website, sector, joint_committee)."""
+    return Company(
         enterprise_number=enterprise_number,
         name=name,
         search_text=search_text_of(name, enterprise_number),
         state=CompanyState.ACTIVE,
         **about,
     )
+
+
+@transaction.atomic
+def add_company(*, actor: Actor, enterprise_number: str, name: str, **about: Any) -> Company:
+    """Make an active company that a colleague brought in (`about`: website, sector, joint_committee)."""
+    company = new_company(enterprise_number=enterprise_number, name=name, **about)
+    company.save(force_insert=True)
     journal.record(actor=actor, verb="company_added", subject=company)
     return company
 
@@ -92,7 +102,7 @@ def add_establishment(*, actor: Actor, company: Company, number: str, address: A
     locked(company)
     if Establishment.objects.filter(establishment_number=number, company=company).exists():
         raise EstablishmentKnown("Deze vestiging staat al bij je bedrijf.")
-    columns = {"company": company, **_columns(address)}
+    columns = {"company": company, **address.columns()}
     establishment, created = Establishment.objects.get_or_create(establishment_number=number, defaults=columns)
     if not created:
         raise EstablishmentKnown("Dit vestigingsnummer staat al bij een ander bedrijf. Kijk het na, of bel ons.")
@@ -104,7 +114,7 @@ def add_establishment(*, actor: Actor, company: Company, number: str, address: A
 def update_establishment(*, actor: Actor, establishment: Establishment, address: Address) -> Establishment:
     """Store what changed in an establishment; the journal names the fields. Nothing changed: nothing written."""
     establishment = locked(establishment)
-    columns = _columns(address)
+    columns = address.columns()
     changed = [name for name, value in columns.items() if getattr(establishment, name) != value]
     if not changed:
         return establishment
@@ -128,10 +138,6 @@ def close_establishment(*, actor: Actor, establishment: Establishment, on: dt.da
     for workplace in Workplace.objects.filter(establishment=establishment, state=WorkplaceState.OPEN):
         withdraw_workplace(actor=actor, workplace=workplace, reason="De vestiging is gesloten.")
     return establishment
-
-
-def _columns(address: Address) -> dict[str, object]:
-    return {column.name: getattr(address, column.name) for column in fields(address)}
 
 
 def _tell_workplaces(establishment: Establishment) -> None:

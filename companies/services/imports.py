@@ -7,6 +7,7 @@ interrupted goes on after the last answer. A worker owns a job by the key in `cl
 import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -14,9 +15,10 @@ from accounts.actor import SYSTEM, Actor
 from companies import rules_import
 from companies.enums import IMPORT_MOVES, ImportState, RowOutcome
 from companies.models import ImportAnswer, ImportJob
-from companies.rules_import import RowRefused
+from companies.rules_import import PartnerRow, RowRefused
 from companies.selectors.imports import LookUps
 from companies.services.locking import locked
+from companies.services.partner_bulk import same_rows, store_new
 from companies.services.partner_rows import store_row
 from core import clock
 from core.lists import RowAnswer, as_text
@@ -99,7 +101,7 @@ def run_piece(*, actor: Actor, job_id: int, claim: str, table: Sequence[Sequence
     with transaction.atomic():
         job = _ours(job_id, claim)
         numbers = range(job.done, min(job.done + PIECE, job.total))
-        answers = [_answer(actor, job, number, table[number + 1], known) for number in numbers]
+        answers = _answers(actor, job, {number: table[number + 1] for number in numbers}, known)
         ImportAnswer.objects.bulk_create(answers)
         job.done, job.heartbeat_at = job.done + len(answers), clock.now()
         job.save(update_fields=["done", "heartbeat_at", "updated_at"])
@@ -110,13 +112,27 @@ def run_piece(*, actor: Actor, job_id: int, claim: str, table: Sequence[Sequence
     return False
 
 
-def _answer(actor: Actor, job: ImportJob, number: int, cells: Sequence[str], known: LookUps) -> ImportAnswer:
-    try:
-        row = rules_import.read_row(cells, job.mapping)
-        answer = store_row(actor=actor, row=row, look_ups=known, origin=job.origin, on=job.list_date)
-    except RowRefused as refusal:
-        answer = RowAnswer(RowOutcome.BAD, str(refusal))
-    return ImportAnswer(job=job, row=number + 2, outcome=answer.outcome, message=answer.message[:400])
+def _answers(actor: Actor, job: ImportJob, cells: Mapping[int, Sequence[str]], known: LookUps) -> list[ImportAnswer]:
+    """Store a piece: what is the same or wholly new at once, the rest row by row. Returns one answer for each row."""
+    rows: dict[int, PartnerRow] = {}
+    answers: dict[int, RowAnswer] = {}
+    for number, line in cells.items():
+        try:
+            rows[number] = rules_import.read_row(line, job.mapping)
+        except RowRefused as refusal:
+            answers[number] = RowAnswer(RowOutcome.BAD, str(refusal))
+    told: dict[str, Any] = {"actor": actor, "look_ups": known, "origin": job.origin, "on": job.list_date}
+    answers |= same_rows(rows=rows, look_ups=known)
+    answers |= store_new(rows=rows, **told)
+    for number in sorted(rows.keys() - answers.keys()):
+        try:
+            answers[number] = store_row(row=rows[number], **told)
+        except RowRefused as refusal:
+            answers[number] = RowAnswer(RowOutcome.BAD, str(refusal))
+    return [
+        ImportAnswer(job=job, row=number + 2, outcome=answer.outcome, message=answer.message[:400])
+        for number, answer in sorted(answers.items())
+    ]
 
 
 @transaction.atomic

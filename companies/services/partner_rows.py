@@ -21,10 +21,7 @@ from core.states import MoveRefused
 @transaction.atomic
 def store_row(*, actor: Actor, row: PartnerRow, look_ups: LookUps, origin: str, on: dt.date) -> RowAnswer:
     """Store a row of a list that is `on` a day old. The same row again changes nothing. Raises `RowRefused`."""
-    town = look_ups.municipalities.get(row.postal_code)
-    if town is None:
-        raise RowRefused(f"Postcode {row.postal_code[:12]} ligt niet in West-Vlaanderen.")
-    programme = _programme(row, look_ups)
+    town, programme = town_of(row, look_ups), programme_of(row, look_ups)
     company, new_company = _company(actor, row, look_ups)
     establishment, new_place = _establishment(actor, row, company, town)
     done = ["bedrijf toegevoegd"] * new_company + ["vestiging toegevoegd"] * new_place
@@ -36,7 +33,16 @@ def store_row(*, actor: Actor, row: PartnerRow, look_ups: LookUps, origin: str, 
     return RowAnswer(RowOutcome.CHANGED, changed) if changed else RowAnswer(RowOutcome.SAME, "")
 
 
-def _programme(row: PartnerRow, look_ups: LookUps) -> Programme | None:
+def town_of(row: PartnerRow, look_ups: LookUps) -> Municipality:
+    """Return where a row is. Raises `RowRefused` outside the province."""
+    town = look_ups.municipalities.get(row.postal_code)
+    if town is None:
+        raise RowRefused(f"Postcode {row.postal_code[:12]} ligt niet in West-Vlaanderen.")
+    return town
+
+
+def programme_of(row: PartnerRow, look_ups: LookUps) -> Programme | None:
+    """Return the programme a row names, None when it names none. Raises `RowRefused` for one we do not know."""
     if not row.programme:
         return None
     found = look_ups.programmes.get(fold(row.programme))
@@ -51,13 +57,16 @@ def _company(actor: Actor, row: PartnerRow, look_ups: LookUps) -> tuple[Company,
         if company.state == CompanyState.CEASED:
             raise RowRefused("Dit bedrijf staat bij ons als stopgezet.")
         return company, False
+    about = about_of(row, look_ups)
+    return add_company(actor=actor, enterprise_number=row.enterprise_number, name=row.company_name, **about), True
+
+
+def about_of(row: PartnerRow, look_ups: LookUps) -> dict[str, Any]:
+    """Return what a row says of a new company. Raises `RowRefused` for a joint committee we do not know."""
     committee = look_ups.committees.get(row.joint_committee.upper().removeprefix("PC").strip())
     if row.joint_committee and committee is None:
         raise RowRefused(f"Paritair comité ‘{row.joint_committee[:20]}’ kennen we niet.")
-    made = add_company(
-        actor=actor, enterprise_number=row.enterprise_number, name=row.company_name, joint_committee=committee
-    )
-    return made, True
+    return {"joint_committee": committee}
 
 
 def _establishment(actor: Actor, row: PartnerRow, company: Company, town: Municipality) -> tuple[Establishment, bool]:
@@ -68,9 +77,14 @@ def _establishment(actor: Actor, row: PartnerRow, company: Company, town: Munici
                 "Deze vestiging staat bij een ander bedrijf. Is ze overgenomen? Doe dan eerst de overname."
             )
         return known, False
-    name = row.establishment_name or f"{row.company_name}, {town.name}"
-    address = Address(name=name[:200], street=row.street, postal_code=row.postal_code, municipality=town)
+    address = address_of(row, town)
     return add_establishment(actor=actor, company=company, number=row.establishment_number, address=address), True
+
+
+def address_of(row: PartnerRow, town: Municipality) -> Address:
+    """Return the address in a row; without a name it is called after company and municipality."""
+    name = row.establishment_name or f"{row.company_name}, {town.name}"
+    return Address(name=name[:200], street=row.street, postal_code=row.postal_code, municipality=town)
 
 
 def _recognition(

@@ -51,7 +51,12 @@ def due_day(recognition: Recognition) -> dt.date | None:
 
 def log_step(*, actor: Actor, recognition: Recognition, source: str) -> None:
     """Write one line of the history: from where, to where, the day at the counter, and where we heard it."""
-    RecognitionLog.objects.create(
+    step_line(actor=actor, recognition=recognition, source=source).save(force_insert=True)
+
+
+def step_line(*, actor: Actor, recognition: Recognition, source: str) -> RecognitionLog:
+    """Return a line of the history that is not stored yet."""
+    return RecognitionLog(
         recognition=recognition,
         from_state=source,
         to_state=recognition.state,
