@@ -12,7 +12,7 @@ WRITES = {
 }  # fmt: skip
 # `.update(`, `.add(`, `.set(` ... are words of dicts, sets and caches too: only behind a manager or queryset they write.
 AMBIGUOUS = {"update", "add", "remove", "set", "clear", "delete", "create"}
-JOURNAL = {"privacy.journal.record", "privacy.journal.record_read"}
+JOURNAL = {"privacy.journal.record", "privacy.journal.record_many", "privacy.journal.record_read"}
 
 
 @dataclass
