@@ -186,7 +186,7 @@ LISTS = {
     "accounts.User": (of(UserFactory), 4),
     "auditlog.LogEntry": (journal_line, 7),
     "campaigns.AgendaItem": (of(AgendaItemFactory), 6),
-    "campaigns.Campaign": (of(ChannelFactory), 6),
+    "campaigns.Campaign": (of(ChannelFactory), 7),
     "campaigns.Newsletter": (of(NewsletterFactory), 4),
     "campaigns.Registration": (of(RegistrationFactory), 4),
     "campaigns.Subscriber": (of(SubscriberFactory), 5),

@@ -33,6 +33,7 @@ def campaign_rows() -> dict[str, Any]:
     item = AgendaItemFactory(starts_at=timezone.now().replace(microsecond=0) + dt.timedelta(days=21))
     EvaluationFactory(item=item)
     ItemMaterialFactory(item=item)
+    draft = NewsletterFactory()  # the first row of the desk is one that can be typed in
     channel, sent, subscriber = ChannelFactory(), NewsletterFactory(sent=True), SubscriberFactory()
     BudgetLineFactory(campaign=channel.campaign, channel=channel)
     CheckItemFactory(campaign=channel.campaign)
@@ -46,7 +47,7 @@ def campaign_rows() -> dict[str, Any]:
         "item": item,
         "registration": RegistrationFactory(item=item),
         "channel": channel,
-        "newsletter": NewsletterFactory(),
+        "newsletter": draft,
         "sent_newsletter": sent,
         "subscriber": subscriber,
         "testimonial": _with_photo(StoryFactory()),
