@@ -106,7 +106,7 @@ def effect_page(campaign: Campaign, period: Period, on: dt.date) -> EffectPage:
 def _figures(channels: list[int], period: Period, smallest: int) -> dict[int, Figures]:
     """Figures by channel, and of all of them under 0."""
     days = ChannelDay.objects.filter(channel__in=channels, day__range=(period.first, period.last))
-    rows: list[dict[str, Any]] = list(days.values("channel").annotate(**{name: Sum(F(name)) for name in COUNTS}))
+    rows: QuerySet[Any, Any] = days.values("channel").annotate(**{name: Sum(F(name)) for name in COUNTS})
     found = {number: dict.fromkeys(COUNTS, 0) for number in channels}
     for row in rows:
         found[row["channel"]] = {name: int(row[name]) for name in COUNTS}

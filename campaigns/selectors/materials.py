@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
@@ -57,7 +58,7 @@ def with_counts(rows: QuerySet[Material]) -> QuerySet[Material]:
     ).select_related("owner")
 
 
-def _of(rows: "QuerySet[MaterialVersion, dict[str, int]] | QuerySet[MaterialOrder, dict[str, int]]") -> Subquery:
+def _of(rows: QuerySet[Any, Any]) -> Subquery:
     return Subquery(rows.filter(material=OuterRef("pk"))[:1])
 
 

@@ -110,7 +110,7 @@ def _drop_photo(row: Testimonial) -> None:
     """Let the file go once the row no longer names it: a rolled back change loses nothing."""
     if not row.photo:
         return
-    storage, name = row.photo.storage, row.photo.name
+    storage, name = row.photo.storage, str(row.photo.name)
     row.photo = ""  # type: ignore[assignment]
     transaction.on_commit(lambda: storage.delete(name))
 

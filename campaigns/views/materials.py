@@ -33,7 +33,7 @@ def download(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         raise Http404
     if request.method == "GET":
         services.count_download(version=version)
-    ending = version.file.name.rpartition(".")[2]
+    ending = str(version.file.name).rpartition(".")[2]
     name = f"{slugify(version.material.title) or 'materiaal'}-{version.language}-v{version.number}.{ending}"
     return FileResponse(version.file.open("rb"), as_attachment=True, filename=name, content_type=version.content_type)
 

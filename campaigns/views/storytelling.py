@@ -38,7 +38,7 @@ def photo(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     row = selectors.photo_of(public_id, clock.today())
     if row is None:
         raise Http404
-    response = FileResponse(row.photo.open("rb"), content_type=TYPES[row.photo.name.rpartition(".")[2]])
+    response = FileResponse(row.photo.open("rb"), content_type=TYPES[str(row.photo.name).rpartition(".")[2]])
     response["Cache-Control"] = "no-store, private"
     return response
 

@@ -107,5 +107,5 @@ def build_campaign(world: World, owner: User) -> None:
         ChannelDay.objects.bulk_create(days, ignore_conflicts=True)
     for text, days_ahead, is_done in CHECKS:
         due = world.today + dt.timedelta(days=days_ahead)
-        values = {"due_on": due, "owner": owner, "done_on": due if is_done else None}
-        CheckItem.objects.update_or_create(campaign=campaign, text=text, defaults=values)
+        checked = {"due_on": due, "owner": owner, "done_on": due if is_done else None}
+        CheckItem.objects.update_or_create(campaign=campaign, text=text, defaults=checked)
