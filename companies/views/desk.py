@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from companies.forms.desk import LightsForm
-from companies.models import Recognition
 from companies.scan_wizard import SESSION_KEY
 from companies.selectors import desk as selectors
 from companies.selectors import own
@@ -27,7 +26,7 @@ from placements.selectors.watch_words import remembered
 @require_http_methods(["GET", "HEAD"])
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for an answer, and everything the company has with us."""
-    companies = selectors.desk_of(request.actor, clock.today(), with_last_agreement(Recognition.objects.all()))
+    companies = selectors.desk_of(request.actor, clock.today(), with_last_agreement())
     learners = desk_learners(request.actor.companies)
     questions = [
         {"question": question, "company": row.company, "token": tokens.sign(joining.DECIDE, question.public_id)}

@@ -10,8 +10,8 @@ from placements.models import Agreement
 from placements.rules.turns import recognition_remarks
 
 
-def with_last_agreement(recognitions: QuerySet[Recognition]) -> QuerySet[Recognition]:
-    """Return the recognitions with `needed_until`: the last day of a live agreement that outlives it, else None.
+def with_last_agreement() -> QuerySet[Recognition]:
+    """Return all recognitions with `needed_until`: the last day of a live agreement that outlives it, else None.
 
     Costs no query of its own.
     """
@@ -21,7 +21,7 @@ def with_last_agreement(recognitions: QuerySet[Recognition]) -> QuerySet[Recogni
         ends_on__gt=OuterRef("valid_until"),
     )
     last = Subquery(here.order_by("-ends_on").values("ends_on")[:1])
-    return recognitions.annotate(needed_until=Case(When(state=RecognitionState.RECOGNISED, then=last)))
+    return Recognition.objects.annotate(needed_until=Case(When(state=RecognitionState.RECOGNISED, then=last)))
 
 
 def warnings_of(learner_id: int) -> list[str]:

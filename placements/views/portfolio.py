@@ -85,18 +85,21 @@ def _carried_out(
         )
     if verb == "ask" and key in asks:
         return _asked(request, page, key, asks[key])
-    if verb in ("hide", "show"):
-        proof = found.proof_of(row, request.POST.get("proof", ""))
-        if proof is not None:
-            proofs.hide_proof(actor=actor, proof=proof, hide=verb == "hide")
-            return True
-    if verb == "revoke":
-        share = found.share_of(row, request.POST.get("share", ""))
-        if share is not None:
-            shares.revoke_share(actor=actor, share=share)
-            messages.success(request, _("De link werkt niet meer."))
-            return True
-    raise Http404(verb)
+    return _pressed(request, row, verb)
+
+
+def _pressed(request: HttpRequest, row: Learner, verb: str) -> bool:
+    """Do what a button without fields says about a proof or a link of this learner."""
+    proof = found.proof_of(row, request.POST.get("proof", "")) if verb in ("hide", "show") else None
+    share = found.share_of(row, request.POST.get("share", "")) if verb == "revoke" else None
+    if proof is not None:
+        proofs.hide_proof(actor=actor_of(request), proof=proof, hide=verb == "hide")
+    elif share is not None:
+        shares.revoke_share(actor=actor_of(request), share=share)
+        messages.success(request, _("De link werkt niet meer."))
+    else:
+        raise Http404(verb)
+    return True
 
 
 def _asked(request: HttpRequest, page: PortfolioPage, key: str, form: forms.Form) -> bool:

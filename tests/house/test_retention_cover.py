@@ -23,6 +23,9 @@ from privacy.models import RetentionRun
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.follow import PortfolioShareFactory
+from tests.factories.learners import SchoolLinkFactory
+from tests.factories.schools import HandedInListFactory
 from tests.house.law import ROOT
 from tests.privacy.sentinel import run_policy
 
@@ -276,8 +279,9 @@ def test_the_policy_exists_and_is_about_these_rows(label):
     if policy.key == "learners.closed":  # the wiping of a case goes over the learner and all that hangs on it
         reached |= {"learners.Learner", "learners.ContactDetails", "learners.FormerFile", "learners.Intake"}
         reached |= {"learners.ClockPause", "learners.Interview"}
-    if policy.key == "placements.over":  # goes with its meeting
-        reached |= {"placements.MeetingLog", "placements.VisitLog"}
+    if policy.key == "placements.over":  # goes with its meeting, visit, evaluation or proof
+        reached |= {"placements.MeetingLog", "placements.VisitLog", "placements.ProofLog"}
+        reached |= {"placements.Evaluation", "placements.EvaluationLog"}
     assert label in reached
 
 
@@ -303,10 +307,22 @@ def retention_run():
     return RetentionRun.objects.create(policy="proef", affected=0)
 
 
+def answered_link():
+    return SchoolLinkFactory(state="refused", decided_at=timezone.now())
+
+
 # Policies that no test of their own app carries out.
 PROVEN_HERE = {
     "campaigns.registrations": (("retention-enquiry", 12, "maanden"), over_registration, dt.date(2027, 3, 2)),
     "privacy.admin_log": (("retention-journal", 2, "jaar"), admin_line, dt.date(2028, 3, 2)),
+    "schools.lists": (("retention-school-list", 30, "dagen"), HandedInListFactory, dt.date(2026, 4, 1)),
+    "learners.school-links": (("retention-school-link", 30, "dagen"), answered_link, dt.date(2026, 4, 1)),
+    # the link worked until 1 May; the thirty days are part of the policy itself
+    "placements.portfolio_shares": (
+        ("retention-school-list", 30, "dagen"),
+        PortfolioShareFactory,
+        dt.date(2026, 5, 31),
+    ),
     "privacy.runs": (("retention-journal", 2, "jaar"), retention_run, dt.date(2028, 3, 2)),
 }
 

@@ -73,6 +73,7 @@ LIBRARY = ("account/", "mfa/", "admin/", "django/", "allauth/", "socialaccount/"
 # Chosen by a part of the name: pattern -> the code that does it.
 COMPOSED = {
     r"frontoffice/door_\w+\.html": "frontoffice/views/doors.py",
+    r"placements/email/term_(soon|passed)_company\.\w+": "placements/services/watching.py",
 }
 SUFFIXES = {".html", ".txt", ".subject"}
 

@@ -174,7 +174,8 @@ def _schools(world: World) -> None:
     SchoolMembershipFactory(school=first, user=coach, role=SchoolRole.COACH)
     SchoolMembershipFactory(school=second, user=world.users["other_director"])
     scan = SchoolScanFactory(school=first, answers={"draagvlak": 0})
-    year = OfferYearFactory(offer=ProgrammeOfferFactory(campus__school=first))
+    town = Municipality.objects.order_by("nis").first()  # the travel tables know no other town
+    year = OfferYearFactory(offer=ProgrammeOfferFactory(campus__school=first, campus__municipality=town))
     handed_in = HandedInListFactory(school=first, started_by=coach, done=True)
     draft = HandedInListFactory(school=first, started_by=coach)
     world.rows |= {"school": first, "other_school": second, "school_member": member, "school_scan": scan}
@@ -251,7 +252,7 @@ def _learners(world: World) -> None:
         "two_people": TwoPeopleFactory(first=first, second=second),
         "interest": InterestEntryFactory(),
         "hand_in": HandInFactory(),
-        "school_link": SchoolLinkFactory(),
+        "school_link": SchoolLinkFactory(learner=second),
         "route_partner": RoutePartnerFactory(partner=partner),
         "pause": ClockPauseFactory(learner=first, last_day=timezone.localdate()),
         "interview": InterviewFactory(learner=first),

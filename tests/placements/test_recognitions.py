@@ -35,7 +35,7 @@ def agreement(*, ends_in, state="running"):
 
 
 def needed_until(row):
-    found = with_last_agreement(Recognition.objects.filter(establishment=row.workplace.establishment_id))
+    found = with_last_agreement().filter(establishment=row.workplace.establishment_id)
     return found.get().needed_until
 
 
