@@ -73,6 +73,7 @@ LIBRARY = ("account/", "mfa/", "admin/", "django/", "allauth/", "socialaccount/"
 # Chosen by a part of the name: pattern -> the code that does it.
 COMPOSED = {
     r"frontoffice/door_\w+\.html": "frontoffice/views/doors.py",
+    r"placements/letter_\w+\.html": "placements/views/portfolio.py",
     r"placements/email/term_(soon|passed)_company\.\w+": "placements/services/watching.py",
 }
 SUFFIXES = {".html", ".txt", ".subject"}
@@ -95,7 +96,7 @@ def unused(names, texts):
         app, _, rest = name.rsplit(".", 1)[0].partition("/")
         code = "\n".join(text for path, text in texts.items() if path.startswith(f"{app}/"))
         mailed = rest.startswith("email/") and f"{app}/email" in code and f'"{rest.removeprefix("email/")}"' in code
-        whole = f'"{name}"' in joined or (rest.startswith("email/") and f'"{app}/{rest}"' in joined)
+        whole = f'"{name}"' in joined or (rest.startswith(("email/", "sms/")) and f'"{app}/{rest}"' in joined)
         tag = app == "components" and f'"{rest}"' in code_of_tags(texts)
         composed = any(re.fullmatch(pattern, name) for pattern in COMPOSED)
         if not (tag or mailed or whole or composed or name.startswith(LIBRARY)):
