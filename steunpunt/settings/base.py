@@ -45,8 +45,6 @@ INSTALLED_APPS = [
     "placements",
     "campaigns",
     "expertise",
-    "knowledge",
-    "research",
     "actionplan",
     "frontoffice",
 ]

@@ -16,8 +16,6 @@ LADDER = (
     ("placements",),
     ("campaigns",),
     ("expertise",),
-    ("knowledge",),
-    ("research",),
     ("actionplan",),
     ("frontoffice",),
 )

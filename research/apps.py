@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class ResearchConfig(AppConfig):
-    name = "research"
-    verbose_name = "operationeel onderzoek"
