@@ -3,11 +3,13 @@
 import itertools
 
 import pytest
+import time_machine
 from django.db import connection
+from django.utils import timezone
 
 from accounts.actor import ANONYMOUS, SYSTEM
 from campaigns.enums import Count, RegistrationState
-from campaigns.models import ChannelDay, Delivery, Evaluation, Registration
+from campaigns.models import ChannelDay, Evaluation, Registration
 from campaigns.services import agenda, attendance, campaigns, newsletters
 from mailing.models import OutboxMail
 from tests.factories.campaigns import (
@@ -32,13 +34,17 @@ def faults(results):
 
 def test_a_room_is_never_fuller_than_its_seats():
     item, numbers = AgendaItemFactory(capacity=3), itertools.count()
+    values = {"name": "Ria", "email": "ria@x.be", "organisation": "", "persons": 1, "actor": ANONYMOUS}
+    agenda.register(
+        item=AgendaItemFactory(), **values
+    )  # the templates of the mail are read: nobody waits for that below
     results = at_once(
         lambda: agenda.register(
             item=item, name="An", email=f"an{next(numbers)}@x.be", organisation="", persons=1, actor=ANONYMOUS
         )
     )
     assert faults(results) == []
-    states = list(Registration.objects.values_list("state", flat=True))
+    states = list(Registration.objects.filter(item=item).values_list("state", flat=True))
     assert states.count(RegistrationState.REGISTERED) == 3
     assert states.count(RegistrationState.WAITING_LIST) == TOGETHER - 3
 
@@ -55,11 +61,11 @@ def test_pieces_taken_together_send_each_address_once():
     SubscriberFactory.create_batch(30)
     letter = NewsletterFactory()
     newsletters.start_newsletter(newsletter=letter, actor=SYSTEM)
-    Delivery.objects.filter(state="waiting").exists()
-    results = at_once(lambda: newsletters.send_piece(newsletter_id=letter.pk))
+    with time_machine.travel(timezone.now(), tick=False):
+        results = at_once(lambda: newsletters.send_piece(newsletter_id=letter.pk))
     assert faults(results) == []
     to = list(OutboxMail.objects.values_list("to", flat=True))
-    assert len(to) == len(set(to)) <= 10
+    assert len(to) == len(set(to)) == 10, "one of them finds that a piece may leave"
 
 
 def test_counts_at_the_same_moment_lose_nothing():
