@@ -22,6 +22,11 @@ class NewsletterPage:
     per_minute: int
 
     @property
+    def minutes(self) -> int:
+        """How long sending takes, in whole minutes, at least one."""
+        return max(1, -(-self.recipients // self.per_minute))
+
+    @property
     def is_busy(self) -> bool:
         """True while pieces leave."""
         return self.newsletter.state == NewsletterState.SENDING
