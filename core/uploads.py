@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -61,6 +61,7 @@ def _pdf(content: bytes) -> CleanFile:
 
 
 def _image(content: bytes) -> CleanFile:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the maker of PDFs lets half a photo pass, for the whole process
     try:
         with Image.open(io.BytesIO(content), formats=tuple(IMAGES)) as found:
             kind = found.format or ""

@@ -17,7 +17,7 @@ from core.ui.actions import resolve
 from expertise.models import Expert, ExpertiseRequest, MeetingAction, PolicySignal
 from frontoffice.models import Question
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
-from mailing.models import OutboxMail
+from mailing.models import OutboxMail, OutboxSms
 from matchmaking.models import MatchRound, Proposal, Prospect
 from placements.models import PulseTask, Sharing, WatchedTerm
 
@@ -189,6 +189,11 @@ def _mail(mail: OutboxMail) -> tuple[str, str, str]:
     return mail.subject, mail.to, _moment(mail.created_at)
 
 
+def _text_message(message: OutboxSms) -> tuple[str, str, str]:
+    # a text message may hold a code: who gets it and what went wrong is enough
+    return message.to, message.error or message.get_state_display(), _moment(message.created_at)
+
+
 def _round(row: MatchRound) -> tuple[str, str, str]:
     scope = ", ".join(str(part) for part in (row.subregion, row.programme) if part) or "heel de provincie"
     progress = f"{row.progress_done} van {row.progress_total} stappen" if row.progress_total else "begint zo"
@@ -235,6 +240,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Sharing: _sharing,
     WatchedTerm: _watched,
     OutboxMail: _mail,
+    OutboxSms: _text_message,
     Post: _post,
     MatchRound: _round,
     ExpertiseRequest: _pool_request,

@@ -4,7 +4,7 @@ A reminder can be stopped: a term that costs money, an appointment nobody answer
 When it is stopped, nothing is lost: the term and the invitation stand on the work list, and a colleague calls.
 A mail that carries out the own agreement always comes, because somebody could not sign or know what was agreed without
 it: whose turn it is, the request and the code to sign, signed, cancelled, a new link, the moment of an appointment, a
-message of another party, the days of a try-out. Those have no link to stop. The question how it goes has its own way
+message of another party, the days of a try-out, what the own learner showed. Those have no link to stop. The question how it goes has its own way
 to stop, for one agreement.
 """
 
@@ -15,5 +15,6 @@ NUDGES = tuple(
 )
 ALWAYS = tuple(
     _MAILS + name
-    for name in "all_signed cancelled new_link planner please_sign sign_code thread_message try_out your_turn".split()
+    for name in """all_signed cancelled evaluation new_link planner please_sign proof_ask sign_code thread_message try_out
+    your_turn""".split()
 )

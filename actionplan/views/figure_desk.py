@@ -28,18 +28,18 @@ FORM = ["GET", "HEAD", "POST"]
 @never_cache
 @require_http_methods(FORM)
 @colleagues_only
-def measure_enter(request: HttpRequest, code: str) -> HttpResponse:
+def measure_enter(request: HttpRequest, figure: str) -> HttpResponse:
     """Type a figure that the portal cannot count."""
-    found = get_object_or_404(measure_by(code), origin="manual")
+    found = get_object_or_404(measure_by(figure), origin="manual")
     return _form(request, found, EnterForm(request.POST or None), enter_figure, "Vul het cijfer in")
 
 
 @never_cache
 @require_http_methods(FORM)
 @colleagues_only
-def measure_doubt(request: HttpRequest, code: str) -> HttpResponse:
+def measure_doubt(request: HttpRequest, figure: str) -> HttpResponse:
     """Say that a figure is not right today."""
-    found = get_object_or_404(measure_by(code))
+    found = get_object_or_404(measure_by(figure))
     return _form(
         request, found, DoubtForm(request.POST or None), services.raise_doubt, "Dit cijfer klopt vandaag niet"
     )
@@ -47,23 +47,23 @@ def measure_doubt(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @colleagues_only
-def measure_trust(request: HttpRequest, code: str) -> HttpResponse:
+def measure_trust(request: HttpRequest, figure: str) -> HttpResponse:
     """Say that a figure is right again."""
     try:
-        services.lift_doubt(actor=actor_of(request), measure=get_object_or_404(measure_by(code)))
+        services.lift_doubt(actor=actor_of(request), measure=get_object_or_404(measure_by(figure)))
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "De melding is weg.")
-    return redirect("actionplan:measure", code=code)
+    return redirect("actionplan:measure", figure=figure)
 
 
 @never_cache
 @require_http_methods(FORM)
 @coordinators_only
-def measure_target(request: HttpRequest, code: str) -> HttpResponse:
+def measure_target(request: HttpRequest, figure: str) -> HttpResponse:
     """Write down the baseline and the target of a figure."""
-    found = get_object_or_404(measure_by(code))
+    found = get_object_or_404(measure_by(figure))
     form = TargetForm(request.POST or None, measure=found)
     return _form(request, found, form, services.set_target, "Nulmeting en streefcijfer")
 
@@ -71,9 +71,9 @@ def measure_target(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_http_methods(FORM)
 @coordinators_only
-def measure_formula(request: HttpRequest, code: str) -> HttpResponse:
+def measure_formula(request: HttpRequest, figure: str) -> HttpResponse:
     """Give a figure a new version of its formula."""
-    found = get_object_or_404(measure_by(code))
+    found = get_object_or_404(measure_by(figure))
     form = FormulaForm(request.POST or None, measure=found)
     return _form(request, found, form, services.change_formula, "Maak een nieuwe versie van de formule")
 
@@ -108,5 +108,5 @@ def _form(
         values = form.values() if isinstance(form, FormulaForm) else form.cleaned_data
         if done(form, service, actor=actor_of(request), measure=measure, **values):
             messages.success(request, "Bewaard.")
-            return redirect("actionplan:measure", code=measure.code)
+            return redirect("actionplan:measure", figure=measure.code)
     return render(request, "actionplan/measure_form.html", {"form": form, "measure": measure, "title": title})

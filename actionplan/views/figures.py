@@ -60,9 +60,9 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def measure(request: HttpRequest, code: str) -> HttpResponse:
+def measure(request: HttpRequest, figure: str) -> HttpResponse:
     """Show one figure: what we count, where it comes from, and every school year."""
-    found = get_object_or_404(selectors.measure_by(code))
+    found = get_object_or_404(selectors.measure_by(figure))
     smallest = smallest_for(request)
     context = {
         "measure": found,

@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.actor import Actor
+from catalogue.rules import RuleMissing
 from catalogue.selectors import rule_value
 from expertise.models import Expert
 from expertise.rules import HoursLeft, hours_left
@@ -50,15 +51,20 @@ def hours_of(expert: Expert, *, day: dt.date) -> HoursLeft:
     return hours_left(bought=row.minutes_bought, spent=row.minutes_spent, warning_percent=terms.warning_percent)
 
 
-def short_of_hours(day: dt.date) -> list[int]:
-    """Return the keys of experts in use whose hours are (nearly) spent."""
-    percent = expert_terms(day).warning_percent
-    rows = Expert.objects.with_spent().filter(is_active=True)
-    stands = (
-        (row.pk, hours_left(bought=row.minutes_bought, spent=row.minutes_spent, warning_percent=percent))
-        for row in rows
-    )
-    return [pk for pk, stand in stands if stand.warns]
+def hours_warning(day: dt.date) -> int | None:
+    """Return from what percent of the bought hours on we warn, or None when nobody filled that in."""
+    try:
+        return int(rule_value("expertise-hours-warning", on=day))
+    except RuleMissing:
+        return None
+
+
+def short_of_hours(percent: int | None) -> QuerySet[Expert]:
+    """Return the experts in use whose hours are (nearly) spent, as `expertise.rules.hours_left` warns."""
+    if percent is None:
+        return Expert.objects.none()
+    nearly = Q(hours_bought__gt=0, spent__gte=F("hours_bought") * 60 * percent / 100)
+    return Expert.objects.with_spent().filter(nearly | Q(hours_bought=0, spent__gt=0), is_active=True)
 
 
 def candidates(topic: str, programme_id: int | None, day: dt.date) -> list[Expert]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalogue.rules import RuleMissing
 from catalogue.selectors import ending_year, school_calendar
 from core import clock
+from expertise.selectors.experts import hours_warning
 from learners.selectors.clock import Counter, Running, running_terms
 from learners.selectors.terms import terms_on
 
@@ -19,10 +20,11 @@ class Moment:
     terms: Running
     long_pause: dt.date | None = None
     last_year: int | None = None
+    hours_warning: int | None = None
 
 
 def moment_now() -> Moment:
-    """Return what the lists need to know about today (four small queries, five when the calendar runs out)."""
+    """Return what the lists need to know about today (five small queries, six when the calendar runs out)."""
     today = clock.today()
     try:
         terms = terms_on(today)
@@ -34,5 +36,6 @@ def moment_now() -> Moment:
         today=today,
         terms=running_terms(Counter(today, terms.search, calendar)),
         long_pause=today - dt.timedelta(days=terms.pause_check_days),
+        hours_warning=hours_warning(today),
         last_year=ending_year(calendar, today + dt.timedelta(days=terms.calendar_days)),
     )

@@ -33,7 +33,7 @@ POOL_LISTS = (
         label="Experten van wie de uren (bijna) op zijn",
         empty="Elke expert heeft nog genoeg uren.",
         model=Expert,
-        which=lambda moment: Q(pk__in=short_of_hours(moment.today)),
+        which=lambda moment: Q(pk__in=short_of_hours(moment.hours_warning).values("pk")),
         order=("name", "pk"),
     ),
     WorkList(

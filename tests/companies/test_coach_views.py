@@ -296,7 +296,7 @@ def test_what_the_dossier_costs(client, company, file, rows):
         RecognitionLogFactory(recognition=file)
     with CaptureQueriesContext(connection) as queries:
         client.get(url("dossier", file.public_id))
-    assert len(queries) == 15
+    assert len(queries) == 13
 
 
 @pytest.mark.budget
@@ -309,4 +309,4 @@ def test_what_the_people_cost(client, company, rows):
         CompanyMembershipFactory(company=company, user=UserFactory())
     with CaptureQueriesContext(connection) as queries:
         client.get(url("people", company.public_id))
-    assert len(queries) == 10
+    assert len(queries) == 8

@@ -254,7 +254,8 @@ def test_registering_from_a_scan_has_the_sector_and_the_programmes_ticked(client
     register("wanneer", {"availability": "now"})
     register("werk", {"about": "Brood bakken", "days_per_week": "3", "languages": ["nl"]})
     contact = {"contact_name": "Jan", "contact_email": "jan@bakkerij.test", "contact_phone": "0470 12 34 56"}
-    register("contact", contact)
+    for slug, answers in (("uitrusting", {}), ("contact", contact), ("wie-doet-wat", {})):
+        register(slug, answers)
     client.post(reverse("companies:register_check"))
     company = Company.objects.get()
     assert scan_with(scan.public_id).company == company

@@ -9,6 +9,7 @@ from accounts.actor import Actor
 from core.states import MoveRefused
 from expertise.enums import RequestState, Topic
 from expertise.models import ExpertiseRequest, HourLine
+from expertise.rules import hours_left
 from expertise.selectors.experts import candidates, directory, hours_of, short_of_hours
 from expertise.selectors.requests import own_requests, recurring_topics
 from expertise.services import requests as services
@@ -86,7 +87,19 @@ def test_hours_count_once_and_do_not_go_over_unseen(terms, staff):
         services.note_hours(**note, once_key="c" * 32, minutes=16)
     services.note_hours(**note, once_key="c" * 32, minutes=16, over_allowed=True)
     assert hours_of(expert, day=TODAY()).is_over
-    assert short_of_hours(TODAY()) == [expert.pk]
+    ExpertFactory(hours_bought=1)
+    assert list(short_of_hours(80)) == [expert]
+
+
+@pytest.mark.parametrize(("hours", "minutes"), [(1, 47), (1, 48), (1, 60), (0, 1), ("0.50", 23), ("0.50", 24), (2, 0)])
+def test_the_list_of_short_hours_and_the_rule_agree(hours, minutes):
+    expert = ExpertFactory(hours_bought=hours)
+    if minutes:
+        HourLineFactory(request__expert=expert, minutes=minutes)
+    row = type(expert).objects.with_spent().get()
+    stand = hours_left(bought=row.minutes_bought, spent=row.minutes_spent, warning_percent=80)
+    assert list(short_of_hours(80)) == ([expert] if stand.warns else [])
+    assert not short_of_hours(None)
 
 
 def test_hours_need_an_expert_who_is_busy_with_it(terms, staff, colleague):

@@ -12,6 +12,7 @@ TERMS = (
     ("office-closing-hour", "", 17, "uur"),
     ("availability-term", "", 60, "dagen"),
     ("retention-enquiry", "", 12, "maanden"),
+    ("expertise-hours-warning", "", 80, "percent"),
 )
 
 

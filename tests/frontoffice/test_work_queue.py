@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from catalogue.models import SchoolYear
 from companies.enums import HelpState, JoinState, RecognitionState
@@ -27,6 +28,12 @@ from tests.factories.companies import (
     JoinRequestFactory,
     RecognitionFactory,
 )
+from tests.factories.expertise import (
+    ExpertiseRequestFactory,
+    HourLineFactory,
+    MeetingActionFactory,
+    PolicySignalFactory,
+)
 from tests.factories.follow import PulseTaskFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import (
@@ -37,7 +44,7 @@ from tests.factories.learners import (
     ClockPauseFactory,
     ReferralFactory,
 )
-from tests.factories.mailing import OutboxMailFactory
+from tests.factories.mailing import OutboxMailFactory, OutboxSmsFactory
 from tests.factories.matchmaking import MatchRoundFactory, ProposalFactory, ProspectFactory
 from tests.factories.placements import AgreementFactory, SharingFactory, WatchedTermFactory
 
@@ -86,6 +93,11 @@ IN = {
     "pauzes": lambda: ClockPauseFactory(first_day=day(-14)),
     "hoe-gaat-het": PulseTaskFactory,
     "berichten": lambda: PostFactory(facts_until=day(0)),
+    "pool": ExpertiseRequestFactory,
+    "pool-opvolgen": lambda: ExpertiseRequestFactory(busy=True, due_on=day(0)),
+    "pool-uren": lambda: HourLineFactory(minutes=600).expert,
+    "overleg-acties": lambda: MeetingActionFactory(due_on=day(0)),
+    "signalen": lambda: PolicySignalFactory(state="at_pof", due_on=day(0)),
     "schoolkalender": calendar_that_stops,
     "niet-te-tellen": lambda: CaseFactory(matching=True, learner__clock_started_on=dt.date(2019, 5, 6)),
     "opvolgen": lambda: CaseFactory(parked=True, state_due_on=day(0)),
@@ -109,6 +121,7 @@ IN = {
     "overnames": EstablishmentTransferFactory,
     "hulpvragen": lambda: HelpRequestFactory(promised_by=moment(-1)),
     "mails": lambda: OutboxMailFactory(state=MailState.FAILED),
+    "sms": lambda: OutboxSmsFactory(state=MailState.FAILED),
     "rondes": lambda: MatchRoundFactory(state=RoundState.RUNNING),
 }
 OUT = {
@@ -130,6 +143,14 @@ OUT = {
     ),
     "berichten": lambda: PostFactory(facts_until=day(90)),
     "hoe-gaat-het": lambda: PulseTaskFactory(state="done", outcome="fine", done_at=moment(0)),
+    "pool": lambda: ExpertiseRequestFactory(busy=True),
+    "pool-opvolgen": lambda: (ExpertiseRequestFactory(busy=True, due_on=day(1)), ExpertiseRequestFactory(done=True)),
+    "pool-uren": lambda: HourLineFactory(minutes=479),
+    "overleg-acties": lambda: (
+        MeetingActionFactory(due_on=day(1)),
+        MeetingActionFactory(due_on=day(0), done_on=day(0)),
+    ),
+    "signalen": lambda: PolicySignalFactory(state="at_pof", due_on=day(1)),
     "schoolkalender": lambda: None,
     "niet-te-tellen": lambda: (
         CaseFactory(matching=True, learner__clock_started_on=day(-3)),
@@ -178,6 +199,7 @@ OUT = {
     "acties": lambda: ActionFactory(state="done", due_on=day(-1)),
     "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),
     "hulpvragen": lambda: HelpRequestFactory(state=HelpState.HANDLED, handled_at=moment(0)),
+    "sms": OutboxSmsFactory,
     "mails": lambda: OutboxMailFactory(state=MailState.WAITING),
     "rondes": lambda: MatchRoundFactory(ready=True),
 }
@@ -244,7 +266,7 @@ def test_each_number_on_the_index_links_to_as_many_rows(client, colleague):
 def test_an_empty_list_says_so(client, colleague):
     client.force_login(colleague)
     for work in WORK_LISTS:
-        assert work.empty in client.get(f"/beheer/werk/{work.key}/").content.decode()
+        assert escape(work.empty) in client.get(f"/beheer/werk/{work.key}/").content.decode()
     assert client.get("/beheer/werk/bestaat-niet/").status_code == 404
 
 
@@ -255,7 +277,7 @@ def test_budget_of_the_index(client, colleague, rows, django_assert_num_queries)
         for _ in range(rows):
             make()
     client.force_login(colleague)
-    with django_assert_num_queries(7):  # of which four for the clock and the school calendar
+    with django_assert_num_queries(8):  # of which five for the clock and the school calendar
         client.get("/beheer/")
 
 
@@ -267,7 +289,7 @@ def test_budget_of_a_list(client, colleague, key, rows, django_assert_max_num_qu
     for _ in range(rows):
         IN[key]()
     client.force_login(colleague)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert client.get(f"/beheer/werk/{key}/").content.decode().count('<span class="detail">') == rows
 
 

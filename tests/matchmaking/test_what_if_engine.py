@@ -30,10 +30,12 @@ def test_no_change_gives_the_round_as_it_was(document):
 @FEW
 @given(documents(), st.integers(0, 10**6))
 def test_one_more_place_never_takes_a_place_from_anybody_at_level_zero(document, pick):
+    """At an offer that is open: a closed one that opens brings learners who compete for the other places of its site."""
     problem = problem_of(document | {"max_level": 0})
-    assume(len(problem.offers))
+    open_ones = [number for number, offer in enumerate(document["offers"]) if offer["open"]]
+    assume(open_ones)
     base = settle_trial(problem)
-    opened = changed(problem, Changes(places={pick % len(problem.offers): 1}))
+    opened = changed(problem, Changes(places={open_ones[pick % len(open_ones)]: 1}))
     told = differences(base, settle_trial(opened))
     assert not {one.effect for one in told} & {Effect.LOSES_PLACE, Effect.WORSE}
 

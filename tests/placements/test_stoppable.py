@@ -19,7 +19,16 @@ from tests.house.law import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 # For learners, coaches and schools only, or with a way to stop of their own.
-ELSEWHERE = {"pulse", "pulse_task", "school_digest", "term_passed", "term_soon"}
+ELSEWHERE = {
+    "evaluation_ready",
+    "proof_told",
+    "visit_remind",
+    "pulse",
+    "pulse_task",
+    "school_digest",
+    "term_passed",
+    "term_soon",
+}
 
 
 def states(to):

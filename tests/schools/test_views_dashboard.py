@@ -166,7 +166,7 @@ def test_an_empty_school_offers_two_ways_on(client, desk):
     client.force_login(desk.director)
     page = client.get(HOME).content.decode()
     assert "Er staan nog geen lerenden op je lijst" in page
-    assert reverse("learners:intake_start") in page
+    assert reverse("schools:learner_new", args=[desk.school.public_id]) in page
     assert reverse("frontoffice:ask") in page
 
 
