@@ -34,13 +34,13 @@ WORKER = [sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "-A", "steu
 OPTIONS = ["--without-gossip", "--without-mingle", "--loglevel", "critical", "--queues", "default"]
 FINISH = """
 import datetime as dt
+import time_machine
 from django.utils import timezone
 from mailing.models import OutboxMail
-from mailing.services import release_stuck_mails
 from mailing.tasks import send_waiting_mails
-release_stuck_mails(claimed_before=timezone.now() + dt.timedelta(minutes=1))
-for _piece in range(3):
-    send_waiting_mails()
+with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
+    for _piece in range(3):
+        send_waiting_mails()
 print(OutboxMail.objects.filter(state="sent").count(), OutboxMail.objects.count())
 """
 

@@ -33,7 +33,7 @@ def hand_in(somebody):
     press(page, "Ja, open een dossier")
     assert "We nemen contact op met de jongere voor" in somebody.text()
     somebody.shot("aangebracht")
-    return HandIn.objects.get().case
+    return HandIn.objects.filter(referrer_email=REFERRER).latest("pk").case
 
 
 def refer(somebody, case, partner):
@@ -48,6 +48,8 @@ def refer(somebody, case, partner):
     page.locator("[name=reason]").select_option("alternative")
     page.locator("[name=approach]").select_option("call_together")
     page.locator("[name=consent_by]").fill("Jef zelf, aan de telefoon")
+    for tick in page.locator("[name=shares]").all():  # nothing is ticked before the learner agreed
+        tick.check()
     somebody.shot("verwijs-door")
     page.locator("input[type=submit], button[type=submit]").last.click()
     page.wait_for_load_state()

@@ -134,6 +134,8 @@ def test_a_warm_hand_over_and_the_partners_answer(visitor, staff):
     assert "Noteer wie toestemming gaf." in staff.text()
     assert "We belden samen." in page.get_by_label("Toelichting").input_value()
     page.get_by_label("Wie gaf toestemming?").fill("Wout, aan de telefoon")
+    for tick in page.locator("[name=shares]").all():  # nothing is ticked before the learner agreed
+        tick.check()
     press(page, "Verwijs door")
     assert "Doorverwezen" in page.locator(".case-head h2").inner_text()
 

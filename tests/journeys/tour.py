@@ -36,7 +36,7 @@ from tests.factories.learners import IntakeFactory
 from tests.factories.matchmaking import ProposalFactory
 from tests.house.personas import IN_DEMO, PUBLIC, TABLE, statuses
 from tests.house.world import World, arguments
-from tests.journeys.tour_rows import rows_of_agreement, rows_of_company, rows_of_family
+from tests.journeys.tour_rows import rows_of_agreement, rows_of_company, rows_of_family, rows_of_pool
 from tests.learners import helpers as intake
 
 # The persona of the table -> who that is in the demonstration.
@@ -174,6 +174,7 @@ def make_tour() -> Tour:
     }
     tour.world.rows |= rows_of_family(learner) | rows_of_company(company, theirs.workplace)
     tour.world.rows |= rows_of_agreement(learner, theirs.workplace, people["trajectbegeleider"])
+    tour.world.rows |= rows_of_pool(learner.school)
     tour.world.users |= {"coach": people["trajectbegeleider"], "member": people["bedrijf"]}
     tour.overrides = {
         "matchmaking:company_proposal": [theirs.code],

@@ -6,9 +6,10 @@ from django.db.models import Q
 
 from actionplan.models import Commitment, Evidence, MilestoneRecord, Snapshot
 from companies.models import Attachment, ImportJob, Mentor, PlacePage, ProgrammeWish, QuickScan, Recognition
+from expertise.models import ExpertiseRequest, PolicySignal, Signal
 from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
 from matchmaking.models import PolicyComparison
-from schools.models import Membership, OfferYear, ProgrammeOffer
+from schools.models import Membership, OfferYear, ProgrammeOffer, School
 from tests.factories.actionplan import CommitmentFactory, EvidenceFactory, MilestoneRecordFactory, SnapshotFactory
 from tests.factories.catalogue import ProgrammeFactory
 from tests.factories.companies import (
@@ -21,6 +22,7 @@ from tests.factories.companies import (
     RecognitionFactory,
     WorkplaceFactory,
 )
+from tests.factories.expertise import ExpertiseRequestFactory, PolicySignalFactory, SignalFactory
 from tests.factories.follow import (
     EvaluationRoundFactory,
     MeetingFactory,
@@ -117,4 +119,14 @@ def rows_of_agreement(learner: Learner, workplace: Any, coach: Any) -> dict[str,
         "commitment": Commitment.objects.first() or CommitmentFactory(),
         "record": MilestoneRecord.objects.first() or MilestoneRecordFactory(),
         "school_member": Membership.objects.filter(school=learner.school).first(),
+    }
+
+
+def rows_of_pool(school: School) -> dict[str, Any]:
+    """Return a request of the school and a signal; both are still open."""
+    asked = ExpertiseRequest.objects.filter(school=school, state="new").first()
+    return {
+        "expertise_request": asked or ExpertiseRequestFactory(school=school),
+        "policy_signal": PolicySignal.objects.filter(state="open").first() or PolicySignalFactory(),
+        "signal": Signal.objects.first() or SignalFactory(),
     }
