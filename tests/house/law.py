@@ -60,7 +60,7 @@ def bare_saves(source: str) -> list[int]:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "save"
-        and not any(keyword.arg == "update_fields" for keyword in node.keywords)
+        and not any(keyword.arg in {"update_fields", "force_insert"} for keyword in node.keywords)
     ]
 
 
