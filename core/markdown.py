@@ -23,15 +23,21 @@ LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>(?=([.,;:!?)]?))', re.DOTALL
 TAG = re.compile(r"<[^>]+>")
 
 
-def _one_lower(state: Any) -> None:
-    """Make every heading one lower and none deeper than the fourth: the page has its own first heading."""
+def _in_order(state: Any) -> None:
+    """Give the headings a whole outline under the heading of the page: none skips a level, none is deeper than four."""
+    above: list[int] = []
     for token in state.tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
+            token.tag = f"h{min(len(above) + 1, 4)}"
 
 
 _reader = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-_reader.core.ruler.push("one_lower", _one_lower)
+_reader.core.ruler.push("headings_in_order", _in_order)
 
 
 def to_html(text: str) -> SafeString:

@@ -163,7 +163,7 @@ def test_the_archive_costs_the_same_for_any_number(client, django_assert_num_que
 def test_a_letter_on_the_web_is_safe_and_a_draft_is_not_there(client):
     letter = NewsletterFactory(sent=True, body="## Dag\n\n<script>alert(1)</script>\n\n**vet**")
     page = client.get(reverse("campaigns:newsletter_read", args=[letter.slug])).content.decode()
-    assert "<h3>Dag</h3>" in page
+    assert "<h2>Dag</h2>" in page
     assert "<strong>vet</strong>" in page
     assert "<script>alert" not in page
     assert client.get(reverse("campaigns:newsletter_read", args=[NewsletterFactory().slug])).status_code == 404

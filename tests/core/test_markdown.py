@@ -38,7 +38,7 @@ def test_marks_become_a_page_below_its_own_heading():
         "# Kop\n\n#### Diep\n\nEen **vet** woord en [een link](https://voorbeeld.be/a?b=1&c=2).\n\n- een\n- twee"
     )
     assert "<h2>Kop</h2>" in page
-    assert "<h4>Diep</h4>" in page
+    assert "<h3>Diep</h3>" in page  # no level is skipped
     assert "<strong>vet</strong>" in page
     assert 'href="https://voorbeeld.be/a?b=1&amp;c=2"' in page
     assert page.count("<li>") == 2
