@@ -2,21 +2,16 @@
 
 import os
 import shutil
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.cache import cache
-from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
-from frontoffice.demo import build
-from frontoffice.demo.plan import Sizes
+from tests.journeys.province import Province
 
 # The synchronous browser driver keeps an event loop in this thread; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-first_weights = import_module("matchmaking.migrations.0002_first_weights")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,7 +22,6 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-SMALL = Sizes(learners=60, companies=120, active_companies=80, recognitions=420, schools=4)
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +36,20 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def province():
+    """The made-up province, built at its first use."""
+    return Province()
+
+
 @pytest.fixture
-def portal(live_server, settings, django_db_serialized_rollback):
+def portal(live_server, settings, province):
     """A live portal with the reference data and a small province, as the demonstration has it."""
     settings.DEMO = True
     settings.PUBLIC_URL = live_server.url
     settings.DEBUG = False
     cache.clear()  # limits would add up: no journey rolls back the table of the cache
-    first_weights.add_first_weights(apps, None)  # a journey before this one may have emptied the table
-    call_command("load_reference", verbosity=0, stdout=open("/dev/null", "w"))
-    build.build(seed=7, sizes=SMALL, say=lambda line: None)
+    province.lay_out()
     return live_server
 
 

@@ -54,10 +54,17 @@ def rows_of_family(learner: Learner) -> dict[str, Any]:
         or CoViewFactory(learner=learner, parts=["steps", "days", "appointments", "proposals"]),
         "interview": Interview.objects.filter(learner=learner).first() or InterviewFactory(learner=learner),
         "interest": InterestEntry.objects.first() or InterestEntryFactory(),
-        "hand_in": HandIn.objects.first() or HandInFactory(),
+        "hand_in": hand_in_with_widest_code(),
         "school_link": SchoolLinkFactory(learner=learner),
         "other_learner": Learner.objects.filter(~Q(pk=learner.pk), contact__isnull=False).first(),
     }
+
+
+def hand_in_with_widest_code() -> HandIn:
+    """Return a confirmed hand-in whose learner has the widest code there is: it must fit the narrowest phone."""
+    row = HandIn.objects.filter(case__isnull=False).first() or HandInFactory(confirmed=True)
+    Learner.objects.filter(pk=row.case.learner_id).update(code="WMWM-WMWM")
+    return row
 
 
 def rows_of_offer(school: Any, coach: Any) -> dict[str, Any]:
