@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.db import transaction
+from django.http import HttpResponseNotFound
 from django.urls import reverse
 
 from campaigns.models import AgendaItem
@@ -17,6 +18,12 @@ SIGN_IN = "/aanmelden/"
 STAFF, VISITORS = {"staff", "coordinator"}, {"outsider", "learner", "parent"}
 STRANGERS = sorted(set(PERSONAS) - STAFF)
 REFUSED = {404, 403}
+
+
+@pytest.fixture(autouse=True)
+def _bare_refusal(monkeypatch):
+    """Say "not found" in two words: thousands of refusals need not be drawn; `frontoffice` tests the page itself."""
+    monkeypatch.setattr("steunpunt.urls.handler404", lambda request, exception: HttpResponseNotFound("Niet gevonden"))
 
 
 def rows_missing(names, table):

@@ -7,10 +7,11 @@ from itertools import product
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.actor import ANONYMOUS
-from accounts.models import PartnerOrganisation
+from accounts.models import PartnerOrganisation, User
 from catalogue.models import Municipality, Programme, Subregion
 from learners.enums import CaseState, OwnCompany, Readiness, Route, Situation, Who
 from learners.models import Case, RoutePartner
@@ -35,10 +36,26 @@ def frozen():
         yield
 
 
+@pytest.fixture(scope="module")
+def real_data(django_db_setup, django_db_blocker):
+    """The reference data, a colleague, and one intake for each outcome: made once, undone after the module."""
+    with time_machine.travel(TODAY, tick=False), django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference", verbosity=0, stdout=io.StringIO())
+        colleague = UserFactory(staff=True, first_name="Lies", phone="+3251000000", opening_hours="9 tot 17 uur")
+        yield colleague, one_of_each_outcome()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def province():
-    call_command("load_reference", verbosity=0, stdout=io.StringIO())
-    return UserFactory(staff=True, first_name="Lies", phone="+3251000000", opening_hours="9 tot 17 uur")
+def province(real_data, db):
+    """The colleague, as the database knows them."""
+    return User.objects.get(pk=real_data[0].pk)
+
+
+@pytest.fixture
+def outcomes(real_data, db):
+    """Outcome -> an intake that leads there."""
+    return real_data[1]
 
 
 def every_intake():
@@ -70,10 +87,9 @@ def one_of_each_outcome():
     return found
 
 
-def test_every_outcome_of_the_intake_ends_with_a_step_a_contact_and_a_case(client, province):
+def test_every_outcome_of_the_intake_ends_with_a_step_a_contact_and_a_case(client, province, outcomes):
     today = TODAY.date()
     towns = [Municipality.objects.filter(subregion=region).first() for region in Subregion.objects.all()]
-    outcomes = one_of_each_outcome()
     assert {outcome.route for outcome in outcomes} == set(Route)
     for number, (outcome, answers) in enumerate(outcomes.items()):
         for town in (None, *towns):
@@ -98,8 +114,8 @@ def test_every_outcome_of_the_intake_ends_with_a_step_a_contact_and_a_case(clien
 
 
 @pytest.mark.parametrize("route", sorted(set(Route) - {Route.DUAL, Route.TRY_OUT}))
-def test_the_page_shows_a_number_beside_every_partner(client, province, route):
-    intakes = {outcome.route: intake for outcome, intake in one_of_each_outcome().items()}
+def test_the_page_shows_a_number_beside_every_partner(client, province, outcomes, route):
+    intakes = {outcome.route: intake for outcome, intake in outcomes.items()}
     intake = submit_intake(draft_key=route, answers=intakes[route], actor=ANONYMOUS)
     client.post(reverse("learners:code_entry"), {"code": intake.learner.code})
     page = client.get(reverse("learners:my_page", args=[intake.learner.public_id])).content.decode()
@@ -131,8 +147,8 @@ def test_a_colleague_without_hours_is_shown_with_those_of_the_office(province):
     assert page.helper.hours == "elke werkdag van 9 tot 17 uur"
 
 
-def test_who_is_too_young_waits_on_the_list_without_a_promise(province):
-    intakes = {outcome.route: intake for outcome, intake in one_of_each_outcome().items()}
+def test_who_is_too_young_waits_on_the_list_without_a_promise(province, outcomes):
+    intakes = {outcome.route: intake for outcome, intake in outcomes.items()}
     case = submit_intake(draft_key="jong", answers=intakes[Route.TOO_YOUNG], actor=ANONYMOUS).learner.case
     assert case.state == CaseState.PARKED
     assert case.learner.interest.ends_on == case.state_due_on
