@@ -36,6 +36,7 @@ OTHER_PAGES = frozenset(
         "campaigns:agenda_item",
         "campaigns:registration",
         "campaigns:registration_cancel",
+        "campaigns:evaluate",
         "matchmaking:my_matches",
         "matchmaking:learner_proposal",
         "matchmaking:my_matches_by_link",

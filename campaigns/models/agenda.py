@@ -7,6 +7,7 @@ from django.db import models
 from campaigns.enums import AfterKind, AgendaKind, AgendaState, Audience, RegistrationState
 from core.codes import new_code
 from core.db import PublicModel
+from core.languages import DUTCH
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -71,6 +72,7 @@ class Registration(PublicModel):
     organisation = models.CharField("school, bedrijf of organisatie", max_length=160, blank=True)
     persons = models.PositiveSmallIntegerField("aantal personen", default=1)
     state = models.CharField("status", max_length=12, choices=RegistrationState)
+    language = models.CharField("taal van de mails", max_length=5, default=DUTCH, editable=False)
     reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True, editable=False)
     attended_at = models.DateTimeField("aanwezig op", null=True, blank=True, editable=False)
     evaluation_asked_at = models.DateTimeField("mening gevraagd op", null=True, blank=True, editable=False)

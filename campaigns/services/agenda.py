@@ -13,6 +13,7 @@ from campaigns.rules import agenda as rules
 from campaigns.selectors import agenda as selectors
 from campaigns.services.campaigns import count
 from core import clock
+from core.languages import DUTCH
 from core.links import absolute
 from core.states import MoveRefused, require_move
 from mailing.services import queue_mail
@@ -21,10 +22,18 @@ from privacy import journal
 
 @transaction.atomic
 def register(
-    *, item: AgendaItem, name: str, email: str, organisation: str, persons: int, actor: Actor, via: str = ""
+    *,
+    item: AgendaItem,
+    name: str,
+    email: str,
+    organisation: str,
+    persons: int,
+    actor: Actor,
+    via: str = "",
+    language: str = DUTCH,
 ) -> Registration:
     """Register people, or put them on the waiting list. The same address twice returns the first registration.
-    `via` is the code of a channel: it is counted, not kept.
+    `via` is the code of a channel: it is counted, not kept. Every mail about it goes out in `language`.
 
     Raises `MoveRefused` with a Dutch sentence when registering is closed.
     """
@@ -39,7 +48,7 @@ def register(
     if known and known.state != RegistrationState.CANCELLED:
         return known
     state = rules.seat_for(persons, selectors.seats_of(item))
-    values = {"name": name, "organisation": organisation, "persons": persons, "state": state}
+    values = {"name": name, "organisation": organisation, "persons": persons, "state": state, "language": language}
     registration, _created = Registration.objects.update_or_create(item=item, email=address, defaults=values)
     journal.record(actor=actor, verb="registered", subject=registration, state=str(state))
     if via:
@@ -108,6 +117,7 @@ def _tell(registration: Registration, news: str, stamp: str = "") -> None:
         template=f"campaigns/email/{news}",
         to=registration.email,
         context={"registration": registration, "item": registration.item, "link": link},
+        language=registration.language,
     )
 
 

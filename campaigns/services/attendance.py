@@ -91,4 +91,5 @@ def _mail(news: str, row: Registration, link: str) -> None:
         template=f"campaigns/email/{news}",
         to=row.email,
         context={"registration": row, "item": row.item, "link": link},
+        language=row.language,
     )

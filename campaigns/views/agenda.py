@@ -16,6 +16,7 @@ from campaigns.rules import agenda as rules
 from campaigns.selectors import agenda as selectors
 from campaigns.services import agenda as services
 from core import clock
+from core.languages import current
 from core.links import absolute
 from core.paging import page_of
 from core.states import MoveRefused
@@ -77,7 +78,8 @@ def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.register(item=item, actor=request.actor, via=via_of(request), **form.cleaned_data)
+            told = {"actor": request.actor, "via": via_of(request), "language": current().code}
+            made = services.register(item=item, **told, **form.cleaned_data)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:

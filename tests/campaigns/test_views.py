@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
+from accounts.actor import SYSTEM
 from campaigns.models import Registration
+from campaigns.services.agenda import cancel_item
 from mailing.models import OutboxMail
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 
@@ -45,6 +47,25 @@ def test_registering_shows_the_code_and_can_be_undone(client):
     cancel = reverse("campaigns:registration_cancel", args=[made.code])
     assert client.get(cancel).status_code == 405
     assert "uitgeschreven" in client.post(cancel, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "registered", "called_off"),
+    [
+        ("nl", "Je bent ingeschreven: Beurs", "Afgelast: Beurs"),
+        ("fr", "Tu es inscrit : Beurs", "Annulé : Beurs"),
+        ("ar", "تم تسجيلك: Beurs", "أُلغي: Beurs"),
+    ],
+)
+def test_every_mail_speaks_the_language_of_who_registered(client, language, registered, called_off):
+    """Also the news that a colleague causes weeks later, in Dutch."""
+    item = AgendaItemFactory(title="Beurs")
+    client.cookies["taal"] = language
+    client.post(
+        reverse("campaigns:agenda_item", args=[item.slug]), {"name": "An", "email": "an@voorbeeld.be", "persons": "1"}
+    )
+    cancel_item(item=item, actor=SYSTEM)
+    assert [mail.subject for mail in OutboxMail.objects.order_by("pk")] == [registered, called_off]
 
 
 def test_the_same_form_twice_is_one_registration_and_one_mail(client):
