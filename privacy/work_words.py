@@ -63,5 +63,8 @@ WORK_VERBS = {
     "policy_signal_moved": "status van een signaal aan het beleid gewijzigd",
     "signal_noted": "signaal uit de praktijk genoteerd",
     "signal_report_made": "verslag van signalen gemaakt",
+    "tool_checked": "hulpmiddel nagekeken",
+    "tool_review_dropped": "mening over een hulpmiddel weggehaald",
+    "tool_reviewed": "mening over een hulpmiddel gegeven",
     "signals_grouped": "signalen samengebracht",
 }

@@ -23,5 +23,6 @@ urlpatterns = [
     path("matchen/", include("matchmaking.urls")),
     path("overeenkomsten/", include("placements.urls")),
     path("expertise/", include("expertise.urls")),
+    path("kennis/", include("knowledge.urls")),
     path("", include("frontoffice.urls")),
 ]

@@ -16,6 +16,7 @@ LADDER = (
     ("placements",),
     ("campaigns",),
     ("expertise",),
+    ("knowledge",),
     ("actionplan",),
     ("frontoffice",),
 )

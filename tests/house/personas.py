@@ -67,6 +67,8 @@ TABLE = (
     ),
     ("405 405 405  405 405  405 405 405  405  405 405", "learners:referral_contact learners:hand_in_again"),
     ("200 200 200  200 200  200 200 200  200  200 200", "expertise:start expertise:satisfaction"),
+    ("200 200 200  200 200  200 200 200  200  200 200", "knowledge:tools knowledge:guide knowledge:tool"),
+    ("302 302 302  405 405  405 405 405  405  405 405", "knowledge:review_drop"),
     ("302 302 302  200 200  200 200 200  200  200 200", "expertise:directory"),
     ("302 302 302  200 200  200 200 200  404  404 404", "expertise:ask"),  # for the own school or company
     ("302 302 302  200 200  200 200 200  404  200 200", "expertise:requests"),
@@ -265,6 +267,7 @@ POSTS = (
         actionplan:talk_cancel actionplan:commitment_move""",
     ),
     ("302 302 302  404 404  404 404 404  404  404 302", "actionplan:plan_adopt"),
+    ("302 302 302  302 302  302 302 302  302  302 302", "knowledge:review_drop"),
     ("302 302 302  404 404  302 302 404  404  302 302", "expertise:request_withdraw"),
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
     ("302 302 302  302 404  302 302 404  404  302 302", "placements:sharing_start"),
@@ -345,6 +348,7 @@ PUBLIC = {
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
     "frontoffice:ask", "campaigns:kiosk_home", "expertise:start",
+    "knowledge:tools", "knowledge:guide", "knowledge:tool",
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID

@@ -43,6 +43,7 @@ from tests.factories.expertise import (
     SignalFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
+from tests.factories.knowledge import ToolFactory
 from tests.factories.learners import (
     BreakOffFactory,
     CallTryFactory,
@@ -76,6 +77,7 @@ ADDED = {
     "learners.RoutePartner",
     "expertise.Expert", "expertise.MeetingAction", "expertise.NetworkContact", "expertise.NetworkGroup",
     "expertise.NetworkMeeting", "expertise.OrganisationRelation", "expertise.Project", "expertise.Signal",
+    "knowledge.Tool",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
@@ -208,6 +210,7 @@ LISTS = {
     "expertise.NetworkContact": (of(NetworkContactFactory), 6),
     "expertise.PolicySignal": (of(PolicySignalFactory), 4),
     "expertise.Signal": (of(SignalFactory), 7),
+    "knowledge.Tool": (of(ToolFactory), 4),
     "frontoffice.Question": (of(QuestionFactory), 4),
     "learners.CallTry": (of(CallTryFactory), 4),
     "learners.Case": (of(CaseFactory, learner__clock_started_on=dt.date(2026, 11, 2)), 10),

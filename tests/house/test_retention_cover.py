@@ -118,6 +118,7 @@ WIPED = {
     "expertise.ExpertiseRequest": ("expertise.requests", "name email body answer remark"),
     "expertise.NetworkContact": ("expertise.contacts", "name function email phone"),
     "expertise.ContactMoment": ("expertise.contacts", "note"),
+    "knowledge.ToolReview": ("knowledge.reviews", "text"),
     "frontoffice.Question": ("frontoffice.questions", "code body name email phone page answer once_key"),
 }
 # Columns about organisations, places and work, or codes without a person behind them.
@@ -206,6 +207,7 @@ NOT_PERSONAL = {
     "expertise.PolicySignal": "title what_is_wrong proposal why answer",
     "expertise.PolicySignalLog": "from_state to_state actor_label reason",
     "expertise.Signal": "once_key text",  # a national number is refused; never about one person
+    "knowledge.Tool": "slug name what limits owner licence languages source certainty search_text link_note",
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
     "campaigns.ItemMaterial": "title",
     "campaigns.Post": "slug title summary body",

@@ -101,6 +101,7 @@ from tests.factories.schools import (
 )
 from tests.house.world_campaigns import campaign_arguments, campaign_rows
 from tests.house.world_follow import followed, following
+from tests.house.world_knowledge import add_knowledge, knowledge_arguments
 from tests.house.world_plan import plan_arguments, plan_rows
 from tests.house.world_pool import add_pool, pool_arguments
 
@@ -159,6 +160,7 @@ def make_world() -> World:
     _agreements(world)
     _desk(world)
     add_pool(world)
+    add_knowledge(world)
     return world
 
 
@@ -323,6 +325,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {
         **campaign_arguments(world),
         **pool_arguments(world),
+        **knowledge_arguments(world),
         "learners:appointment_ics": [*learner, world.appointment.public_id],
         "learners:coview_revoke": [*learner, world.coview.public_id],
         "admin:learners_appointment_act": [world.appointment.pk, "wijzig"],

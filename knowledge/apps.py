@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class KnowledgeConfig(AppConfig):
+    name = "knowledge"
+    verbose_name = "vorming en kennisdeling"
+
+    def ready(self) -> None:
+        """Name what is kept how long, and hand over the tables that live in a file."""
+        from catalogue import reference
+        from core.retention import register
+        from knowledge.reference import TABLES
+        from knowledge.retention import POLICIES
+
+        register(*POLICIES)
+        reference.register(*TABLES)

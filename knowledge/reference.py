@@ -1,0 +1,35 @@
+"""Tables of the knowledge corner that live in a file: the tools we know of, each with its source."""
+
+from pathlib import Path
+
+from catalogue.services.reference import Parse, ReferenceTable, Row, Values
+from core.db import fold
+from knowledge.models import Tool
+
+DATA = Path(__file__).resolve().parent / "data"
+TOOL = (
+    *("slug", "name", "kind", "moment", "audience", "status", "what", "limits", "owner", "website", "cost"),
+    *("licence", "languages", "source", "certainty", "last_checked", "position"),
+)
+
+
+def _tool_parser() -> Parse:
+    def parse(row: Row) -> list[Values]:
+        values: Values = {name: row[name] for name in TOOL}
+        values["search_text"] = fold(row["name"], row["what"], row["limits"], row["owner"])
+        return [values]
+
+    return parse
+
+
+TABLES = (
+    ReferenceTable(
+        name="hulpmiddelen",
+        path=DATA / "tools.csv",
+        columns=TOOL,
+        model=Tool,
+        key=("slug",),
+        parser=_tool_parser,
+        staff_edits=True,
+    ),
+)

@@ -1,0 +1,28 @@
+"""Terms and people of the knowledge corner."""
+
+import pytest
+
+from accounts.actor import Actor
+from tests.factories.accounts import UserFactory
+from tests.factories.catalogue import DatedRuleFactory
+
+TERMS = (("retention-knowledge", 24, "maanden"),)
+
+
+@pytest.fixture
+def terms(db):
+    """The dated rules this corner reads."""
+    for key, value, unit in TERMS:
+        DatedRuleFactory(key=key, value=value, unit=unit)
+
+
+@pytest.fixture
+def colleague(db):
+    """Somebody of the Steunpunt."""
+    return UserFactory(staff=True, first_name="Ilse", last_name="Baert")
+
+
+@pytest.fixture
+def staff(colleague):
+    """The actor of that colleague."""
+    return Actor(user_id=colleague.pk, name="Ilse Baert", is_staff=True)
