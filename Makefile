@@ -40,8 +40,8 @@ test: $(DEV_STAMP) lint types ## Run the suite on SQLite, without browser or ser
 	@echo "→ Tests op SQLite"
 	@$(BIN)/python -m pytest
 
-test-browser: $(DEV_STAMP) static ## Run the journeys in a real browser
-	@$(BIN)/python -m tests.browser
+test-browser: $(DEV_STAMP) static ## Run the journeys in a real browser (ONLY=tests/journeys/test_x.py for some)
+	@$(BIN)/python -m tests.browser $(ONLY)
 
 test-services: $(DEV_STAMP) ## Run the suite on PostgreSQL and Redis
 	@$(BIN)/python -m tests.services
