@@ -63,6 +63,7 @@ WORK_VERBS = {
     "policy_signal_moved": "status van een signaal aan het beleid gewijzigd",
     "signal_noted": "signaal uit de praktijk genoteerd",
     "signal_report_made": "verslag van signalen gemaakt",
+    "tool_link_changed": "link van een hulpmiddel werkt (niet) meer",
     "tool_checked": "hulpmiddel nagekeken",
     "tool_review_dropped": "mening over een hulpmiddel weggehaald",
     "tool_reviewed": "mening over een hulpmiddel gegeven",

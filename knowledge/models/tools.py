@@ -56,6 +56,7 @@ class Tool(PublicModel):
     search_text = models.TextField("zoektekst", blank=True, editable=False)
     link_health = models.CharField("link", max_length=8, choices=LinkHealth, default=LinkHealth.UNSEEN, editable=False)
     link_checked_at = models.DateTimeField("link nagekeken op", null=True, blank=True, editable=False)
+    link_failures = models.PositiveSmallIntegerField("keer na elkaar mislukt", default=0, editable=False)
     link_note = models.CharField("antwoord van de website", max_length=120, blank=True, editable=False)
     dead_told_at = models.DateTimeField("dode link gemeld op", null=True, blank=True, editable=False)
 

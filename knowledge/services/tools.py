@@ -12,7 +12,7 @@ from privacy import journal
 def review_tool(*, actor: Actor, tool: Tool, stars: int, text: str) -> ToolReview:
     """Keep what a user thinks of a tool; a second review takes the place of the first."""
     values = {"stars": stars, "text": text.strip(), "given_on": clock.today()}
-    review, _created = ToolReview.objects.update_or_create(tool=tool, user_id=actor.user_id, defaults=values)
+    review, _created = ToolReview.objects.update_or_create(tool=tool, user_id=actor.user_id or 0, defaults=values)
     journal.record(actor=actor, verb="tool_reviewed", subject=tool, stars=stars)
     return review
 
@@ -20,7 +20,7 @@ def review_tool(*, actor: Actor, tool: Tool, stars: int, text: str) -> ToolRevie
 @transaction.atomic
 def drop_review(*, actor: Actor, tool: Tool) -> int:
     """Take the own review away. Returns how many went."""
-    gone, _kinds = ToolReview.objects.filter(tool=tool, user_id=actor.user_id).delete()
+    gone, _kinds = ToolReview.objects.filter(tool=tool, user_id=actor.user_id or 0).delete()
     if gone:
         journal.record(actor=actor, verb="tool_review_dropped", subject=tool)
     return gone

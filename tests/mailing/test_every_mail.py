@@ -26,6 +26,7 @@ from core import drafts
 from core.links import absolute
 from expertise.services import requests as pool
 from frontoffice.services import questions
+from knowledge.services import links as tool_links
 from learners.enums import Approach, ReferralOutcome, ReferralReason, Situation, Who
 from learners.rules.answers import IntakeAnswers
 from learners.services import (
@@ -90,6 +91,7 @@ from tests.factories.follow import (
     TryOutFactory,
     VisitFactory,
 )
+from tests.factories.knowledge import ToolFactory
 from tests.factories.learners import (
     CaseFactory,
     ContactDetailsFactory,
@@ -322,6 +324,11 @@ def pool_mails():
     pool.finish_request(actor=STAFF, request=asked, outcome="solved", answer="Zo doe je dat & zo niet.")
 
 
+def knowledge_mails():
+    ToolFactory(name="Bier & brood", link_health="dood", keeper=UserFactory(staff=True, email="mira.link@example.be"))
+    tool_links.report_dead_links()
+
+
 def make_other_rules():
     """Store every dated rule of the portal that the small province does not have yet."""
     with (Path(settings.BASE_DIR) / "catalogue" / "data" / "dated_rules.csv").open(
@@ -349,6 +356,7 @@ def every_mail(db, django_capture_on_commit_callbacks):
             company_mails()
             wish_mails()
             pool_mails()
+            knowledge_mails()
             question_mails()
             hand_over_mails(partner)
             deadline_mails()

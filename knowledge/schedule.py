@@ -1,0 +1,11 @@
+"""When the beat works for this app."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "knowledge-check-links": {"task": "knowledge.tasks.check_links", "schedule": crontab(minute="*/15", hour="0-5")},
+    "knowledge-report-dead-links": {
+        "task": "knowledge.tasks.report_dead_links",
+        "schedule": crontab(hour=6, minute=25),
+    },
+}

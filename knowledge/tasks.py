@@ -1,0 +1,26 @@
+"""Work by the clock. Each task is safe to run twice."""
+
+import time
+
+from celery import shared_task
+
+from knowledge import fetching
+from knowledge.services import links
+
+PAUSE = 1.0
+
+
+def _pause() -> None:
+    time.sleep(PAUSE)
+
+
+@shared_task
+def check_links() -> None:
+    """Look at the next piece of the links of tools (beat, every quarter of an hour at night)."""
+    links.check_piece(fetch=fetching.fetch, pause=_pause)
+
+
+@shared_task
+def report_dead_links() -> None:
+    """Tell each colleague in one mail which links are dead (beat, every morning); a link is told once."""
+    links.report_dead_links()
