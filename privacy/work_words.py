@@ -1,6 +1,11 @@
 """What a line of the journal says about the work of the Steunpunt itself: plan, campaigns, pool of expertise."""
 
 WORK_VERBS = {
+    "outside_table_kept": "tabel van elders klaargezet",
+    "outside_columns_chosen": "kolommen van een tabel van elders gekozen",
+    "outside_table_done": "tabel van elders ingelezen",
+    "outside_table_undone": "tabel van elders teruggedraaid",
+    "outside_table_dropped": "tabel van elders weggegooid",
     "action_added": "actie toegevoegd",
     "action_described": "actie beschreven",
     "action_planned": "actie weer gepland",

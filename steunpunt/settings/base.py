@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "placements",
     "campaigns",
     "expertise",
+    "research",
     "knowledge",
     "actionplan",
     "frontoffice",

@@ -17,6 +17,7 @@ LADDER = (
     ("campaigns",),
     ("expertise",),
     ("knowledge",),
+    ("research",),
     ("actionplan",),
     ("frontoffice",),
 )

@@ -238,7 +238,8 @@ TABLE = (
         campaigns:check_in admin:learners_duplicates admin:learners_merge admin:learners_handover
         admin:placements_tryout_figures admin:matchmaking_proposal_page admin:matchmaking_pair admin:matchmaking_candidates
         admin:companies_importjob_new admin:companies_importjob_page admin:companies_importjob_progress
-        admin:companies_importjob_answers
+        admin:companies_importjob_answers admin:research_outsidetable_new admin:research_outsidetable_page
+        admin:research_outsidetable_answers
         admin:companies_wake_list admin:companies_wake_call admin:companies_wake_report
         admin:matchmaking_matchround_start admin:matchmaking_matchround_result
         admin:matchmaking_matchround_progress admin:matchmaking_matchround_what_if
@@ -253,7 +254,7 @@ TABLE = (
         "302 302 302  404 404  404 404 404  404  405 405",
         """admin:logout admin:matchmaking_matchround_approve admin:matchmaking_matchround_act
         admin:learners_two_people admin:matchmaking_policycomparison_act
-        admin:companies_importjob_act admin:campaigns_newsletter_act admin:campaigns_campaign_act""",
+        admin:companies_importjob_act admin:research_outsidetable_act admin:campaigns_newsletter_act admin:campaigns_campaign_act""",
     ),
 )
 
@@ -315,7 +316,7 @@ POSTS = (
     (
         "302 302 302  404 404  404 404 404  404  302 302",
         """admin:matchmaking_matchround_act admin:logout admin:learners_two_people
-        admin:matchmaking_policycomparison_act admin:companies_importjob_act admin:campaigns_newsletter_act
+        admin:matchmaking_policycomparison_act admin:companies_importjob_act admin:research_outsidetable_act admin:campaigns_newsletter_act
         admin:campaigns_campaign_act""",
     ),
 )

@@ -60,6 +60,7 @@ from tests.factories.matchmaking import (
     PolicyComparisonFactory,
     ProposalFactory,
 )
+from tests.factories.research import OutsideFigureFactory, OutsideTableFactory
 from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolFactory, SchoolMembershipFactory
 
 COLLEAGUES = ("staff", "coordinator")
@@ -83,7 +84,7 @@ ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
 # A row of these opens a page of its own.
 OWN_PAGE = {
-    "companies.ImportJob", "matchmaking.MatchRound", "matchmaking.PolicyComparison", "matchmaking.Proposal",
+    "companies.ImportJob", "research.OutsideTable", "matchmaking.MatchRound", "matchmaking.PolicyComparison", "matchmaking.Proposal",
     "matchmaking.Prospect",
 }  # fmt: skip
 
@@ -211,6 +212,8 @@ LISTS = {
     "expertise.PolicySignal": (of(PolicySignalFactory), 4),
     "expertise.Signal": (of(SignalFactory), 7),
     "knowledge.Tool": (of(ToolFactory), 4),
+    "research.OutsideTable": (of(OutsideTableFactory), 4),
+    "research.OutsideFigure": (of(OutsideFigureFactory), 6),
     "frontoffice.Question": (of(QuestionFactory), 4),
     "learners.CallTry": (of(CallTryFactory), 4),
     "learners.Case": (of(CaseFactory, learner__clock_started_on=dt.date(2026, 11, 2)), 10),

@@ -12,6 +12,7 @@ ENDS = {
     "TALK_MOVES": {"held"},
     "MILESTONE_MOVES": set(),
     "IMPORT_MOVES": {"cancelled"},
+    "OUTSIDE_IMPORT_MOVES": {"undone", "dropped"},
     "TRANSFER_MOVES": {"approved", "refused"},
     "SCAN_MOVES": {"accepted", "infected"},
     "MOVES": {"stopped"},

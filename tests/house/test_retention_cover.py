@@ -207,6 +207,10 @@ NOT_PERSONAL = {
     "expertise.PolicySignal": "title what_is_wrong proposal why answer",
     "expertise.PolicySignalLog": "from_state to_state actor_label reason",
     "expertise.Signal": "once_key text",  # a national number is refused; never about one person
+    "research.ColumnMemory": "headings",
+    "research.OutsideAnswer": "message",
+    "research.OutsideFigure": "period note",
+    "research.OutsideTable": "source definition file_name content mapping",
     "knowledge.Tool": "slug name what limits owner licence languages source certainty search_text link_note",
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
     "campaigns.ItemMaterial": "title",

@@ -104,6 +104,7 @@ from tests.house.world_follow import followed, following
 from tests.house.world_knowledge import add_knowledge, knowledge_arguments
 from tests.house.world_plan import plan_arguments, plan_rows
 from tests.house.world_pool import add_pool, pool_arguments
+from tests.house.world_research import add_research, research_arguments
 
 PERSONAS = (
     "outsider",
@@ -161,6 +162,7 @@ def make_world() -> World:
     _desk(world)
     add_pool(world)
     add_knowledge(world)
+    add_research(world)
     return world
 
 
@@ -326,6 +328,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         **campaign_arguments(world),
         **pool_arguments(world),
         **knowledge_arguments(world),
+        **research_arguments(world),
         "learners:appointment_ics": [*learner, world.appointment.public_id],
         "learners:coview_revoke": [*learner, world.coview.public_id],
         "admin:learners_appointment_act": [world.appointment.pk, "wijzig"],

@@ -58,7 +58,7 @@ NOT_PAGES = {
     "placements:portfolio_europass",
     "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",
     "schools:offers_csv", "schools:list_template", "schools:list_answers",
-    "admin:companies_importjob_progress", "admin:companies_importjob_answers",
+    "admin:companies_importjob_progress", "admin:companies_importjob_answers", "admin:research_outsidetable_answers",
     "campaigns:audience_calendar", "campaigns:audience_feed", "campaigns:testimonial_photo", "campaigns:material_download",
     "admin:campaigns_newsletter_progress", "admin:campaigns_newsletter_preview",
     "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",

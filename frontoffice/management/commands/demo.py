@@ -36,6 +36,7 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
         self.stdout.write("→ Referentiegegevens laden")
         call_command("load_reference", stdout=self.stdout)
+        call_command("load_outside", stdout=self.stdout)
         if options["fresh"]:
             self.stdout.write("→ De oude voorbeeldprovincie wissen")
             build.wipe()

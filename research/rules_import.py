@@ -1,0 +1,266 @@
+"""Pure questions about an outside table: what each kind holds, which cell fits, and whether columns were shifted."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from core import lists
+from core.db import fold
+from core.lists import RowRefused as RowRefused  # noqa: PLC0414
+from research.outside_enums import CellKind
+
+PERIOD = re.compile(r"^(20[0-9]{2})(?:\s*[-/]\s*((?:20)?[0-9]{2}))?$")
+HIGHEST_COUNT = 100_000
+HUNDRED = 100
+FITTING_SHARE = 2
+"""One in so many of the filled cells of a column must fit; with fewer the column holds something else."""
+SHORTAGE = {"ja": 2, "yes": 2, "j": 2, "x": 2, "1": 2, "waarschijnlijk": 1, "nee": 0, "n": 0, "no": 0, "0": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a kind of table. `measure` is set for columns that become a figure."""
+
+    key: str
+    label: str
+    cell: CellKind
+    words: tuple[str, ...]
+    required: bool = False
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A kind of outside table: its columns, and a sentence about what it says."""
+
+    key: str
+    title: str
+    lead: str
+    columns: tuple[ColumnSpec, ...]
+
+    def column(self, key: str) -> ColumnSpec:
+        """Return one column."""
+        return next(one for one in self.columns if one.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRow:
+    """One row that can be stored; `values` by measure."""
+
+    programme: str
+    place: str
+    period: str
+    values: dict[str, float]
+    note: str
+
+
+PROGRAMME = ColumnSpec(
+    "programme",
+    "Opleiding",
+    CellKind.PROGRAMME,
+    ("opleiding", "studierichting", "richting", "programme"),
+    required=True,
+)
+PLACE = ColumnSpec("place", "Gemeente of subregio", CellKind.PLACE, ("gemeente", "subregio", "regio", "stad"))
+NOTE = ColumnSpec("note", "Opmerking", CellKind.TEXT, ("opmerking", "noot", "uitleg"))
+
+
+def _period(*words: str, required: bool = True) -> ColumnSpec:
+    return ColumnSpec("period", "Jaar of schooljaar", CellKind.PERIOD, ("jaar", *words), required=required)
+
+
+SPECS = {
+    spec.key: spec
+    for spec in (
+        TableSpec(
+            "leavers",
+            "Schoolverlatersonderzoek",
+            "Hoeveel jongeren de school verlieten na een opleiding, en hoeveel na een jaar geen werk hadden.",
+            (
+                PROGRAMME,
+                PLACE,
+                _period("cohorte"),
+                ColumnSpec(
+                    "leavers", "Schoolverlaters", CellKind.COUNT, ("schoolverlaters", "verlaters", "aantal"),
+                    required=True, measure="leavers",
+                ),
+                ColumnSpec(
+                    "jobless", "Zonder werk na een jaar (%)", CellKind.PERCENT,
+                    ("zonder werk", "werkloos", "werkzoekend", "restpercentage"), required=True, measure="jobless",
+                ),
+                NOTE,
+            ),
+        ),
+        TableSpec(
+            "shortage",
+            "Knelpuntberoepen",
+            "Bij welke opleidingen een beroep van de lijst met knelpuntberoepen hoort.",
+            (
+                PROGRAMME,
+                _period("lijst"),
+                ColumnSpec(
+                    "shortage", "Knelpuntberoep", CellKind.SHORTAGE, ("knelpunt", "tekort"), required=True,
+                    measure="shortage",
+                ),
+                NOTE,
+            ),
+        ),
+        TableSpec(
+            "vacancies",
+            "Vacatures",
+            "Hoeveel vacatures er waren voor het beroep van een opleiding.",
+            (
+                PROGRAMME,
+                PLACE,
+                _period("periode"),
+                ColumnSpec(
+                    "vacancies", "Vacatures", CellKind.COUNT, ("vacatures", "jobs", "aantal"), required=True,
+                    measure="vacancies",
+                ),
+                NOTE,
+            ),
+        ),
+        TableSpec(
+            "offer",
+            "Officieel aanbod",
+            "Op hoeveel adressen een opleiding volgens de officiële lijst gegeven wordt.",
+            (
+                PROGRAMME,
+                PLACE,
+                _period("schooljaar"),
+                ColumnSpec(
+                    "addresses", "Adressen", CellKind.COUNT, ("adressen", "vestigingen", "scholen", "aantal"),
+                    required=True, measure="addresses",
+                ),
+                NOTE,
+            ),
+        ),
+    )
+}  # fmt: skip
+
+
+def guess_columns(spec: TableSpec, headings: Sequence[str], remembered: Mapping[str, str]) -> dict[str, int]:
+    """Return for each column of a kind its place in the file: as last time, else by its heading."""
+    folded = [fold(heading).strip() for heading in headings]
+    found = {key: folded.index(fold(text).strip()) for key, text in remembered.items() if fold(text).strip() in folded}
+    guessed = lists.guess_columns(headings, {one.key: one.words for one in spec.columns})
+    return found | {
+        key: number for key, number in guessed.items() if key not in found and number not in found.values()
+    }
+
+
+def mapping_faults(spec: TableSpec, mapping: Mapping[str, int]) -> list[str]:
+    """Return what is wrong with the chosen columns, in sentences."""
+    missing = [one.label for one in spec.columns if one.required and one.key not in mapping]
+    found = [f"Kies nog een kolom voor: {', '.join(missing)}."] if missing else []
+    if len(set(mapping.values())) != len(mapping):
+        found.append("Eén kolom kan maar één ding zijn. Je koos een kolom twee keer.")
+    return found
+
+
+def period_of(typed: str) -> str:
+    """Return a year ("2025") or school year ("2025-2026"); empty when it is neither."""
+    told = PERIOD.match(typed.strip())
+    if told is None:
+        return ""
+    first, second = told.groups()
+    if second is None:
+        return first
+    last = int(second) if len(second) == 4 else int(first[:2] + second)
+    return f"{first}-{last}" if last == int(first) + 1 else ""
+
+
+def number_of(typed: str) -> float | None:
+    """Return a number as it is typed here: a comma for decimals, points or spaces for thousands, perhaps a % sign."""
+    tidy = typed.strip().removesuffix("%").strip().replace("\u00a0", "").replace(" ", "")
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", tidy):
+        tidy = tidy.replace(".", "")
+    tidy = tidy.replace(",", ".")
+    return float(tidy) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", tidy) else None
+
+
+def value_of(column: ColumnSpec, typed: str) -> float | None:
+    """Return the figure in a cell; None when the cell does not fit the column."""
+    if column.cell == CellKind.SHORTAGE:
+        return SHORTAGE.get(fold(typed).strip())
+    number = number_of(typed)
+    if number is None or (column.cell == CellKind.COUNT and not number.is_integer()):
+        return None
+    return number if number <= (HUNDRED if column.cell == CellKind.PERCENT else HIGHEST_COUNT) else None
+
+
+def fits(column: ColumnSpec, typed: str, programmes: Collection[str], places: Collection[str]) -> bool:
+    """Tell whether a filled cell is what the column says; `programmes` and `places` are folded names."""
+    if column.cell == CellKind.PROGRAMME:
+        return fold(typed).strip() in programmes
+    if column.cell == CellKind.PLACE:
+        return fold(typed).strip() in places
+    if column.cell == CellKind.PERIOD:
+        return bool(period_of(typed))
+    return column.cell == CellKind.TEXT or value_of(column, typed) is not None
+
+
+def belongs_elsewhere(column: ColumnSpec, typed: str, programmes: Collection[str], places: Collection[str]) -> bool:
+    """Tell whether a cell shows that the column holds something else.
+
+    A name we do not know may be a name all the same; a figure, or a name of the other sort, is not.
+    """
+    if fits(column, typed, programmes, places):
+        return False
+    if column.cell in {CellKind.PROGRAMME, CellKind.PLACE}:
+        other = places if column.cell == CellKind.PROGRAMME else programmes
+        return fold(typed).strip() in other or number_of(typed) is not None or bool(period_of(typed))
+    return True
+
+
+def shift_faults(
+    spec: TableSpec,
+    table: Sequence[Sequence[str]],
+    mapping: Mapping[str, int],
+    programmes: Collection[str],
+    places: Collection[str],
+) -> list[str]:
+    """Return why a file looks shifted: rows wider than the heading, or a column that holds something else.
+
+    A column is wrong when at most one in `FITTING_SHARE` of its filled cells fits; then no row of the file is read.
+    """
+    wide = [number for number, row in enumerate(table[1:], start=2) if any(row[len(table[0]) :])]
+    found = [f"Rij {wide[0]} heeft meer cellen dan de kop. Staan de kolommen verschoven?"] if wide else []
+    for key, number in mapping.items():
+        column = spec.column(key)
+        told = [(at, row[number].strip()) for at, row in enumerate(table[1:], start=2) if number < len(row)]
+        filled = [(at, text) for at, text in told if text]
+        odd = [(at, text) for at, text in filled if belongs_elsewhere(column, text, programmes, places)]
+        if filled and len(odd) * FITTING_SHARE > len(filled):
+            at, text = odd[0]
+            found.append(
+                f"In de kolom ‘{table[0][number]}’ verwachten we {column.cell.label} ({column.label.lower()}), "
+                f"maar in rij {at} staat ‘{text[:40]}’. Staan de kolommen verschoven?"
+            )
+        elif column.required and not filled:
+            found.append(f"De kolom ‘{table[0][number]}’ ({column.label.lower()}) is leeg.")
+    return found
+
+
+def read_row(spec: TableSpec, cells: Sequence[str], mapping: Mapping[str, int]) -> OutsideRow:
+    """Return a row ready to store. Raises `RowRefused` with every fault in a sentence."""
+    told = lists.cells_by_field(cells, mapping)
+    faults = [f"{one.label} ontbreekt." for one in spec.columns if one.required and not told.get(one.key)]
+    values: dict[str, float] = {}
+    for column in spec.columns:
+        typed = told.get(column.key, "")
+        if not typed:
+            continue
+        if column.cell == CellKind.PERIOD and not period_of(typed):
+            faults.append(f"‘{typed[:40]}’ is geen jaar of schooljaar.")
+        if column.measure:
+            value = value_of(column, typed)
+            if value is None:
+                faults.append(f"{column.label}: ‘{typed[:40]}’ is niet {column.cell.label}.")
+            else:
+                values[column.measure] = value
+    if faults:
+        raise RowRefused(" ".join(faults))
+    return OutsideRow(
+        told["programme"], told.get("place", ""), period_of(told.get("period", "")), values, told.get("note", "")[:200]
+    )
