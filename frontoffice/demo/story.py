@@ -7,7 +7,7 @@ from django.db.models import Count
 from accounts.actor import Actor
 from accounts.models import User
 from core.states import MoveRefused
-from frontoffice.demo import agreements, follow, losses, referrals, shared
+from frontoffice.demo import agreements, follow, losses, meet, referrals, shared
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.family import build_family
 from frontoffice.demo.plan import World
@@ -53,6 +53,8 @@ def play(world: World, colleague: User, say: Say) -> None:
     school = _personas(world)
     say(f"  {agreements.play(world, actor, school)} overeenkomsten")
     say(f"  {follow.play(world, actor)} overeenkomsten met bezoeken, evaluaties en een portfolio")
+    say(f"  {meet.play(world, actor)} overeenkomsten met afspraken, berichten en hoe het gaat")
+    say(f"  {meet.play_try_outs(world, actor)} keer snuffeldagen")
     say(f"  {shared.play(world, actor, school)} gedeelde werkplek")
     say(f"  {watch_agreements()} berichten over termijnen van overeenkomsten")
     say(f"  {build_school_scans(world, school)} snelle scans van scholen")
