@@ -23,6 +23,7 @@ from placements.enums import (
 )
 from placements.models import Agreement, TryOut
 from placements.services import planner, pulse, thread, tryout
+from schools.models import School
 
 MOST, TRY_OUTS, SILENT_DAYS = 12, 9, 5
 KEYS = uuid.UUID("6b1d9c54-7a0e-4f0e-9a53-5d1c2b7e0f11")
@@ -42,11 +43,15 @@ def play(world: World, actor: Actor) -> int:
     return len(rows)
 
 
-def play_try_outs(world: World, actor: Actor) -> int:
-    """Ask days to look around for introductions, each a step further than the one before. Returns how many."""
+def play_try_outs(world: World, actor: Actor, school: School) -> int:
+    """Ask days to look around for introductions, each a step further than the one before; of `school` first.
+
+    Returns how many.
+    """
     rows = Proposal.objects.with_pair().filter(state=ProposalState.INTRODUCED, learner__school__isnull=False)
-    free = rows.exclude(learner__in=Agreement.objects.values("learner")).order_by("pk")
-    return sum(_try_out(world, actor, proposal, number) for number, proposal in enumerate(free[:TRY_OUTS]))
+    free = rows.exclude(learner__in=Agreement.objects.values("learner"))
+    chosen = sorted(free.order_by("pk"), key=lambda row: row.learner.school_id != school.pk)[:TRY_OUTS]
+    return sum(_try_out(world, actor, proposal, number) for number, proposal in enumerate(chosen))
 
 
 def _meet(world: World, actor: Actor, agreement: Agreement, number: int) -> None:

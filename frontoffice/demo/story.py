@@ -54,7 +54,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     say(f"  {agreements.play(world, actor, school)} overeenkomsten")
     say(f"  {follow.play(world, actor)} overeenkomsten met bezoeken, evaluaties en een portfolio")
     say(f"  {meet.play(world, actor)} overeenkomsten met afspraken, berichten en hoe het gaat")
-    say(f"  {meet.play_try_outs(world, actor)} keer snuffeldagen")
+    say(f"  {meet.play_try_outs(world, actor, school)} keer snuffeldagen")
     say(f"  {shared.play(world, actor, school)} gedeelde werkplek")
     say(f"  {watch_agreements()} berichten over termijnen van overeenkomsten")
     say(f"  {build_school_scans(world, school)} snelle scans van scholen")

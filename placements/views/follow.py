@@ -96,11 +96,13 @@ def evaluation_ask(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Ask mentor and coach to evaluate a period."""
     page = opened_to(request, agreement, "ask_evaluation")
     row, today = page.agreement, clock.today()
-    period = period_after(found.last_evaluated_until(row), row.starts_on or today, today)
+    until = found.last_evaluated_until(row)
+    period = period_after(until, row.starts_on or today, today)
     form = AskEvaluationForm(request.POST or None, period=period)
     if request.method == "POST" and form.is_valid():
         known: dict[str, Any] = {"actor": actor_of(request), "agreement": row}
         if done(form, evaluations.ask_evaluation, **known, **form.cleaned_data):
             messages.success(request, _("Gevraagd. De mentor en de trajectbegeleider kregen een mail."))
             return redirect("placements:follow", agreement=agreement)
-    return render(request, "placements/evaluation_ask.html", {"page": page, "form": form})
+    done_until = until if until and until >= today else None
+    return render(request, "placements/evaluation_ask.html", {"page": page, "form": form, "done_until": done_until})

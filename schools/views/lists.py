@@ -32,7 +32,9 @@ def school_list(request: HttpRequest, school: uuid.UUID, listing: str) -> HttpRe
         "board": board,
         "listing": found,
         "page": page,
-        "lines": [(found.href(one), cells_of(found, one)) for one in page.object_list],
+        "lines": [
+            (found.href(one), list(zip(found.columns, cells_of(found, one), strict=True))) for one in page.object_list
+        ],
         "csv_url": reverse("schools:list_csv", args=[row.public_id, found.slug]) + board.address(),
     }
     return render(request, "schools/list.html", context)
