@@ -13,6 +13,8 @@ class AgendaKind(SpokenChoices):
     OPEN_DAY = "openbedrijvendag", _("Open bedrijvendag")
     SPEED_DATES = "speeddates", _("Speeddates")
     NETWORK = "netwerk", _("Netwerkmoment")
+    TRAINING = "vorming", _("Vorming")
+    STUDY_DAY = "studiedag", _("Studiedag")
 
 
 class Audience(SpokenChoices):

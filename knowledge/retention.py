@@ -3,14 +3,56 @@
 import datetime as dt
 
 from core.retention import RetentionPolicy, Rows
-from knowledge.models import ToolReview
+from knowledge.models import Participant, ToolReview, Trainer
+
+NOBODY = "gewist"
 
 
 def _reviewed_before(rows: Rows, before: dt.date) -> Rows:
     return rows.filter(given_on__lt=before)
 
 
+def _followed_before(rows: Rows, before: dt.date) -> Rows:
+    over = rows.filter(updated_at__date__lt=before, course__state__in=("done", "dropped"))
+    return over.exclude(name=NOBODY)
+
+
+def _forget_participants(rows: Rows) -> int:
+    """Keep the certificate and its hours for the figures, without the person."""
+    found = list(rows)
+    for row in found:
+        row.name, row.email, row.organisation, row.mentor = NOBODY, f"{row.public_id}@gewist.invalid", "", None
+    Participant.objects.bulk_update(found, ["name", "email", "organisation", "mentor"])
+    return len(found)
+
+
+def _taught_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(course__state__in=("done", "dropped"), course__updated_at__date__lt=before).exclude(
+        name__in=("", NOBODY)
+    )
+
+
+def _forget_trainers(rows: Rows) -> int:
+    return rows.update(name=NOBODY)
+
+
 POLICIES = (
+    RetentionPolicy(
+        key="knowledge.participants",
+        model=Participant,
+        purpose="Om een attest opnieuw te kunnen geven; daarna blijven alleen de uren voor de cijfers.",
+        rule="retention-knowledge",
+        due=_followed_before,
+        action=_forget_participants,
+    ),
+    RetentionPolicy(
+        key="knowledge.trainers",
+        model=Trainer,
+        purpose="Om te weten wie een vorming gaf en hem of haar opnieuw te vragen.",
+        rule="retention-knowledge",
+        due=_taught_before,
+        action=_forget_trainers,
+    ),
     RetentionPolicy(
         key="knowledge.reviews",
         model=ToolReview,

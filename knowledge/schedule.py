@@ -4,6 +4,7 @@ from celery.schedules import crontab
 
 SCHEDULE = {
     "knowledge-check-links": {"task": "knowledge.tasks.check_links", "schedule": crontab(minute="*/15", hour="0-5")},
+    "knowledge-remind-mentors": {"task": "knowledge.tasks.remind_mentors", "schedule": crontab(hour=7, minute=10)},
     "knowledge-report-dead-links": {
         "task": "knowledge.tasks.report_dead_links",
         "schedule": crontab(hour=6, minute=25),

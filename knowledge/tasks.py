@@ -5,7 +5,7 @@ import time
 from celery import shared_task
 
 from knowledge import fetching
-from knowledge.services import links
+from knowledge.services import links, mentors
 
 PAUSE = 1.0
 
@@ -24,3 +24,9 @@ def check_links() -> None:
 def report_dead_links() -> None:
     """Tell each colleague in one mail which links are dead (beat, every morning); a link is told once."""
     links.report_dead_links()
+
+
+@shared_task
+def remind_mentors() -> None:
+    """Remind companies of the training of their mentors (beat, every morning); each stage is told once."""
+    mentors.remind_mentors()

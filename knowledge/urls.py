@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowledge.views import tools
+from knowledge.views import courses, mentors, tools
 
 app_name = "knowledge"
 TOOLS = [
@@ -11,4 +11,14 @@ TOOLS = [
     path("hulpmiddelen/<slug:slug>/", tools.tool, name="tool"),
     path("hulpmiddelen/<slug:slug>/mening-weg/", tools.review_drop, name="review_drop"),
 ]
-urlpatterns = [*TOOLS]
+COURSES = [
+    path("vormingen/", courses.offer, name="courses"),
+    path("vormingen/<slug:slug>/", courses.course, name="course"),
+    path("attest/<str:token>/", courses.certificate, name="certificate"),
+    path("attest/<str:token>/attest.pdf", courses.certificate_pdf, name="certificate_pdf"),
+]
+MENTORS = [
+    path("mentoren/", mentors.mentors, name="mentors"),
+    path("mentoren/<uuid:mentor_id>/<slug:slug>/", mentors.mentor_enrol, name="mentor_enrol"),
+]
+urlpatterns = [path("", courses.start, name="start"), *COURSES, *MENTORS, *TOOLS]

@@ -116,6 +116,7 @@ VERBS = {
     "company_role_changed": "rol van een collega gewijzigd",
     "mentor_added": "mentor toegevoegd",
     "mentor_ended": "mentor gestopt",
+    "mentor_training_noted": "mentoropleiding van een mentor genoteerd",
     "mentor_updated": "gegevens van een mentor gewijzigd",
     "recognition_appealed": "beroep tegen een beslissing genoteerd",
     "recognition_checked": "erkenningslijst nagekeken",

@@ -56,6 +56,16 @@ def update_mentor(*, actor: Actor, mentor: Mentor, answers: MentorAnswers) -> Me
 
 
 @transaction.atomic
+def note_training(*, actor: Actor, mentor: Mentor, training: str, on: dt.date | None) -> Mentor:
+    """Note where a mentor stands with the mentor training; what was told of the person itself keeps its day."""
+    mentor = locked(mentor)
+    mentor.training, mentor.training_on = Training(training), on
+    mentor.save(update_fields=["training", "training_on", "updated_at"])
+    journal.record(actor=actor, verb="mentor_training_noted", subject=mentor, training=mentor.training)
+    return mentor
+
+
+@transaction.atomic
 def end_mentor(*, actor: Actor, mentor: Mentor) -> Mentor:
     """Note that somebody is no mentor any more; dossiers lose the name. Raises `MoveRefused` when noted before."""
     mentor = locked(mentor)

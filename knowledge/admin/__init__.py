@@ -1,5 +1,5 @@
 """Training and sharing knowledge on the staff desk."""
 
-from knowledge.admin import tools
+from knowledge.admin import courses, tools
 
-__all__ = ["tools"]
+__all__ = ["courses", "tools"]

@@ -6,9 +6,12 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from campaigns.enums import AgendaKind
+from knowledge.course_enums import CourseState
 from knowledge.enums import ToolKind, ToolMoment, ToolStatus
-from knowledge.models import Tool, ToolReview
+from knowledge.models import Course, CourseCost, CourseSession, Participant, Tool, ToolReview, Trainer
 from tests.factories.accounts import UserFactory
+from tests.factories.campaigns import AgendaItemFactory
 
 
 class ToolFactory(DjangoModelFactory):
@@ -38,3 +41,67 @@ class ToolReviewFactory(DjangoModelFactory):
     stars = 4
     text = "Vlot in gebruik."
     given_on = factory.LazyFunction(timezone.localdate)
+
+
+class CourseFactory(DjangoModelFactory):
+    """An open training for companies; `sessions` is how many of two hours it has, each a week later."""
+
+    class Meta:
+        model = Course
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"vorming-{n}")
+    title = factory.Sequence(lambda n: f"Vorming {n}")
+    kind = AgendaKind.TRAINING
+    audience = "bedrijven"
+    state = CourseState.OPEN
+    summary = "Leer iemand begeleiden op de werkvloer."
+    price = 0
+
+    @factory.post_generation
+    def sessions(self, create, extracted, **kwargs):
+        if create:
+            for number in range(1 if extracted is None else extracted):
+                start = timezone.now().replace(microsecond=0) + dt.timedelta(days=21 + 7 * number)
+                CourseSessionFactory(course=self, item__starts_at=start)
+
+
+class CourseSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = CourseSession
+
+    course = factory.SubFactory(CourseFactory, sessions=0)
+    item = factory.SubFactory(AgendaItemFactory, kind=AgendaKind.TRAINING)
+
+
+class TrainerFactory(DjangoModelFactory):
+    class Meta:
+        model = Trainer
+
+    course = factory.SubFactory(CourseFactory)
+    name = factory.Sequence(lambda n: f"Lies Lesgever {n}")
+    organisation = "De Voorbeeldschool"
+
+
+class CourseCostFactory(DjangoModelFactory):
+    class Meta:
+        model = CourseCost
+
+    course = factory.SubFactory(CourseFactory)
+    label = "Zaal"
+    planned = 150
+
+
+class ParticipantFactory(DjangoModelFactory):
+    """Somebody who follows a course; `certified` has the certificate."""
+
+    class Meta:
+        model = Participant
+
+    class Params:
+        certified = factory.Trait(certified_on=factory.LazyFunction(timezone.localdate), hours=6)
+
+    course = factory.SubFactory(CourseFactory)
+    name = factory.Sequence(lambda n: f"Mia Mentor {n}")
+    email = factory.Sequence(lambda n: f"mentor{n}@example.be")
+    organisation = "Bakkerij Test"

@@ -67,7 +67,14 @@ TABLE = (
     ),
     ("405 405 405  405 405  405 405 405  405  405 405", "learners:referral_contact learners:hand_in_again"),
     ("200 200 200  200 200  200 200 200  200  200 200", "expertise:start expertise:satisfaction"),
-    ("200 200 200  200 200  200 200 200  200  200 200", "knowledge:tools knowledge:guide knowledge:tool"),
+    (
+        "200 200 200  200 200  200 200 200  200  200 200",
+        """knowledge:tools knowledge:guide knowledge:tool knowledge:start knowledge:courses knowledge:course
+        knowledge:certificate knowledge:certificate_pdf""",
+    ),
+    ("302 302 302  200 200  404 404 404  404  200 200", "knowledge:mentors"),
+    ("302 302 302  200 404  404 404 404  404  200 200", "knowledge:mentor_enrol"),
+    ("302 302 302  404 404  404 404 404  404  200 200", "admin:knowledge_course_desk"),
     ("302 302 302  405 405  405 405 405  405  405 405", "knowledge:review_drop"),
     ("302 302 302  200 200  200 200 200  200  200 200", "expertise:directory"),
     ("302 302 302  200 200  200 200 200  404  404 404", "expertise:ask"),  # for the own school or company
@@ -349,7 +356,8 @@ PUBLIC = {
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
     "frontoffice:ask", "campaigns:kiosk_home", "expertise:start",
-    "knowledge:tools", "knowledge:guide", "knowledge:tool",
+    "knowledge:tools", "knowledge:guide", "knowledge:tool", "knowledge:start", "knowledge:courses", "knowledge:course",
+    "knowledge:certificate", "knowledge:certificate_pdf",
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID

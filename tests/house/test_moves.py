@@ -35,6 +35,8 @@ ENDS = {
     "VISIT_MOVES": {"done", "cancelled"},
     "EVALUATION_MOVES": {"done", "cancelled"},
     "PROOF_MOVES": set(),
+    "COURSE_MOVES": {"done"},
+    "PAIR_MOVES": {"done"},
     "REQUEST_MOVES": {"withdrawn"},
     "SIGNAL_MOVES": {"closed"},
     "COMPARISON_MOVES": {"adopted", "cancelled"},

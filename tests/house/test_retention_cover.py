@@ -118,6 +118,8 @@ WIPED = {
     "expertise.ExpertiseRequest": ("expertise.requests", "name email body answer remark"),
     "expertise.NetworkContact": ("expertise.contacts", "name function email phone"),
     "expertise.ContactMoment": ("expertise.contacts", "note"),
+    "knowledge.Participant": ("knowledge.participants", "name email organisation"),
+    "knowledge.Trainer": ("knowledge.trainers", "name"),
     "knowledge.ToolReview": ("knowledge.reviews", "text"),
     "frontoffice.Question": ("frontoffice.questions", "code body name email phone page answer once_key"),
 }
@@ -211,6 +213,9 @@ NOT_PERSONAL = {
     "research.OutsideAnswer": "message",
     "research.OutsideFigure": "period note",
     "research.OutsideTable": "source definition file_name content mapping",
+    "knowledge.Course": "slug title summary body",
+    "knowledge.CourseCost": "label",
+    "knowledge.Trainer": "organisation",
     "knowledge.Tool": "slug name what limits owner licence languages source certainty search_text link_note",
     "campaigns.AgendaItem": "slug title summary body place action_numbers",
     "campaigns.ItemMaterial": "title",

@@ -13,7 +13,7 @@ TOLD_BY_DESK = "accounts.services.reset_second_factor"
 REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel.import_timetable
     catalogue.services.travel.store_estimates"""
 # Only a mail: the row in the outbox is the record of what was sent to whom and when.
-ONLY_MAIL = """knowledge.services.links.report_dead_links actionplan.services.warnings.tell_late actionplan.services.warnings.warn_late_actions
+ONLY_MAIL = """knowledge.services.mentors.remind_mentor knowledge.services.mentors.remind_mentors knowledge.services.links.report_dead_links actionplan.services.warnings.tell_late actionplan.services.warnings.warn_late_actions
     campaigns.services.storytelling.warn_owner campaigns.services.attendance.ask_evaluation campaigns.services.attendance.remind_registration
     placements.services.school_digest.send_digests placements.services.school_digest.send_digest
     companies.services.recognition_mails.remind_dossier

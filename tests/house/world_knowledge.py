@@ -2,18 +2,41 @@
 
 from typing import Any
 
-from tests.factories.knowledge import ToolFactory, ToolReviewFactory
+from core import tokens
+from knowledge.links import CERTIFICATE
+from tests.factories.knowledge import (
+    CourseCostFactory,
+    CourseFactory,
+    ParticipantFactory,
+    ToolFactory,
+    ToolReviewFactory,
+    TrainerFactory,
+)
 
 
 def add_knowledge(world: Any) -> None:
     """A tool that was reviewed."""
     tool = ToolFactory()
-    world.rows |= {"tool": tool, "tool_review": ToolReviewFactory(tool=tool)}
+    course = CourseFactory(counts_for_mentors=True)
+    world.rows |= {
+        "tool": tool,
+        "tool_review": ToolReviewFactory(tool=tool),
+        "course": course,
+        "trainer": TrainerFactory(course=course),
+        "course_cost": CourseCostFactory(course=course),
+        "participant": ParticipantFactory(course=course, certified=True),
+    }
 
 
 def knowledge_arguments(world: Any) -> dict[str, list[Any]]:
     """Return the arguments of the addresses of this corner."""
+    certificate = tokens.sign(CERTIFICATE, world.participant.public_id)
     return {
+        "knowledge:course": [world.course.slug],
+        "knowledge:certificate": [certificate],
+        "knowledge:certificate_pdf": [certificate],
+        "knowledge:mentor_enrol": [world.mentor.public_id, world.course.slug],
+        "admin:knowledge_course_desk": [world.course.pk],
         "knowledge:tool": [world.tool.slug],
         "knowledge:review_drop": [world.tool.slug],
     }

@@ -6,7 +6,11 @@ from accounts.actor import Actor
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import DatedRuleFactory
 
-TERMS = (("retention-knowledge", 24, "maanden"),)
+TERMS = (
+    ("retention-knowledge", 24, "maanden"),
+    ("mentor-training-deadline", 12, "maanden"),
+    ("mentor-training-warning", 60, "dagen"),
+)
 
 
 @pytest.fixture

@@ -26,7 +26,9 @@ from core import drafts
 from core.links import absolute
 from expertise.services import requests as pool
 from frontoffice.services import questions
+from knowledge.services import courses
 from knowledge.services import links as tool_links
+from knowledge.services import mentors as mentor_training
 from learners.enums import Approach, ReferralOutcome, ReferralReason, Situation, Who
 from learners.rules.answers import IntakeAnswers
 from learners.services import (
@@ -69,6 +71,7 @@ from tests.factories.campaigns import (
     MaterialOrderFactory,
     NewsletterFactory,
     PostFactory,
+    RegistrationFactory,
     StoryFactory,
 )
 from tests.factories.catalogue import DatedRuleFactory, make_school_years
@@ -76,8 +79,10 @@ from tests.factories.companies import (
     CompanyContactFactory,
     CompanyFactory,
     JoinRequestFactory,
+    MentorFactory,
     ProgrammeWishFactory,
     RecognitionFactory,
+    RecognitionMentorFactory,
     WorkplaceFactory,
 )
 from tests.factories.expertise import ExpertFactory
@@ -91,7 +96,7 @@ from tests.factories.follow import (
     TryOutFactory,
     VisitFactory,
 )
-from tests.factories.knowledge import ToolFactory
+from tests.factories.knowledge import CourseSessionFactory, ToolFactory
 from tests.factories.learners import (
     CaseFactory,
     ContactDetailsFactory,
@@ -327,6 +332,14 @@ def pool_mails():
 def knowledge_mails():
     ToolFactory(name="Bier & brood", link_health="dood", keeper=UserFactory(staff=True, email="mira.link@example.be"))
     tool_links.report_dead_links()
+    session = CourseSessionFactory(item__past=True)
+    RegistrationFactory(item=session.item, name=FIRST, email=MAIL, attended_at=session.item.starts_at)
+    courses.finish_course(actor=STAFF, course=session.course)
+    mentor = MentorFactory(name=f"{FIRST} {LAST}", training="no", company__name=COMPANY)
+    file = RecognitionFactory(establishment__company=mentor.company, valid_from=dt.date(2020, 1, 1))
+    RecognitionMentorFactory(mentor=mentor, recognition=file)
+    CompanyContactFactory(company=mentor.company, name=FIRST, email=MAIL)
+    mentor_training.remind_mentors()
 
 
 def make_other_rules():

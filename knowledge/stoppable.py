@@ -1,0 +1,3 @@
+"""The mails of this app that a company can stop (see `mailing.stopping`)."""
+
+NUDGES = ("knowledge/email/mentor_training",)
