@@ -73,6 +73,21 @@ def text(response):
     return " ".join(response.content.decode().split())
 
 
+def test_the_dossier_says_how_to_reach_who_decides(client, company, file):
+    decides = company.joint_committee.partnership
+    decides.phone, decides.email, decides.website = (
+        "+32 2 528 89 40",
+        "erkenning@sector.example",
+        "https://sector.example",
+    )
+    decides.save(update_fields=["phone", "email", "website"])
+    sign_in(client, company)
+    page = text(client.get(url("dossier", file.public_id)))
+    assert decides.name in page
+    for way in ("tel:+32 2 528 89 40", "mailto:erkenning@sector.example", "https://sector.example"):
+        assert f'href="{way}"' in page
+
+
 class TestAccess:
     @pytest.mark.parametrize("name", ["dossier", "dossier_step", "dossier_people", "dossier_sheet", "dossier_pdf"])
     def test_owner_colleague_and_stranger(self, client, company, file, name):
