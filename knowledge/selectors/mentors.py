@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
@@ -98,7 +99,7 @@ def mentor_courses(now: dt.datetime, *, slug: str = "") -> QuerySet[Course]:
     )
 
 
-def own_mentor(actor: Actor, public_id: object) -> QuerySet[Mentor]:
+def own_mentor(actor: Actor, public_id: UUID) -> QuerySet[Mentor]:
     """Return a mentor of an own company (zero or one row)."""
     return Mentor.objects.visible_to(actor).filter(left_on=None, public_id=public_id).select_related("company")
 
