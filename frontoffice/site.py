@@ -1,6 +1,7 @@
 """The staff site: Django's admin under our own name, with the work queue first."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -11,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import never_cache
 
 View = Callable[..., HttpResponseBase]
@@ -46,6 +48,10 @@ class PortalAdminSite(AdminSite):
             return guarded(request, *args, **kwargs)
 
         return outer
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """Return the tables, read only when a page shows them: Django asks for them on every page, the front page shows them."""
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what needs a colleague today, then all tables."""
