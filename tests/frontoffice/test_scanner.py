@@ -13,6 +13,7 @@ from companies.services.wishes import PURPOSE as WISH
 from core import tokens
 from core.testing import PortalClient
 from expertise.links import SATISFACTION
+from knowledge.links import CERTIFICATE
 from learners.selectors.coview import PURPOSE as COVIEW
 from learners.services.hand_ins import PURPOSE as HAND_IN
 from learners.services.interest import PURPOSE as INTEREST
@@ -51,6 +52,7 @@ from tests.factories.follow import (
     PulseFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
+from tests.factories.knowledge import ParticipantFactory
 from tests.factories.learners import (
     CaseFactory,
     CoViewFactory,
@@ -115,6 +117,8 @@ MAILED = {
     "learners:parent_call": lambda: token(COVIEW, CoViewFactory(learner=CaseFactory(matching=True).learner)),
     "learners:parent_page": lambda: token(COVIEW, CoViewFactory(learner=CaseFactory(matching=True).learner)),
     "learners:referral_withdraw": lambda: token(WITHDRAW, ReferralFactory()),
+    "knowledge:certificate": lambda: token(CERTIFICATE, ParticipantFactory(certified=True)),
+    "knowledge:certificate_pdf": lambda: token(CERTIFICATE, ParticipantFactory(certified=True)),
     "matchmaking:break_off_by_link": lambda: links.token_for(links.COMPANY, ProposalFactory(introduced=True)),
     "learners:referral_open": lambda: token(REFERRAL, ReferralFactory()),
     "matchmaking:company_answer": lambda: links.token_for(links.COMPANY, proposal()),
