@@ -133,6 +133,7 @@ class ChannelKind(TextChoices):
 class Target(TextChoices):
     INTAKE = "intake", "De vragen voor lerenden"
     AGENDA = "agenda", "Een agendapunt"
+    COMPANY = "bedrijf", "Een bedrijf aanmelden"
     NEWSLETTER = "nieuwsbrief", "Inschrijven op de nieuwsbrief"
     HOME = "start", "De startpagina"
 
@@ -142,6 +143,7 @@ class Count(TextChoices):
     SCANS = "scans", "Scans"
     INTAKES = "intakes", "Intakes"
     REGISTRATIONS = "registrations", "Inschrijvingen"
+    COMPANIES = "companies", "Bedrijven aangemeld"
 
 
 class TestimonialState(TextChoices):

@@ -1,4 +1,4 @@
-"""News from learners: an intake that came through a channel is counted."""
+"""News from below: an intake or a company that came through a channel is counted."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.dispatch import receiver
 
 from campaigns.enums import Count
 from campaigns.services.campaigns import count
+from companies.events import registration_came_via
 from learners.events import intake_came_via
 
 
@@ -13,3 +14,9 @@ from learners.events import intake_came_via
 def on_intake_came_via(*, code: str, **_kwargs: Any) -> None:
     """Count the intake; a code of nobody counts for nobody."""
     count(code=code, what=Count.INTAKES)
+
+
+@receiver(registration_came_via, dispatch_uid="campaigns.registration_came_via")
+def on_registration_came_via(*, code: str, **_kwargs: Any) -> None:
+    """Count the company; a code of nobody counts for nobody."""
+    count(code=code, what=Count.COMPANIES)

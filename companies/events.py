@@ -1,6 +1,6 @@
 """News for the apps above, sent after the commit.
 
-Both signals carry primary keys, so that a receiver reads the row as it is then.
+The first two signals carry primary keys, so that a receiver reads the row as it is then.
 """
 
 from functools import partial
@@ -12,6 +12,14 @@ from django.dispatch import Signal
 workplace_changed = Signal()
 # A workplace is gone for new learners. Arguments: workplace_id (int), reason (str, a Dutch sentence).
 workplace_withdrawn = Signal()
+
+# A company registered that came through a channel. Arguments: code (str, of the channel).
+registration_came_via = Signal()
+
+
+def announce_came_via(sender: type, code: str) -> None:
+    """Tell after the commit through which channel a registration came."""
+    transaction.on_commit(partial(registration_came_via.send, sender=sender, code=code))
 
 
 def announce_changed(sender: type, workplace_id: int) -> None:

@@ -31,6 +31,7 @@ from companies.services.registration import (
     register_company,
 )
 from companies.services.workplaces import WorkplaceOffer
+from core.drafts import remembered
 from core.wizard import Answers, Step, Wizard
 from mailing.services import mail_draft_code
 
@@ -144,11 +145,13 @@ STEPS = (
 
 def finish(request: HttpRequest, answers: Answers, once_key: str) -> str:
     """Register the company; return the page that says what happens now. Raises `ValidationError`."""
+    draft = remembered(request.session, WIZARD.kind)
     try:
         company = register_company(
             actor=request.actor,  # type: ignore[attr-defined]
             draft_key=once_key,
             registration=registration_of(answers),
+            via=draft.via if draft else "",
         )
     except (CompanyKnown, EstablishmentKnown) as refusal:
         raise ValidationError(str(refusal)) from refusal

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowledge.views import courses, mentors, tools
+from knowledge.views import courses, mentors, pairs, tools
 
 app_name = "knowledge"
 TOOLS = [
@@ -21,4 +21,8 @@ MENTORS = [
     path("mentoren/", mentors.mentors, name="mentors"),
     path("mentoren/<uuid:mentor_id>/<slug:slug>/", mentors.mentor_enrol, name="mentor_enrol"),
 ]
-urlpatterns = [path("", courses.start, name="start"), *COURSES, *MENTORS, *TOOLS]
+PAIRS = [
+    path("peterschap/", pairs.pairs, name="pairs"),
+    path("peterschap/<uuid:pair_id>/", pairs.pair, name="pair"),
+]
+urlpatterns = [path("", courses.start, name="start"), *COURSES, *MENTORS, *PAIRS, *TOOLS]

@@ -131,7 +131,7 @@ class CheckItem(models.Model):
 
 
 class ChannelDay(models.Model):
-    """What one channel brought on one day: four numbers, nothing about anybody."""
+    """What one channel brought on one day: five numbers, nothing about anybody."""
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="days", verbose_name="kanaal")
     day = models.DateField("dag")
@@ -139,6 +139,7 @@ class ChannelDay(models.Model):
     scans = models.PositiveIntegerField("scans", default=0)
     intakes = models.PositiveIntegerField("intakes", default=0)
     registrations = models.PositiveIntegerField("inschrijvingen", default=0)
+    companies = models.PositiveIntegerField("bedrijven aangemeld", default=0)
 
     class Meta:
         verbose_name = "dag van een kanaal"

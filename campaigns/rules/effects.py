@@ -4,18 +4,19 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-PEOPLE = ("intakes", "registrations")
+PEOPLE = ("intakes", "registrations", "companies")
 """Counts of people: small ones are hidden. Visits and scans count devices, also of who came ten times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Four counts; None is a number too small to show."""
+    """Five counts; None is a number too small to show."""
 
     visits: int = 0
     scans: int = 0
     intakes: int | None = 0
     registrations: int | None = 0
+    companies: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from campaigns.enums import CampaignState, Target
 from campaigns.models import Campaign, Channel, ChannelDay, CheckItem
-from campaigns.rules.effects import Figures, Period, cost_per_intake, hidden
+from campaigns.rules.effects import PEOPLE, Figures, Period, cost_per_intake, hidden
 from catalogue.selectors import rule_value
 from core.via import VIA
 
-COUNTS = ("visits", "scans", "intakes", "registrations")
+COUNTS = ("visits", "scans", *PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,11 @@ def channel_path(channel: Channel) -> str:
     if channel.target == Target.AGENDA and channel.item:
         path = reverse("campaigns:agenda_item", args=[channel.item.slug])
     else:
-        names = {Target.INTAKE: "learners:intake_start", Target.NEWSLETTER: "campaigns:newsletter"}
+        names = {
+            Target.INTAKE: "learners:intake_start",
+            Target.COMPANY: "companies:register_start",
+            Target.NEWSLETTER: "campaigns:newsletter",
+        }
         path = reverse(names.get(Target(channel.target), "frontoffice:home"))
     return f"{path}?{VIA}={channel.code}"
 
@@ -114,7 +118,7 @@ def _figures(channels: list[int], period: Period, smallest: int) -> dict[int, Fi
     shut = {
         name: hidden({number: row[name] for number, row in found.items() if number}, smallest)
         | ({0} if 0 < found[0][name] < smallest else set())
-        for name in ("intakes", "registrations")
+        for name in PEOPLE
     }
     return {
         number: Figures(
@@ -122,6 +126,7 @@ def _figures(channels: list[int], period: Period, smallest: int) -> dict[int, Fi
             row["scans"],
             None if number in shut["intakes"] else row["intakes"],
             None if number in shut["registrations"] else row["registrations"],
+            None if number in shut["companies"] else row["companies"],
         )
         for number, row in found.items()
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from catalogue.models import Programme
 from companies.enums import CompanyRole, CompanyState
+from companies.events import announce_came_via
 from companies.models import Company, CompanyContact
 from companies.selectors.terms import link_days
 from companies.services.access import give_access
@@ -63,17 +64,17 @@ class Registration:
     mentors: tuple[str, ...] = ()
 
 
-def register_company(*, actor: Actor, draft_key: str, registration: Registration) -> Company:
+def register_company(*, actor: Actor, draft_key: str, registration: Registration, via: str = "") -> Company:
     """Make the company with its establishments, workplaces and contact, and mail a link to confirm.
 
-    The same draft again returns the company it made. Raises `CompanyKnown` for a number that is taken and
+    `via` is the code of a channel: it is told, not kept. The same draft again returns the company it made. Raises `CompanyKnown` for a number that is taken and
     `EstablishmentKnown` for an establishment that is taken; nothing is kept then.
     """
     made = Company.objects.filter(draft_key=draft_key).first()
     if made is not None:
         return made
     try:
-        return _make(actor, draft_key, registration)
+        return _make(actor, draft_key, registration, via)
     except (IntegrityError, CompanyKnown):
         # The same draft may have come through in another process since we looked.
         made = Company.objects.filter(draft_key=draft_key).first()
@@ -83,7 +84,7 @@ def register_company(*, actor: Actor, draft_key: str, registration: Registration
 
 
 @transaction.atomic
-def _make(actor: Actor, draft_key: str, registration: Registration) -> Company:
+def _make(actor: Actor, draft_key: str, registration: Registration, via: str) -> Company:
     if Company.objects.filter(enterprise_number=registration.enterprise_number).exists():
         raise CompanyKnown("Dit bedrijf is al bij ons bekend.")
     company = Company.objects.create(
@@ -107,6 +108,8 @@ def _make(actor: Actor, draft_key: str, registration: Registration) -> Company:
     for name in registration.mentors:
         add_mentor(actor=actor, company=company, answers=MentorAnswers(name=name))
     send_confirm_link(contact=contact)
+    if via:
+        announce_came_via(Company, via)
     return company
 
 

@@ -1,5 +1,5 @@
 """Training and sharing knowledge on the staff desk."""
 
-from knowledge.admin import courses, tools
+from knowledge.admin import courses, pairs, tools
 
-__all__ = ["courses", "tools"]
+__all__ = ["courses", "pairs", "tools"]

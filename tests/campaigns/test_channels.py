@@ -47,7 +47,7 @@ def test_a_visit_counts_sets_no_cookie_and_goes_on(client):
     client.get(link(channel) + "?q=1")
     assert counted(channel) == (2, 1, 0, 0)
     assert {field.name for field in ChannelDay._meta.get_fields()} == {
-        "id", "channel", "day", "visits", "scans", "intakes", "registrations",
+        "id", "channel", "day", "visits", "scans", "intakes", "registrations", "companies",
     }  # fmt: skip
 
 

@@ -8,11 +8,13 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from campaigns.models import ChannelDay
 from companies.enums import Availability, CompanyState, JoinState, MentorState
 from companies.models import Company, CompanyContact, Establishment, JoinRequest, Membership, Mentor, Workplace
 from core import tokens
 from core.drafts import remembered
 from mailing.models import OutboxMail
+from tests.factories.campaigns import ChannelFactory
 from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory, SectorFactory
 from tests.factories.companies import (
     CompanyContactFactory,
@@ -90,6 +92,19 @@ def said(response, name):
     for sentence in sentences:
         assert page.count(str(sentence).replace("'", "&#x27;")) >= 2
     return " ".join(sentences)
+
+
+def test_a_channel_counts_the_company_once_and_nothing_of_it_stays(client, world, django_capture_on_commit_callbacks):
+    channel = ChannelFactory(target="bedrijf")
+    first = client.get(client.get(reverse("campaigns:short_link", args=[channel.code])).url).url
+    assert first.endswith(f"?k={channel.code}")
+    client.post(first, ANSWERS["bedrijf"])
+    walk(client, {slug: data for slug, data in ANSWERS.items() if slug != "bedrijf"})
+    with django_capture_on_commit_callbacks(execute=True):
+        for _twice in range(2):
+            client.post(CHECK)
+    assert ChannelDay.objects.get().companies == 1
+    assert channel.code not in str(Company.objects.values().get())
 
 
 def test_the_whole_way(client, world):

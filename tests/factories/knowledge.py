@@ -9,9 +9,21 @@ from factory.django import DjangoModelFactory
 from campaigns.enums import AgendaKind
 from knowledge.course_enums import CourseState
 from knowledge.enums import ToolKind, ToolMoment, ToolStatus
-from knowledge.models import Course, CourseCost, CourseSession, Participant, Tool, ToolReview, Trainer
+from knowledge.models import (
+    CoachingPair,
+    Course,
+    CourseCost,
+    CourseSession,
+    PairLog,
+    PairMoment,
+    Participant,
+    Tool,
+    ToolReview,
+    Trainer,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import AgendaItemFactory
+from tests.factories.companies import CompanyFactory
 
 
 class ToolFactory(DjangoModelFactory):
@@ -105,3 +117,37 @@ class ParticipantFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Mia Mentor {n}")
     email = factory.Sequence(lambda n: f"mentor{n}@example.be")
     organisation = "Bakkerij Test"
+
+
+class CoachingPairFactory(DjangoModelFactory):
+    """Two companies that are at it."""
+
+    class Meta:
+        model = CoachingPair
+
+    giver_company = factory.SubFactory(CompanyFactory)
+    receiver_company = factory.SubFactory(CompanyFactory)
+    goal = "De eerste lerende goed ontvangen."
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=30))
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=90))
+    state = "running"
+
+
+class PairMomentFactory(DjangoModelFactory):
+    class Meta:
+        model = PairMoment
+
+    pair = factory.SubFactory(CoachingPairFactory)
+    on = factory.LazyFunction(timezone.localdate)
+    note = factory.Sequence(lambda n: f"Het onthaal doorgenomen, deel {n}.")
+    noted_by = "An Contact"
+
+
+class PairLogFactory(DjangoModelFactory):
+    class Meta:
+        model = PairLog
+
+    pair = factory.SubFactory(CoachingPairFactory)
+    from_state = "planned"
+    to_state = "running"
+    actor_label = "Kim Collega"

@@ -43,7 +43,7 @@ from tests.factories.expertise import (
     SignalFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.knowledge import CourseFactory, ParticipantFactory, ToolFactory
+from tests.factories.knowledge import CoachingPairFactory, CourseFactory, ParticipantFactory, ToolFactory
 from tests.factories.learners import (
     BreakOffFactory,
     CallTryFactory,
@@ -78,7 +78,7 @@ ADDED = {
     "learners.RoutePartner",
     "expertise.Expert", "expertise.MeetingAction", "expertise.NetworkContact", "expertise.NetworkGroup",
     "expertise.NetworkMeeting", "expertise.OrganisationRelation", "expertise.Project", "expertise.Signal",
-    "knowledge.Course", "knowledge.Tool",
+    "knowledge.CoachingPair", "knowledge.Course", "knowledge.Tool",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
@@ -211,6 +211,7 @@ LISTS = {
     "expertise.NetworkContact": (of(NetworkContactFactory), 6),
     "expertise.PolicySignal": (of(PolicySignalFactory), 4),
     "expertise.Signal": (of(SignalFactory), 7),
+    "knowledge.CoachingPair": (of(CoachingPairFactory), 4),
     "knowledge.Course": (of(CourseFactory), 4),
     "knowledge.Participant": (of(ParticipantFactory), 4),
     "knowledge.Tool": (of(ToolFactory), 4),

@@ -213,6 +213,10 @@ NOT_PERSONAL = {
     "research.OutsideAnswer": "message",
     "research.OutsideFigure": "period note",
     "research.OutsideTable": "source definition file_name content mapping",
+    "knowledge.CoachingPair": "goal result",
+    "knowledge.PairMoment": "note noted_by",  # a school or a company at work, never a learner
+    "knowledge.PairLog": "from_state to_state actor_label reason",
+    "campaigns.Registration": "language",
     "knowledge.Course": "slug title summary body",
     "knowledge.CourseCost": "label",
     "knowledge.Trainer": "organisation",

@@ -7,6 +7,8 @@ from knowledge.links import CERTIFICATE
 from tests.factories.knowledge import (
     CourseCostFactory,
     CourseFactory,
+    PairLogFactory,
+    PairMomentFactory,
     ParticipantFactory,
     ToolFactory,
     ToolReviewFactory,
@@ -24,6 +26,8 @@ def add_knowledge(world: Any) -> None:
         "course": course,
         "trainer": TrainerFactory(course=course),
         "course_cost": CourseCostFactory(course=course),
+        "pair_moment": PairMomentFactory(pair__receiver_company=world.company),
+        "pair_log": PairLogFactory(),
         "participant": ParticipantFactory(course=course, certified=True),
     }
 
@@ -35,6 +39,8 @@ def knowledge_arguments(world: Any) -> dict[str, list[Any]]:
         "knowledge:course": [world.course.slug],
         "knowledge:certificate": [certificate],
         "knowledge:certificate_pdf": [certificate],
+        "knowledge:pair": [world.pair_moment.pair.public_id],
+        "admin:knowledge_pair_finish": [world.pair_moment.pair.pk],
         "knowledge:mentor_enrol": [world.mentor.public_id, world.course.slug],
         "admin:knowledge_course_desk": [world.course.pk],
         "knowledge:tool": [world.tool.slug],
