@@ -113,7 +113,7 @@ WIPED = {
     "placements.PortfolioShare": ("placements.portfolio_shares", "for_whom"),
     "placements.TryOut": ("placements.try_outs", "with_whom brings"),
     "placements.TryOutLog": ("placements.try_outs", "actor_label reason"),
-    "campaigns.Registration": ("campaigns.registrations", "code name email organisation"),
+    "campaigns.Registration": ("campaigns.registrations", "code name email organisation language"),
     "expertise.Expert": ("expertise.experts", "name function email phone about availability"),
     "expertise.ExpertiseRequest": ("expertise.requests", "name email body answer remark"),
     "expertise.NetworkContact": ("expertise.contacts", "name function email phone"),
