@@ -9,6 +9,7 @@ from companies.models import Company, ImportJob, ProgrammeWish, QuickScan
 from core import clock
 from frontoffice.demo import campaigns, companies, dossiers, extras, learners, scans, schools, stories, story, wishes
 from frontoffice.demo.action_plan import build_action_plan, wipe_action_plan
+from frontoffice.demo.learning import wipe_learning
 from frontoffice.demo.plan import Sizes, make_world
 from frontoffice.demo.pool import wipe_pool
 from learners.models import Learner
@@ -69,6 +70,7 @@ def wipe() -> None:
         QuickScan.objects.filter(is_demo=True).delete()
         ImportJob.objects.filter(origin=dossiers.PARTNER).delete()
         ProgrammeWish.objects.filter(is_demo=True).delete()
+        wipe_learning()
         wipe_pool()
         Company.objects.filter(is_demo=True).delete()
         School.objects.filter(is_demo=True).delete()

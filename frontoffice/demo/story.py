@@ -10,6 +10,7 @@ from core.states import MoveRefused
 from frontoffice.demo import agreements, follow, losses, meet, referrals, shared
 from frontoffice.demo.companies import build_company_persona
 from frontoffice.demo.family import build_family
+from frontoffice.demo.learning import build_learning
 from frontoffice.demo.plan import World
 from frontoffice.demo.pool import build_pool
 from frontoffice.demo.school_scans import build_school_scans
@@ -60,6 +61,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     say(f"  {build_school_scans(world, school)} snelle scans van scholen")
     build_offer_story(school)
     say(f"  {build_pool(world, actor, school)} vragen aan de pool van expertise")
+    say(f"  {build_learning(world, actor, school)} vormingen")
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:

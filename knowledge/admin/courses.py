@@ -10,11 +10,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin, StaffInline, desk_link, row_action
+from core import clock
+from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin, StaffInline, desk_link, desk_url, row_action
 from core.states import MoveRefused
-from knowledge.forms.courses import SessionForm
+from knowledge.forms.courses import SessionForm, TopicForm
 from knowledge.models import Course, CourseCost, CourseSession, Participant, Trainer
 from knowledge.selectors.courses import course_desk
+from knowledge.selectors.topics import topics_to_answer
 from knowledge.services import courses as services
 
 
@@ -49,7 +51,18 @@ class CourseAdmin(StaffAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the page with the people of a course."""
         page = path("<int:pk>/verloop/", self.admin_site.admin_view(self.course_page), name="knowledge_course_desk")
-        return [page, *super().get_urls()]
+        topics = path("vragen/", self.admin_site.admin_view(self.topics_page), name="knowledge_topics")
+        return [page, topics, *super().get_urls()]
+
+    def topics_page(self, request: HttpRequest) -> HttpResponse:
+        """Show what comes back in the questions to the pool; a POST makes a draft of a training about it."""
+        form = TopicForm(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid():
+            made = services.propose_course(actor=request.actor, topic=form.cleaned_data["topic"])
+            messages.success(request, "Het ontwerp staat klaar. Vul aan wat je leert en plan een sessie.")
+            return HttpResponseRedirect(desk_url(made))
+        context = {"title": "Wat vaak gevraagd wordt", "rows": topics_to_answer(clock.today()), "opts": self.opts}
+        return render(request, "knowledge/admin/topics.html", {**self.admin_site.each_context(request), **context})
 
     @admin.display(description="sessies en deelnemers")
     def page(self, row: Course) -> SafeString:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Audience
 from campaigns.forms.agenda import RegistrationForm
+from expertise.enums import Topic
 from knowledge.course_enums import COURSE_KINDS
 
 KINDS = [(one.value, one._label_) for one in COURSE_KINDS]  # type: ignore[attr-defined]
@@ -44,6 +45,12 @@ class MentorEnrolForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+
+
+class TopicForm(forms.Form):
+    """A topic to make a training about."""
+
+    topic = forms.ChoiceField(choices=Topic)
 
 
 class SessionForm(forms.Form):

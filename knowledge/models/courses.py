@@ -7,6 +7,7 @@ from django.db import models
 from accounts.actor import Actor
 from campaigns.enums import Audience
 from core.db import PublicModel
+from expertise.enums import Topic
 from knowledge.course_enums import COURSE_KINDS, CourseState
 
 
@@ -36,6 +37,9 @@ class Course(PublicModel):
     )
     price = models.DecimalField(
         "prijs per deelnemer (euro)", max_digits=7, decimal_places=2, null=True, blank=True, help_text="0 is gratis."
+    )
+    topic = models.CharField(
+        "komt uit vragen over", max_length=20, choices=Topic, blank=True, default="", editable=False
     )
     is_demo = models.BooleanField("voorbeeld", default=False)
 

@@ -1,13 +1,14 @@
 """Every write to courses: planning, opening, enrolling, and certificates."""
 
 import datetime as dt
+import secrets
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 
 from accounts.actor import Actor
-from campaigns.enums import AgendaState
+from campaigns.enums import AgendaKind, AgendaState
 from campaigns.models import AgendaItem, Registration
 from campaigns.services import agenda
 from companies.enums import Training
@@ -16,6 +17,7 @@ from companies.services.mentors import note_training
 from core import clock, tokens
 from core.links import absolute
 from core.states import MoveRefused, require_move
+from expertise.enums import Topic
 from knowledge import links
 from knowledge.course_enums import COURSE_MOVES, CourseState
 from knowledge.models import Course, CourseSession, Participant
@@ -62,6 +64,25 @@ def plan_session(
     if course.state == CourseState.OPEN:
         agenda.publish_item(item=item, actor=actor)
     return session
+
+
+@transaction.atomic
+def propose_course(*, actor: Actor, topic: str) -> Course:
+    """Make a draft of a training about what many asked the pool; a draft or open one about it stays the one."""
+    about = Topic(topic)
+    known = Course.objects.select_for_update().filter(topic=about, state__in=(CourseState.DRAFT, CourseState.OPEN))
+    found = known.order_by("pk").first()
+    if found is not None:
+        return found
+    course = Course.objects.create(
+        slug=f"{slugify(about.label)[:60]}-{secrets.token_hex(3)}",
+        title=f"Vorming: {about.label.lower()}",
+        kind=AgendaKind.TRAINING,
+        summary="Hierover kregen we veel vragen. Vul aan wat je leert, plan een sessie en open de inschrijving.",
+        topic=about,
+    )
+    journal.record(actor=actor, verb="course_proposed", subject=course, topic=topic)
+    return course
 
 
 @transaction.atomic

@@ -74,7 +74,10 @@ TABLE = (
     ),
     ("302 302 302  200 200  404 404 404  404  200 200", "knowledge:mentors"),
     ("302 302 302  200 404  404 404 404  404  200 200", "knowledge:mentor_enrol"),
-    ("302 302 302  404 404  404 404 404  404  200 200", "admin:knowledge_course_desk admin:knowledge_pair_finish"),
+    (
+        "302 302 302  404 404  404 404 404  404  200 200",
+        "admin:knowledge_course_desk admin:knowledge_pair_finish admin:knowledge_topics",
+    ),
     ("302 302 302  200 200  200 200 200  404  200 200", "knowledge:pairs"),
     ("302 302 302  200 404  404 404 404  404  200 200", "knowledge:pair"),
     ("302 302 302  405 405  405 405 405  405  405 405", "knowledge:review_drop"),

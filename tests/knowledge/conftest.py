@@ -9,6 +9,10 @@ from tests.factories.catalogue import DatedRuleFactory
 TERMS = (
     ("retention-knowledge", 24, "maanden"),
     ("mentor-training-deadline", 12, "maanden"),
+    ("expertise-recurring-least", 3, "vragen"),
+    ("expertise-hours-warning", 80, "percent"),
+    ("expertise-follow-days", 14, "dagen"),
+    ("signal-answer-days", 60, "dagen"),
     ("mentor-training-warning", 60, "dagen"),
 )
 
