@@ -52,6 +52,7 @@ LIMITS: dict[str, Limit] = {
     "check_in": Limit(300, HOUR),
     "newsletter_ask": Limit(20, HOUR),
     "invite": Limit(30, HOUR),
+    "page_useful": Limit(60, HOUR),
     "search": Limit(60, MINUTE, methods=("GET",)),
     "draft_start": Limit(200, HOUR),
     "resume": Limit(10, 15 * MINUTE),

@@ -16,6 +16,7 @@ from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRe
 from core.ui.actions import resolve
 from expertise.models import Expert, ExpertiseRequest, MeetingAction, PolicySignal
 from frontoffice.models import Question
+from knowledge.models import Article
 from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from mailing.models import OutboxMail, OutboxSms
 from matchmaking.models import MatchRound, Proposal, Prospect
@@ -177,6 +178,11 @@ def _post(row: Post) -> tuple[str, str, str]:
     return row.title, f"{row.get_kind_display()}, {row.owner}", f"kloppen tot en met {_day(row.facts_until)}"
 
 
+def _article(row: Article) -> tuple[str, str, str]:
+    owner = row.owner.full_name if row.owner else "nog geen eigenaar"
+    return row.title, f"{row.get_kind_display()}, {owner}", f"nakijken tegen {_day(row.review_by)}"
+
+
 def _talk(row: Talk) -> tuple[str, str, str]:
     return row.partner.name, f"contactmoment {row.year}", f"was gepland op {_day(row.planned_on)}"
 
@@ -242,6 +248,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     OutboxMail: _mail,
     OutboxSms: _text_message,
     Post: _post,
+    Article: _article,
     MatchRound: _round,
     ExpertiseRequest: _pool_request,
     Expert: _expert,

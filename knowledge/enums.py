@@ -43,3 +43,33 @@ class LinkHealth(SpokenChoices):
     ALIVE = "werkt", _("Link werkt")
     SHY = "twijfel", _("Link gaf geen duidelijk antwoord")
     DEAD = "dood", _("Link werkt niet")
+
+
+class ArticleKind(SpokenChoices):
+    STEPS = "stappenplan", _("Stappenplan")
+    QUESTION = "vraag", _("Vraag en antwoord")
+    PRACTICE = "praktijk", _("Goede praktijk")
+    STUDY = "studie", _("Studie of onderzoek")
+
+
+class ArticleState(SpokenChoices):
+    DRAFT = "draft", _("Ontwerp")
+    PUBLISHED = "published", _("Op het web")
+
+
+ARTICLE_MOVES: dict[str, frozenset[str]] = {
+    ArticleState.DRAFT: frozenset({ArticleState.PUBLISHED}),
+    ArticleState.PUBLISHED: frozenset({ArticleState.DRAFT}),
+}
+
+
+class FoundKind(SpokenChoices):
+    """What a search of visitors finds."""
+
+    ARTICLE = "kennis", _("Kennisbank")
+    PROGRAMME = "opleiding", _("Opleiding")
+    TERM = "woord", _("Woordenlijst")
+    POST = "bericht", _("Nieuws en verhalen")
+    TOOL = "hulpmiddel", _("Hulpmiddel")
+    COURSE = "vorming", _("Vorming")
+    AGENDA = "agenda", _("Agenda")

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from core.retention import RetentionPolicy, Rows
-from knowledge.models import Participant, ToolReview, Trainer
+from knowledge.models import PageRemark, Participant, ToolReview, Trainer, UnansweredSearch
 
 NOBODY = "gewist"
 
@@ -36,6 +36,14 @@ def _forget_trainers(rows: Rows) -> int:
     return rows.update(name=NOBODY)
 
 
+def _remarked_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(given_on__lt=before)
+
+
+def _searched_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(last_on__lt=before)
+
+
 POLICIES = (
     RetentionPolicy(
         key="knowledge.participants",
@@ -52,6 +60,20 @@ POLICIES = (
         rule="retention-knowledge",
         due=_taught_before,
         action=_forget_trainers,
+    ),
+    RetentionPolicy(
+        key="knowledge.remarks",
+        model=PageRemark,
+        purpose="Om pagina's te verbeteren met wat bezoekers misten, en om dat in het jaarverslag te tellen.",
+        rule="retention-knowledge",
+        due=_remarked_before,
+    ),
+    RetentionPolicy(
+        key="knowledge.searches",
+        model=UnansweredSearch,
+        purpose="Om te schrijven wat bezoekers zochten en niet vonden.",
+        rule="retention-knowledge",
+        due=_searched_before,
     ),
     RetentionPolicy(
         key="knowledge.reviews",

@@ -5,7 +5,7 @@ import time
 from celery import shared_task
 
 from knowledge import fetching
-from knowledge.services import links, mentors
+from knowledge.services import articles, links, mentors, search
 
 PAUSE = 1.0
 
@@ -30,3 +30,15 @@ def report_dead_links() -> None:
 def remind_mentors() -> None:
     """Remind companies of the training of their mentors (beat, every morning); each stage is told once."""
     mentors.remind_mentors()
+
+
+@shared_task
+def warn_owners() -> None:
+    """Tell owners which pages to look at again (beat, every morning); a page is told once a date."""
+    articles.warn_owners()
+
+
+@shared_task
+def fill_search() -> None:
+    """Make the search of visitors equal to the public pages (beat, every ten minutes)."""
+    search.fill_index()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowledge.views import courses, mentors, pairs, tools
+from knowledge.views import articles, courses, mentors, pairs, tools
 
 app_name = "knowledge"
 TOOLS = [
@@ -25,4 +25,11 @@ PAIRS = [
     path("peterschap/", pairs.pairs, name="pairs"),
     path("peterschap/<uuid:pair_id>/", pairs.pair, name="pair"),
 ]
-urlpatterns = [path("", courses.start, name="start"), *COURSES, *MENTORS, *PAIRS, *TOOLS]
+BASE = [
+    path("kennisbank/", articles.base, name="base"),
+    path("kennisbank/<slug:slug>/", articles.article, name="article"),
+    path("kennisbank/<slug:slug>/bestand/", articles.article_file, name="article_file"),
+    path("zoeken/", articles.search, name="search"),
+    path("nuttig/", articles.useful, name="useful"),
+]
+urlpatterns = [path("", courses.start, name="start"), *BASE, *COURSES, *MENTORS, *PAIRS, *TOOLS]

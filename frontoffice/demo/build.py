@@ -9,6 +9,7 @@ from companies.models import Company, ImportJob, ProgrammeWish, QuickScan
 from core import clock
 from frontoffice.demo import campaigns, companies, dossiers, extras, learners, scans, schools, stories, story, wishes
 from frontoffice.demo.action_plan import build_action_plan, wipe_action_plan
+from frontoffice.demo.knowledge import build_knowledge
 from frontoffice.demo.learning import wipe_learning
 from frontoffice.demo.plan import Sizes, make_world
 from frontoffice.demo.pool import wipe_pool
@@ -59,6 +60,8 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
         )
     with transaction.atomic():
         say(f"  {build_action_plan(world, staff)} acties van het actieplan, met cijfers en een jaarverslag")
+    with transaction.atomic():
+        say(f"  {build_knowledge(world, staff[0])} pagina's in de kennisbank")
     say(f"Klaar in {time.monotonic() - started:.0f} seconden.")
 
 

@@ -8,6 +8,8 @@ from actionplan.selectors.talks import late_commitments, talks_to_note
 from campaigns.models import Post
 from campaigns.selectors.storytelling import stale_posts
 from frontoffice.selectors.work_kinds import WorkList
+from knowledge.models import Article
+from knowledge.selectors.articles import stale_articles
 from mailing.enums import MailState
 from mailing.models import OutboxSms
 from placements.enums import PulseTaskState
@@ -21,6 +23,16 @@ STALE_POSTS = WorkList(
     which=lambda moment: stale_posts(moment.today),
     late=lambda moment: Q(facts_until__lt=moment.today),
     order=("facts_until", "pk"),
+    related=("owner",),
+)
+STALE_ARTICLES = WorkList(
+    key="kennisbank",
+    label="Pagina's van de kennisbank: kijk na",
+    empty="Elke pagina van de kennisbank is op tijd nagekeken.",
+    model=Article,
+    which=lambda moment: stale_articles(moment.today),
+    late=lambda moment: Q(review_by__lt=moment.today),
+    order=("review_by", "pk"),
     related=("owner",),
 )
 PULSE_CALLS = WorkList(
@@ -71,4 +83,4 @@ PLAN_COMMITMENTS = WorkList(
     related=("talk__partner",),
 )
 PLAN_LISTS = (PLAN_ACTIONS, PLAN_TALKS, PLAN_COMMITMENTS)
-FOLLOW_LISTS = (PULSE_CALLS, STALE_POSTS)
+FOLLOW_LISTS = (PULSE_CALLS, STALE_POSTS, STALE_ARTICLES)

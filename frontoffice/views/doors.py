@@ -9,6 +9,7 @@ from campaigns.selectors.storytelling import posts_of_door, voices_of_door
 from catalogue.selectors import rules_in_force
 from core import clock
 from frontoffice.selectors.kept import retention_promises
+from knowledge.selectors.articles import articles_of_door
 
 LEARNER_RULES = (
     "dual-min-age",
@@ -65,6 +66,7 @@ def _door(request: HttpRequest, name: str, keys: tuple[str, ...]) -> HttpRespons
     rules = sorted(rules_in_force(keys, on=clock.today()), key=lambda rule: keys.index(rule.key))
     audience, today = AUDIENCES[name], clock.today()
     told = {"voices": voices_of_door(audience, today), "posts": posts_of_door(audience, today)}
+    told |= {"articles": articles_of_door(audience)}
     return render(request, f"frontoffice/door_{name}.html", {"rules": rules, **told})
 
 

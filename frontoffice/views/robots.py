@@ -15,7 +15,7 @@ PAGES = (
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:ask",
     "catalogue:programme_list", "catalogue:orientation", "catalogue:glossary", "learners:start", "companies:start",
-    "companies:scan_start", "companies:checklist", "companies:wish_ask", "schools:directory", "campaigns:agenda",
+    "companies:scan_start", "companies:checklist", "companies:wish_ask", "schools:directory", "campaigns:agenda", "knowledge:base",
 )  # fmt: skip
 AT_MOST = 50_000  # https://www.sitemaps.org/protocol.html
 CLOSED = ("/beheer/", "/aanmelden/", "/mijn-bureau/", "/demo/", "/postvak/", "/lerenden/intake/", "/bedrijven/bureau/")

@@ -1,5 +1,5 @@
 """Training and sharing knowledge on the staff desk."""
 
-from knowledge.admin import courses, pairs, tools
+from knowledge.admin import articles, courses, pairs, tools, web
 
-__all__ = ["courses", "pairs", "tools"]
+__all__ = ["articles", "courses", "pairs", "tools", "web"]

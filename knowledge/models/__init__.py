@@ -1,18 +1,26 @@
 """Training and sharing knowledge."""
 
+from knowledge.models.articles import Article
 from knowledge.models.courses import Course, CourseCost, CourseSession, Participant, Trainer
 from knowledge.models.pairs import CoachingPair, PairLog, PairMoment
+from knowledge.models.search import SearchEntry, UnansweredSearch
 from knowledge.models.tools import Tool, ToolReview
+from knowledge.models.web import PageRemark, WebDay
 
 __all__ = [
+    "Article",
     "CoachingPair",
     "Course",
     "CourseCost",
     "CourseSession",
+    "PageRemark",
     "PairLog",
     "PairMoment",
     "Participant",
+    "SearchEntry",
     "Tool",
     "ToolReview",
     "Trainer",
+    "UnansweredSearch",
+    "WebDay",
 ]

@@ -69,7 +69,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "knowledge.counting.CountPages",
 ]
+COUNT_PAGES = True
 
 ROOT_URLCONF = "steunpunt.urls"
 WSGI_APPLICATION = "steunpunt.wsgi.application"

@@ -27,3 +27,4 @@ TEMPLATES = [
 ]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+COUNT_PAGES = False  # the budgets of pages are about the pages; tests/knowledge/test_web.py counts with it

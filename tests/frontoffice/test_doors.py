@@ -143,7 +143,7 @@ def test_server_error_page_asks_nothing_of_the_database(rf, django_assert_num_qu
 
 
 @pytest.mark.budget
-@pytest.mark.parametrize(("name", "queries"), (("door_learners", 3), ("door_companies", 3), ("privacy", 2)))
+@pytest.mark.parametrize(("name", "queries"), (("door_learners", 4), ("door_companies", 4), ("privacy", 2)))
 def test_a_door_asks_little_of_the_database(client, django_assert_max_num_queries, name, queries):
     with django_assert_max_num_queries(queries):
         fetch(client, name)

@@ -36,6 +36,7 @@ from tests.factories.expertise import (
 )
 from tests.factories.follow import PulseTaskFactory
 from tests.factories.frontoffice import QuestionFactory
+from tests.factories.knowledge_base import ArticleFactory
 from tests.factories.learners import (
     BreakOffFactory,
     CallTryFactory,
@@ -93,6 +94,7 @@ IN = {
     "pauzes": lambda: ClockPauseFactory(first_day=day(-14)),
     "hoe-gaat-het": PulseTaskFactory,
     "berichten": lambda: PostFactory(facts_until=day(0)),
+    "kennisbank": lambda: ArticleFactory(checked_on=day(-90), review_by=day(0)),
     "pool": ExpertiseRequestFactory,
     "pool-opvolgen": lambda: ExpertiseRequestFactory(busy=True, due_on=day(0)),
     "pool-uren": lambda: HourLineFactory(minutes=600).expert,
@@ -142,6 +144,7 @@ OUT = {
         ClockPauseFactory(first_day=day(-40), last_day=day(-30)),
     ),
     "berichten": lambda: PostFactory(facts_until=day(90)),
+    "kennisbank": ArticleFactory,
     "hoe-gaat-het": lambda: PulseTaskFactory(state="done", outcome="fine", done_at=moment(0)),
     "pool": lambda: ExpertiseRequestFactory(busy=True),
     "pool-opvolgen": lambda: (ExpertiseRequestFactory(busy=True, due_on=day(1)), ExpertiseRequestFactory(done=True)),

@@ -70,7 +70,8 @@ TABLE = (
     (
         "200 200 200  200 200  200 200 200  200  200 200",
         """knowledge:tools knowledge:guide knowledge:tool knowledge:start knowledge:courses knowledge:course
-        knowledge:certificate knowledge:certificate_pdf""",
+        knowledge:certificate knowledge:certificate_pdf
+        knowledge:base knowledge:article knowledge:article_file knowledge:search""",
     ),
     ("302 302 302  200 200  404 404 404  404  200 200", "knowledge:mentors"),
     ("302 302 302  200 404  404 404 404  404  200 200", "knowledge:mentor_enrol"),
@@ -80,6 +81,12 @@ TABLE = (
     ),
     ("302 302 302  200 200  200 200 200  404  200 200", "knowledge:pairs"),
     ("302 302 302  200 404  404 404 404  404  200 200", "knowledge:pair"),
+    ("404 404 404  404 404  404 404 404  404  404 404", "knowledge:useful"),  # only about a page
+    (
+        "302 302 302  404 404  404 404 404  404  200 200",
+        """admin:knowledge_article_preview admin:knowledge_webday_report
+        admin:knowledge_webday_csv""",
+    ),
     ("302 302 302  405 405  405 405 405  405  405 405", "knowledge:review_drop"),
     ("302 302 302  200 200  200 200 200  200  200 200", "expertise:directory"),
     ("302 302 302  200 200  200 200 200  404  404 404", "expertise:ask"),  # for the own school or company
@@ -362,7 +369,8 @@ PUBLIC = {
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
     "frontoffice:ask", "campaigns:kiosk_home", "expertise:start",
     "knowledge:tools", "knowledge:guide", "knowledge:tool", "knowledge:start", "knowledge:courses", "knowledge:course",
-    "knowledge:certificate", "knowledge:certificate_pdf",
+    "knowledge:certificate", "knowledge:certificate_pdf", "knowledge:base", "knowledge:article", "knowledge:article_file",
+    "knowledge:search", "knowledge:useful",
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID

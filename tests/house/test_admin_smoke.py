@@ -43,7 +43,13 @@ from tests.factories.expertise import (
     SignalFactory,
 )
 from tests.factories.frontoffice import QuestionFactory
-from tests.factories.knowledge import CoachingPairFactory, CourseFactory, ParticipantFactory, ToolFactory
+from tests.factories.knowledge import (
+    CoachingPairFactory,
+    CourseFactory,
+    ParticipantFactory,
+    ToolFactory,
+)
+from tests.factories.knowledge_base import ArticleFactory
 from tests.factories.learners import (
     BreakOffFactory,
     CallTryFactory,
@@ -78,7 +84,7 @@ ADDED = {
     "learners.RoutePartner",
     "expertise.Expert", "expertise.MeetingAction", "expertise.NetworkContact", "expertise.NetworkGroup",
     "expertise.NetworkMeeting", "expertise.OrganisationRelation", "expertise.Project", "expertise.Signal",
-    "knowledge.CoachingPair", "knowledge.Course", "knowledge.Tool",
+    "knowledge.Article", "knowledge.CoachingPair", "knowledge.Course", "knowledge.Tool",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
@@ -212,6 +218,7 @@ LISTS = {
     "expertise.PolicySignal": (of(PolicySignalFactory), 4),
     "expertise.Signal": (of(SignalFactory), 7),
     "knowledge.CoachingPair": (of(CoachingPairFactory), 4),
+    "knowledge.Article": (of(ArticleFactory), 4),
     "knowledge.Course": (of(CourseFactory), 4),
     "knowledge.Participant": (of(ParticipantFactory), 4),
     "knowledge.Tool": (of(ToolFactory), 4),

@@ -35,6 +35,7 @@ ENDS = {
     "VISIT_MOVES": {"done", "cancelled"},
     "EVALUATION_MOVES": {"done", "cancelled"},
     "PROOF_MOVES": set(),
+    "ARTICLE_MOVES": set(),
     "COURSE_MOVES": {"done"},
     "PAIR_MOVES": {"done"},
     "REQUEST_MOVES": {"withdrawn"},

@@ -118,6 +118,8 @@ WIPED = {
     "expertise.ExpertiseRequest": ("expertise.requests", "name email body answer remark"),
     "expertise.NetworkContact": ("expertise.contacts", "name function email phone"),
     "expertise.ContactMoment": ("expertise.contacts", "note"),
+    "knowledge.PageRemark": ("knowledge.remarks", "page text"),
+    "knowledge.UnansweredSearch": ("knowledge.searches", "words"),
     "knowledge.Participant": ("knowledge.participants", "name email organisation"),
     "knowledge.Trainer": ("knowledge.trainers", "name"),
     "knowledge.ToolReview": ("knowledge.reviews", "text"),
@@ -217,6 +219,9 @@ NOT_PERSONAL = {
     "knowledge.PairMoment": "note noted_by",  # a school or a company at work, never a learner
     "knowledge.PairLog": "from_state to_state actor_label reason",
     "campaigns.Registration": "language",
+    "knowledge.Article": "slug title summary body source content_type",
+    "knowledge.SearchEntry": "key title summary path heading words",
+    "knowledge.WebDay": "subject step",
     "knowledge.Course": "slug title summary body",
     "knowledge.CourseCost": "label",
     "knowledge.Trainer": "organisation",

@@ -13,7 +13,7 @@ TOLD_BY_DESK = "accounts.services.reset_second_factor"
 REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel.import_timetable
     catalogue.services.travel.store_estimates"""
 # Only a mail: the row in the outbox is the record of what was sent to whom and when.
-ONLY_MAIL = """knowledge.services.mentors.remind_mentor knowledge.services.mentors.remind_mentors knowledge.services.links.report_dead_links actionplan.services.warnings.tell_late actionplan.services.warnings.warn_late_actions
+ONLY_MAIL = """knowledge.services.articles.warn_owners knowledge.services.mentors.remind_mentor knowledge.services.mentors.remind_mentors knowledge.services.links.report_dead_links actionplan.services.warnings.tell_late actionplan.services.warnings.warn_late_actions
     campaigns.services.storytelling.warn_owner campaigns.services.attendance.ask_evaluation campaigns.services.attendance.remind_registration
     placements.services.school_digest.send_digests placements.services.school_digest.send_digest
     companies.services.recognition_mails.remind_dossier
@@ -78,7 +78,8 @@ PART = """placements.services.watching.tick_registration placements.services.pla
     learners.services.doubles.suggest_merge learners.services.doubles.look_again
     learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
 # Only a count that is made again from other rows; nobody decided anything.
-COUNTED = """campaigns.services.campaigns.count campaigns.services.materials.count_download
+COUNTED = """knowledge.services.search.fill_index knowledge.services.search.note_unanswered
+    campaigns.services.campaigns.count campaigns.services.materials.count_download
     matchmaking.services.prospects.count_programme matchmaking.services.prospects.mark_round_seen
     matchmaking.services.prospects.touch_all matchmaking.services.prospects.touch_learner
     matchmaking.services.prospects.touch_place"""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from core import tokens
 from knowledge.links import CERTIFICATE
 from tests.factories.knowledge import (
@@ -13,6 +15,13 @@ from tests.factories.knowledge import (
     ToolFactory,
     ToolReviewFactory,
     TrainerFactory,
+)
+from tests.factories.knowledge_base import (
+    ArticleFactory,
+    PageRemarkFactory,
+    SearchEntryFactory,
+    UnansweredSearchFactory,
+    WebDayFactory,
 )
 
 
@@ -28,6 +37,11 @@ def add_knowledge(world: Any) -> None:
         "course_cost": CourseCostFactory(course=course),
         "pair_moment": PairMomentFactory(pair__receiver_company=world.company),
         "pair_log": PairLogFactory(),
+        "article": ArticleFactory(file=ContentFile(b"%PDF-1.4", name="studie.pdf"), content_type="application/pdf"),
+        "search_entry": SearchEntryFactory(),
+        "unanswered": UnansweredSearchFactory(),
+        "web_day": WebDayFactory(),
+        "page_remark": PageRemarkFactory(),
         "participant": ParticipantFactory(course=course, certified=True),
     }
 
@@ -43,6 +57,11 @@ def knowledge_arguments(world: Any) -> dict[str, list[Any]]:
         "admin:knowledge_pair_finish": [world.pair_moment.pair.pk],
         "knowledge:mentor_enrol": [world.mentor.public_id, world.course.slug],
         "admin:knowledge_course_desk": [world.course.pk],
+        "knowledge:article": [world.article.slug],
+        "knowledge:article_file": [world.article.slug],
+        "admin:knowledge_article_preview": [world.article.pk],
+        "admin:knowledge_webday_report": [2026],
+        "admin:knowledge_webday_csv": [2026],
         "knowledge:tool": [world.tool.slug],
         "knowledge:review_drop": [world.tool.slug],
     }

@@ -63,7 +63,7 @@ NOT_PAGES = {
     "admin:campaigns_newsletter_progress", "admin:campaigns_newsletter_preview",
     "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",
     "actionplan:report_pdf", "actionplan:report_csv", "actionplan:talk_pdf",
-    "admin:expertise_signal_pdf",
+    "admin:expertise_signal_pdf", "knowledge:article_file", "admin:knowledge_webday_csv",
 }  # fmt: skip
 # Somebody who signed in sees another head above the public pages: one of them is enough.
 SEEN_BY_ALL = {"frontoffice:home"}

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 import time_machine
 
-from knowledge.models import ToolReview
+from knowledge.models import PageRemark, ToolReview, UnansweredSearch
 from tests.factories.companies import MentorFactory
 from tests.factories.knowledge import ParticipantFactory, ToolReviewFactory, TrainerFactory
+from tests.factories.knowledge_base import PageRemarkFactory, UnansweredSearchFactory
 from tests.privacy.sentinel import run_policy
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +48,15 @@ def test_a_trainer_of_long_ago_has_no_name(terms):
     assert run_policy("knowledge.trainers", LAST + dt.timedelta(days=1)) == 0
     row.refresh_from_db()
     assert row.name == "gewist"
+
+
+def test_remarks_and_searches_go_in_time(terms):
+    PageRemarkFactory(given_on=dt.date(2026, 3, 2))
+    PageRemarkFactory(given_on=dt.date(2027, 3, 2))
+    UnansweredSearchFactory(last_on=dt.date(2026, 3, 2))
+    UnansweredSearchFactory(last_on=dt.date(2027, 3, 2))
+    for policy in ("knowledge.remarks", "knowledge.searches"):
+        assert run_policy(policy, LAST) == 0
+        assert run_policy(policy, LAST + dt.timedelta(days=1)) == 1
+        assert run_policy(policy, LAST + dt.timedelta(days=1)) == 0
+    assert (PageRemark.objects.count(), UnansweredSearch.objects.count()) == (1, 1)

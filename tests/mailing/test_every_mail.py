@@ -26,6 +26,7 @@ from core import drafts
 from core.links import absolute
 from expertise.services import requests as pool
 from frontoffice.services import questions
+from knowledge.services import articles as article_services
 from knowledge.services import courses
 from knowledge.services import links as tool_links
 from knowledge.services import mentors as mentor_training
@@ -97,6 +98,7 @@ from tests.factories.follow import (
     VisitFactory,
 )
 from tests.factories.knowledge import CourseSessionFactory, ToolFactory
+from tests.factories.knowledge_base import ArticleFactory
 from tests.factories.learners import (
     CaseFactory,
     ContactDetailsFactory,
@@ -332,6 +334,12 @@ def pool_mails():
 def knowledge_mails():
     ToolFactory(name="Bier & brood", link_health="dood", keeper=UserFactory(staff=True, email="mira.link@example.be"))
     tool_links.report_dead_links()
+    ArticleFactory(
+        title="Bier & brood",
+        review_by=dt.date(2026, 11, 2),
+        owner=UserFactory(staff=True, email="mira.pagina@example.be"),
+    )
+    article_services.warn_owners()
     session = CourseSessionFactory(item__past=True)
     RegistrationFactory(item=session.item, name=FIRST, email=MAIL, attended_at=session.item.starts_at)
     courses.finish_course(actor=STAFF, course=session.course)
