@@ -180,6 +180,8 @@ class HandedInListAdmin(ReadOnlyAdmin):
         "state",
         "file_name",
         "total",
+        "done",
+        "error",
         "finished_at",
         "started_by",
         "created_at",

@@ -89,17 +89,23 @@ class ListKind(TextChoices):
 
 
 class ListState(TextChoices):
-    """How far a list is. A draft that nobody reads in goes with the retention term of lists."""
+    """How far a list is. A draft that nobody reads in goes with the retention term of lists; `BUSY` ones wait for a
+    worker, which a sweep every minute watches.
+    """
 
     DRAFT = "draft", "Nog niet ingelezen"
+    WAITING = "waiting", "Wacht om ingelezen te worden"
+    RUNNING = "running", "Wordt ingelezen"
     DONE = "done", "Ingelezen"
     DROPPED = "dropped", "Weggegooid"
 
-    WAITING = nonmember(("draft",))
+    BUSY = nonmember(("waiting", "running"))
 
 
 HANDED_IN_MOVES: dict[str, frozenset[str]] = {
-    ListState.DRAFT: frozenset({ListState.DONE, ListState.DROPPED}),
+    ListState.DRAFT: frozenset({ListState.WAITING, ListState.DONE, ListState.DROPPED}),
+    ListState.WAITING: frozenset({ListState.RUNNING}),
+    ListState.RUNNING: frozenset({ListState.DONE, ListState.WAITING, ListState.DRAFT}),
     ListState.DONE: frozenset(),
     ListState.DROPPED: frozenset(),
 }

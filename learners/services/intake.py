@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -130,8 +131,8 @@ def _waits_for_parent(answers: IntakeAnswers, today: dt.date) -> bool:
     return parent_must_agree(birth=birth, filled_by=answers.who, today=today, terms=coview_terms(today))
 
 
-def make_learner(answers: IntakeAnswers) -> Learner:
-    """Store what matters for matching."""
+def make_learner(answers: IntakeAnswers, **more: Any) -> Learner:
+    """Store what matters for matching; `more` are other fields of the learner."""
     advised = answers.readiness != Readiness.UNKNOWN
     teller = Who(answers.who).label
     return Learner.objects.create(
@@ -156,6 +157,7 @@ def make_learner(answers: IntakeAnswers) -> Learner:
         readiness=answers.readiness,
         readiness_on=clock.today() if advised else None,
         readiness_source=_("Verteld bij de intake: %(who)s") % {"who": teller} if advised else "",
+        **more,
     )
 
 

@@ -1,5 +1,6 @@
 """A learner whom the own school brings in. The school follows that learner; the learner hears of it by mail."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from core.links import absolute
 from core.states import MoveRefused
 from learners.enums import CaseState, EventVerb, Readiness, Route, Situation, Who
 from learners.models import Case, ContactDetails, Intake, Learner
+from learners.rules.ages import AgeRules
 from learners.rules.answers import IntakeAnswers
 from learners.rules.cases import least_loaded
 from learners.rules.routes import route_for
@@ -58,10 +60,29 @@ def school_answers(**told: object) -> IntakeAnswers:
     return IntakeAnswers(**{**told, **fixed})  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class BringTerms:
+    """What holds for every learner of one list: the ages, and until when we promise a first contact."""
+
+    ages: AgeRules
+    promised_by: dt.datetime
+
+
+def bring_terms() -> BringTerms:
+    """Return what holds now (4 queries). Raises `RuleMissing`."""
+    return BringTerms(terms_on(clock.today()).ages, first_contact_due(clock.now()))
+
+
 @in_dutch
 @transaction.atomic
 def bring_learner(
-    *, actor: Actor, school: School, answers: IntakeAnswers, coach_id: int | None = None, advice: Advice | None = None
+    *,
+    actor: Actor,
+    school: School,
+    answers: IntakeAnswers,
+    coach_id: int | None = None,
+    advice: Advice | None = None,
+    terms: BringTerms | None = None,
 ) -> Brought:
     """Open a file for a learner of a school, or recognise the one that is there; then only a newer advice is noted.
 
@@ -73,14 +94,12 @@ def bring_learner(
     known = learner_at_school(school, answers.first_name, answers.last_name, answers.birth_year, answers.birth_month)
     if known is not None:
         return _recognise(actor, known, advice)
-    today = clock.today()
-    outcome = route_for(answers_from(answers), today, terms_on(today).ages)
+    terms = terms or bring_terms()
+    outcome = route_for(answers_from(answers), clock.today(), terms.ages)
     if outcome.route == Route.TOO_YOUNG:
         raise MoveRefused(TOO_YOUNG)
     alike = files_like(_person_of(answers))
-    learner = make_learner(answers)
-    learner.coach_id, learner.is_demo = coach_id, school.is_demo
-    learner.save(update_fields=["coach", "is_demo", "updated_at"])
+    learner = make_learner(answers, coach_id=coach_id, is_demo=school.is_demo)
     contact = make_contact(learner, answers, DUTCH)
     Intake.objects.create(
         draft_key=f"school-{learner.public_id}",
@@ -92,7 +111,7 @@ def bring_learner(
         consent_share=False,
     )
     journal.record(actor=actor, verb="learner_brought", subject=learner, route=outcome.route)
-    case = _open_case(actor, learner, outcome.route, school)
+    case = _open_case(actor, learner, outcome.route, school, terms.promised_by)
     for other in alike:
         suggest_merge(case, other.case)
         suggest_merge(other.case, case)
@@ -118,12 +137,10 @@ def _note_advice(actor: Actor, case: Case, advice: Advice) -> None:
     record_advice(actor=actor, case=case, readiness=Readiness(advice.readiness), on=advice.on, source=advice.source)
 
 
-def _open_case(actor: Actor, learner: Learner, route: Route, school: School) -> Case:
+def _open_case(actor: Actor, learner: Learner, route: Route, school: School, promised_by: dt.datetime) -> Case:
     """Open the case past the first contact: the school has it, so nobody promises a call."""
     owner = least_loaded(staff_loads())
-    case = Case.objects.create(
-        learner=learner, route=route, owner_id=owner, promised_by=first_contact_due(clock.now())
-    )
+    case = Case.objects.create(learner=learner, route=route, owner_id=owner, promised_by=promised_by)
     text = f"{school.name} zette je gegevens in het portaal."
     add_event(case=case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
     case = apply_move(actor=actor, case=case, target=CaseState.CONTACTED, text="Je school volgt je op.")

@@ -15,7 +15,7 @@ from core.states import MoveRefused
 from learners.rules.answers import IntakeAnswers
 from learners.rules.school_list import SchoolRow, read_school_row
 from learners.selectors.school_rows import LearnerLookUps
-from learners.services.school_learners import bring_learner, school_answers
+from learners.services.school_learners import BringTerms, bring_learner, bring_terms, school_answers
 from schools.models import School
 
 KNOWN = "Staat al bij jullie: dossier {code}."
@@ -26,6 +26,7 @@ class LearnerStore:
 
     def __init__(self, *, actor: Actor, school: School, look_ups: LearnerLookUps) -> None:
         self.actor, self.school, self.known = actor, school, look_ups
+        self._terms: BringTerms | None = None
         self._towns: dict[str, PostalAnswer] = {}
 
     def __call__(self, cells: Sequence[str], mapping: Mapping[str, int]) -> RowAnswer:
@@ -34,6 +35,7 @@ class LearnerStore:
         programme = self.known.programmes.get(fold(row.programme))
         if programme is None:
             raise RowRefused(f"We kennen geen opleiding ‘{row.programme[:60]}’. Gebruik de officiële naam.")
+        self._terms = self._terms or bring_terms()
         try:
             brought = bring_learner(
                 actor=self.actor,
@@ -41,6 +43,7 @@ class LearnerStore:
                 answers=self._answers(row, programme),
                 coach_id=self._coach(row),
                 advice=row.advice,
+                terms=self._terms,
             )
         except MoveRefused as refusal:
             raise RowRefused(str(refusal)) from refusal

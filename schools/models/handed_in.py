@@ -35,6 +35,10 @@ class HandedInList(PublicModel):
     content = models.TextField("rijen", editable=False)
     mapping = models.JSONField("kolommen", default=dict, blank=True)
     total = models.PositiveIntegerField("rijen in de lijst", default=0)
+    done = models.PositiveIntegerField("rijen gelezen", default=0)
+    error = models.CharField("fout", max_length=300, blank=True)
+    claim = models.CharField("werknemer", max_length=40, blank=True, editable=False)
+    heartbeat_at = models.DateTimeField("laatste teken", null=True, blank=True)
     answers = models.JSONField("antwoorden", default=list, blank=True, editable=False)
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
     started_by = models.ForeignKey(

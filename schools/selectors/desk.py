@@ -41,6 +41,11 @@ def colleagues_of(school: School) -> list[Colleague]:
     return list(found.values())
 
 
+def coaches_by_mail(school: School) -> dict[str, int]:
+    """Return the keys of the active people of a school by their mail address (1 query)."""
+    return {one.user.email.lower(): one.user.pk for one in colleagues_of(school)}
+
+
 def _is_coach(row: Membership) -> bool:
     return row.role != SchoolRole.DIRECTOR
 

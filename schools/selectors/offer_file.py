@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from catalogue.models import Municipality, PostalCode, Programme, ProgrammeVariant
 from core.db import fold
 from core.lists import RowOutcome, table_of, with_answers
+from schools.enums import ListState
 from schools.models import Campus, HandedInList, School
 
 SHOWN_ROWS, SHOWN_FAULTS = 5, 50
@@ -69,6 +70,7 @@ class ListPage:
     faults: list[tuple[int, str]]
     told: list[tuple[int, str, str]]
     more_faults: int
+    busy: tuple[str, ...] = ListState.BUSY
 
 
 def list_page(handed_in: HandedInList) -> ListPage:

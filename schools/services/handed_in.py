@@ -48,16 +48,37 @@ def read_list(*, actor: Actor, handed_in: HandedInList, mapping: Mapping[str, in
     Raises `MoveRefused` when a column was chosen twice, or when the list was read already: two people who press at
     the same moment read it once.
     """
-    if len(set(mapping.values())) != len(mapping):
-        raise MoveRefused("Eén kolom kan maar één ding zijn. Je koos een kolom twee keer.")
+    require_one_use(mapping)
     fresh = HandedInList.objects.select_for_update().get(pk=handed_in.pk)
     require_move(HANDED_IN_MOVES, fresh.state, ListState.DONE, GONE)
     heading, *rows = table_of(fresh.content)
-    fresh.answers = [[number, *_answer(store, cells, mapping)] for number, cells in enumerate(rows, start=2)]
-    fresh.mapping, fresh.state, fresh.finished_at = dict(mapping), ListState.DONE, clock.now()
+    fresh.answers = answers_of(rows, mapping, store, first=2)
+    fresh.mapping = dict(mapping)
+    return finish_list(actor=actor, fresh=fresh, heading=heading, rows=rows)
+
+
+def require_one_use(mapping: Mapping[str, int]) -> None:
+    """Raise `MoveRefused` when a column was chosen twice."""
+    if len(set(mapping.values())) != len(mapping):
+        raise MoveRefused("Eén kolom kan maar één ding zijn. Je koos een kolom twee keer.")
+
+
+def answers_of(
+    rows: Sequence[Sequence[str]], mapping: Mapping[str, int], store: Store, *, first: int
+) -> list[list[Any]]:
+    """Store rows, each on its own; return the answers. `first` is the number of the first row in the file."""
+    return [[number, *_answer(store, cells, mapping)] for number, cells in enumerate(rows, start=first)]
+
+
+def finish_list(
+    *, actor: Actor, fresh: HandedInList, heading: Sequence[str], rows: Sequence[Sequence[str]]
+) -> HandedInList:
+    """Note that a locked list with all its answers is read; of learners only the refused rows are kept."""
+    fresh.state, fresh.finished_at, fresh.done, fresh.claim = ListState.DONE, clock.now(), fresh.total, ""
     if fresh.kind == ListKind.LEARNERS:
         fresh.content = as_text([heading, *_refused_only(rows, fresh.answers)])
-    fresh.save(update_fields=["answers", "content", "mapping", "state", "finished_at", "updated_at"])
+    columns = ["answers", "content", "mapping", "state", "finished_at", "done", "claim", "updated_at"]
+    fresh.save(update_fields=columns)
     bad = sum(answer[1] == RowOutcome.BAD for answer in fresh.answers)
     journal.record(actor=actor, verb="list_read_in", subject=fresh, rows=fresh.total, bad=bad)
     return fresh

@@ -9,12 +9,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actor import Actor
 from learners.rules import school_list as rules_school_list
-from learners.selectors.school_rows import learner_look_ups
-from learners.services.school_rows import LearnerStore
 from schools import rules_offer
 from schools.enums import ListKind
 from schools.models import HandedInList, School
-from schools.selectors.desk import colleagues_of
 from schools.selectors.offer_file import offer_look_ups
 from schools.services.handed_in import Store
 from schools.services.offer_rows import OfferStore
@@ -22,7 +19,9 @@ from schools.services.offer_rows import OfferStore
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of list. `example` is a row that fits the columns."""
+    """One kind of list. `example` is a row that fits the columns. It is read at once with `store`, or by a worker with
+    the task named in `task`.
+    """
 
     value: ListKind
     title: str | Promise
@@ -31,20 +30,13 @@ class Kind:
     words: Mapping[str, tuple[str, ...]]
     example: tuple[str, ...]
     missing: Callable[[Mapping[str, int], bool], list[str]]
-    store: Callable[[Actor, HandedInList], Store]
+    store: Callable[[Actor, HandedInList], Store] | None
+    task: str
     back: Callable[[School], str]
 
 
 def _offer_store(actor: Actor, handed_in: HandedInList) -> Store:
     return OfferStore(actor=actor, school=handed_in.school, look_ups=offer_look_ups(handed_in.school))
-
-
-def _learner_store(actor: Actor, handed_in: HandedInList) -> Store:
-    school = handed_in.school
-    if school is None:  # the database refuses such a list
-        raise ValueError("a list of learners belongs to a school")
-    coaches = {one.user.email.lower(): one.user.pk for one in colleagues_of(school)}
-    return LearnerStore(actor=actor, school=school, look_ups=learner_look_ups(coaches))
 
 
 KINDS = {
@@ -60,6 +52,7 @@ KINDS = {
         ),
         missing=lambda mapping, own: rules_offer.missing_columns(mapping, of_one_school=own),
         store=_offer_store,
+        task="",
         back=lambda school: reverse("schools:offers", args=[school.public_id]),
     ),
     "lerenden": Kind(
@@ -70,7 +63,8 @@ KINDS = {
         words=rules_school_list.WORDS,
         example=rules_school_list.EXAMPLE,
         missing=lambda mapping, _own: rules_school_list.missing_columns(mapping),
-        store=_learner_store,
+        store=None,
+        task="learners.tasks.read_school_list",
         back=lambda school: reverse("schools:school_dashboard", args=[school.public_id]),
     ),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from schools.models import HandedInList, School
 from schools.rules_offer import may_manage_offer
 from schools.selectors import offer_file as selectors
 from schools.services import handed_in as services
+from schools.services.list_runs import start_list
 from schools.views._kinds import BY_VALUE, KINDS, Kind
 from schools.views.dashboard import actor_of, school_of
 
@@ -100,20 +101,22 @@ def list_page(request: HttpRequest, handed_in: uuid.UUID) -> HttpResponse:
     form = ListColumnsForm(request.POST or None, **known)
     if request.method == "POST" and form.is_valid() and _read(request, row, kind, form):
         return redirect("schools:list_page", handed_in=row.public_id)
-    return render(
-        request, "schools/list_columns.html", {**context, "form": form, "headings": rows[0], "rows": rows[1:]}
-    )
+    shown = {**context, "form": form, "headings": rows[0], "rows": rows[1:]}
+    return render(request, "schools/list_columns.html", shown)
 
 
 def _read(request: HttpRequest, row: HandedInList, kind: Kind, form: ListColumnsForm) -> bool:
-    """Read the list in; a refusal becomes an error on the form."""
+    """Read the list in, or let a worker do so; a refusal becomes an error on the form."""
     mapping, actor = form.mapping(), actor_of(request)
     missing = kind.missing(mapping, row.school is not None)
     if missing:
         form.add_error(None, _("Kies nog een kolom voor: %(names)s.") % {"names": ", ".join(missing)})
         return False
     try:
-        services.read_list(actor=actor, handed_in=row, mapping=mapping, store=kind.store(actor, row))
+        if kind.store is None:
+            start_list(actor=actor, handed_in=row, mapping=mapping, task=kind.task)
+        else:
+            services.read_list(actor=actor, handed_in=row, mapping=mapping, store=kind.store(actor, row))
     except MoveRefused as refusal:
         form.add_error(None, str(refusal))
         return False

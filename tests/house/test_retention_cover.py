@@ -145,7 +145,7 @@ NOT_PERSONAL = {
     "companies.QuickScan": "draft_key answers",  # about a company that is not named
     "schools.OfferMove": "from_state to_state actor_label reason",  # colleagues at work, about a programme
     "schools.OfferYear": "school_year start_moments",
-    "schools.HandedInList": "mapping",
+    "schools.HandedInList": "mapping error claim",
     "schools.School": "key institution_number name search_text kind evidence source",
     "schools.Campus": "name postal_code",
     "schools.ProgrammeOffer": "source school_year start_moments",
