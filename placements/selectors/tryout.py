@@ -72,6 +72,8 @@ def proposal_to_try(actor: Actor, code: str) -> tuple[Proposal, TryOutSide] | No
         return row, TryOutSide.LEARNER
     if row.workplace.establishment.company_id in actor.companies:
         return row, TryOutSide.COMPANY
+    if row.learner.school_id in actor.director_of | actor.coach_of:
+        return row, TryOutSide.SCHOOL
     return None
 
 

@@ -38,7 +38,7 @@ VERBS = {
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def try_out_ask(request: HttpRequest, proposal: str) -> HttpResponse:
-    """Ask for days at the place of an introduction: the learner, the company, or a colleague for them."""
+    """Ask for days at the place of an introduction: the learner, the company, the school of the learner, or a colleague."""
     pair = found.proposal_to_try(actor_of(request), proposal)
     if pair is None:
         raise Http404(proposal)

@@ -4,6 +4,8 @@ import itertools
 import re
 
 import pytest
+import time_machine
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from accounts.actor import ANONYMOUS
@@ -13,11 +15,15 @@ from learners.models import Case
 from mailing.models import OutboxMail
 from placements.access import open_agreement
 from placements.enums import AgreementState, Party
-from placements.models import AgreementLog, Meeting, MeetingLog, MomentTick, Signature
-from placements.services import planner
+from placements.models import Agreement, AgreementLog, Meeting, MeetingLog, MomentTick, Signature
+from placements.services import planner, starting, turns
+from tests.factories.companies import WorkplaceFactory
 from tests.factories.follow import MeetingFactory
+from tests.factories.learners import CaseFactory
 from tests.factories.placements import AgreementFactory
+from tests.factories.schools import SchoolFactory
 from tests.learners.test_concurrency import TOGETHER, at_once
+from tests.placements.test_services import STAFF, company_done, fresh, school_done
 from tests.placements.test_views import page
 
 pytestmark = [
@@ -86,3 +92,31 @@ def test_all_parties_sign_at_once_from_two_browsers_each():
     assert sorted(Signature.objects.values_list("party", flat=True)) == sorted(Party.values)
     assert AgreementLog.objects.filter(to_state=AgreementState.SIGNED).count() == 1
     assert Case.objects.get(learner=agreement.learner).state == "placed"
+
+
+def test_two_agreements_that_claim_the_same_days_at_once_leave_one():
+    """Both are ready, and eight people press at the same moment: one text is closed, the others read why not."""
+    with time_machine.travel("2026-08-20 10:00+02:00", tick=True):
+        first, second = (school_done(company_done(fresh())) for _each in range(2))
+        Agreement.objects.filter(pk=second.pk).update(learner=first.learner)
+        for each in (first, second):
+            turns.send_back(actor=STAFF, agreement=each, target=AgreementState.SCHOOL, reason="Samen")
+        ready = itertools.cycle((first, second))
+        results = at_once(lambda: turns.hand_to_signing(actor=STAFF, agreement=next(ready)))
+    won = [result for result in results if isinstance(result, Agreement)]
+    assert len(won) == 1
+    assert Agreement.objects.filter(state=AgreementState.SIGNING).count() == 1
+    assert {type(result) for result in results if not isinstance(result, Agreement)} == {ValidationError, MoveRefused}
+    assert any("zelfde dagen" in str(result) for result in results)
+
+
+def test_an_agreement_begun_by_eight_at_once_while_the_learner_moves_school_is_one():
+    learner, place = CaseFactory(matching=True, contact=True).learner, WorkplaceFactory(recognised=True)
+    schools = itertools.cycle((SchoolFactory(), SchoolFactory()))
+    results = at_once(
+        lambda: starting.start_agreement(actor=STAFF, learner=learner, workplace=place, school=next(schools))
+    )
+    refused = [result for result in results if not isinstance(result, Agreement)]
+    assert Agreement.objects.count() == 1
+    assert {type(result) for result in refused} <= {ValidationError}
+    assert len({result.pk for result in results if isinstance(result, Agreement)}) == 1

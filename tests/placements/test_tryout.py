@@ -245,6 +245,30 @@ def test_asking_from_the_page_of_an_introduction():
     assert learner_of(introduced()).get(page).status_code == 404
 
 
+def test_the_school_asks_for_its_own_learner_from_the_page_of_the_learner():
+    proposal = introduced()
+    school, director, stranger = SchoolFactory(), UserFactory(), UserFactory()
+    proposal.learner.school = school
+    proposal.learner.save(update_fields=["school"])
+    SchoolMembershipFactory(user=director, school=school)
+    SchoolMembershipFactory(user=stranger)
+    address = reverse("placements:try_out_ask", args=[proposal.code])
+    learner_page = reverse("schools:learner", args=[proposal.learner.public_id])
+    assert address in signed_in(director).get(learner_page).content.decode()
+    assert signed_in(stranger).get(address).status_code == 404
+    day = timezone.localdate() + dt.timedelta(days=7)
+    typed = {"first_day": f"{day:%Y-%m-%d}", "days": "2", "starts": "9:00", "ends": "16:00", "with_whom": "Ria"}
+    assert signed_in(director).post(address, typed).status_code == 302
+    row = TryOut.objects.get()
+    assert (row.asked_by, row.state) == (TryOutSide.SCHOOL, TryOutState.ASKED)
+    assert (
+        address
+        in learner_of(proposal)
+        .get(reverse("matchmaking:my_matches", args=[proposal.learner.public_id]))
+        .content.decode()
+    )
+
+
 def test_the_learners_own_data_holds_the_own_answers_only():
     row = TryOutFactory(state=TryOutState.REVIEW)
     TryOutAnswerFactory(try_out=row, side=TryOutSide.COMPANY, liked="bad", goes_on="unsure")
