@@ -93,5 +93,6 @@ def spans(start: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int
     """start[0]..start[0]+length[0]-1, start[1].. and so on, as one flat array."""
     total = int(length.sum())
     before = np.cumsum(length) - length
-    flat: NDArray[np.int64] = np.arange(total, dtype=np.int64) + np.repeat(start - before, length)
+    flat: NDArray[np.int64] = np.repeat(start - before, length)
+    flat += np.arange(total)
     return flat

@@ -20,7 +20,7 @@ class Feasible(NamedTuple):
     minutes: NDArray[np.uint8]
 
     def take(self, which: NDArray[Any]) -> "Feasible":
-        return Feasible(self.one[which], self.other[which], self.minutes[which])
+        return Feasible(self.one.take(which), self.other.take(which), self.minutes.take(which))
 
 
 class Block(NamedTuple):
@@ -58,8 +58,8 @@ def feasible_run(packed: Packed, first: int, last: int) -> Feasible:
 def feasible_pairs(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int64]) -> Feasible:
     """The feasible ones among these pairs of one programme each. Cheapest test first, survivors only go on."""
     minutes = packed.problem.travel.minutes(packed.learners.places, one, packed.offers.places, other)
-    near = Feasible(one, other, minutes).take(np.flatnonzero(minutes <= packed.learners.limit[one]))
-    return near.take(_fits(packed, near.one, near.other))
+    near = Feasible(one, other, minutes).take(np.flatnonzero(minutes <= packed.learners.limit.take(one)))
+    return near.take(fits(packed, near.one, near.other))
 
 
 def score(packed: Packed, near: Feasible) -> Block:
@@ -95,21 +95,23 @@ def best_first(packed: Packed, block: Block, first: int) -> NDArray[np.int64]:
 
 def priority_of(packed: Packed, one: NDArray[Any], site_score: NDArray[np.int32]) -> NDArray[np.uint64]:
     """How a site ranks learners: site score first, then the lottery number; larger is better."""
-    priority: NDArray[np.uint64] = site_score.astype(np.uint64) << PRIORITY_SHIFT | packed.learners.lottery[one]
+    priority: NDArray[np.uint64] = site_score.astype(np.uint64) << PRIORITY_SHIFT | packed.learners.lottery.take(one)
     return priority
 
 
-def _fits(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[Any]:
+def fits(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[Any]:
     """Indices of the pairs that pass every rule but the distance."""
     people, places = packed.learners, packed.offers
-    open_ = (people.barrier[one] & places.barrier[other]) == 0
-    open_ &= (people.languages[one] & places.languages[other]) != 0
-    begin, ready = people.begin[one], places.begin[other]
+    open_ = (people.barrier.take(one) & places.barrier.take(other)) == 0
+    open_ &= (people.languages.take(one) & places.languages.take(other)) != 0
+    begin, ready = people.begin.take(one), places.begin.take(other)
     day = np.maximum(begin, ready)
-    open_ &= (day >= places.valid_from[other]) & (day <= places.last[other]) & (day <= people.latest[one])
-    open_ &= people.turns[one * 4 + places.age[other]] <= day
+    open_ &= (
+        (day >= places.valid_from.take(other)) & (day <= places.last.take(other)) & (day <= people.latest.take(one))
+    )
+    open_ &= people.turns.take(one * 4 + places.age.take(other)) <= day
     if packed.refused.size:
-        doubtful = np.flatnonzero(open_ & packed.refuses[people.row[one]])
+        doubtful = np.flatnonzero(open_ & packed.refuses.take(people.row.take(one)))
         key = people.row[one[doubtful]].astype(np.int64) << PROGRAMME_SHIFT | places.site[other[doubtful]]
         spot = np.minimum(np.searchsorted(packed.refused, key), packed.refused.size - 1)
         open_[doubtful[packed.refused[spot] == key]] = False

@@ -1,4 +1,4 @@
-"""The certificate: every feasible pair derived again, without the stored lists, and compared with the outcome.
+"""The certificate: every pair is judged again from the packed tables, without the stored lists, against the outcome.
 
 With levels the market is a plain one in which a list is repeated once per level. So a pair blocks when the learner prefers
 the site (at its own level) or could have had it one level lower, and the site would take that bid. A site would take it when
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from matchmaking.engine import kernels
 from matchmaking.engine.assign import Assignment, free_capacity, free_own
 from matchmaking.engine.audit import Outcome
-from matchmaking.engine.blocks import Block, priority_of
+from matchmaking.engine.blocks import Block, Feasible, priority_of
 from matchmaking.engine.packing import Packed
 from matchmaking.engine.pairs import Progress, iter_runs
 from matchmaking.engine.propose import CLOSED, LEVEL_SHIFT
@@ -25,11 +25,10 @@ from matchmaking.engine.score import SCORE_SHIFT
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Counts. `pairs`: feasible pairs looked at; `pins`: infeasible pins (warnings, decided by people, not counted as faults)."""
+    """Counts of faults. `pins`: infeasible pins (warnings, decided by people, not counted as faults)."""
 
     blocking: int
     infeasible: int
-    pairs: int
     pins: int
 
     @property
@@ -38,14 +37,10 @@ class Report:
 
 
 def certify(packed: Packed, assignment: Assignment, progress: Progress | None = None) -> Report:
-    """Derives every feasible pair again and counts blocking pairs and infeasible assignments."""
+    """Counts blocking pairs and infeasible assignments over every pair of the packed tables; reads no stored list."""
     infeasible, outcome = _check_seats(packed, assignment)
-    blocking = pairs = 0
-    audit = kernels.select().audit
-    for first, last in iter_runs(packed, progress):
-        looked, found = audit(packed, outcome, first, last)
-        pairs, blocking = pairs + looked, blocking + found
-    return Report(blocking, infeasible, pairs, len(assignment.warnings))
+    blocking = kernels.select().audit(packed, outcome, iter_runs(packed, progress))
+    return Report(blocking, infeasible, len(assignment.warnings))
 
 
 def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, Outcome]:
@@ -61,14 +56,9 @@ def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, Outcome]:
     one, other = people.at[seated].astype(np.int64), _packed_offer(packed, offer)
     wrong |= other < 0
     sound = np.flatnonzero(~wrong)
-    kernel = kernels.select()
-    block = kernel.score(packed, kernel.pairs(packed, one[sound], other[sound]))
-    derived = np.zeros(people.row.size, np.bool_)
-    derived[block.one] = True
-    wrong[sound[~derived[one[sound]]]] = True
-    rows = people.row[block.one]
-    mismatch = assignment.learner_score[rows] != block.scored.key >> SCORE_SHIFT
-    mismatch |= assignment.site_score[rows] != block.scored.site
+    block = _scored(packed, one[sound], other[sound])
+    mismatch = assignment.learner_score[seated[sound]] != block.scored.key >> SCORE_SHIFT
+    mismatch |= assignment.site_score[seated[sound]] != block.scored.site
     top = np.minimum(problem.learners.max_level, assignment.max_level)
     over = int((assignment.level[seated] > top[seated]).sum())
     full, over_full = _fullness(free_capacity(packed), site)
@@ -76,6 +66,12 @@ def _check_seats(packed: Packed, assignment: Assignment) -> tuple[int, Outcome]:
     infeasible = int(wrong.sum()) + int(mismatch.sum()) + over + over_full + over_own
     floor = _floors(packed, assignment, block, full, own_full[packed.offers.row])
     return infeasible, _outcome(packed, assignment, block, floor, top)
+
+
+def _scored(packed: Packed, one: NDArray[np.int64], other: NDArray[np.int64]) -> Block:
+    """Pairs that the plain rules allow, with their scores from the packed tables."""
+    minutes = packed.problem.travel.minutes(packed.learners.places, one, packed.offers.places, other)
+    return kernels.select().score(packed, Feasible(one, other, minutes))
 
 
 def _fullness(room: NDArray[np.int32], used: NDArray[np.int32]) -> tuple[NDArray[np.bool_], int]:

@@ -40,7 +40,7 @@ def answer(result: Result) -> dict[str, Any]:
             {"learner": people[one], "site": sites[site], "reasons": _reason_names(found)}
             for one, site, found in outcome.warnings
         ],
-        "certificate": {"blocking": report.blocking, "infeasible": report.infeasible, "pairs": report.pairs},
+        "certificate": {"blocking": report.blocking, "infeasible": report.infeasible, "pairs": len(result.pairs)},
         "metrics": result.metrics,
         "engine": ENGINE_VERSION,
         "fingerprint": result.fingerprint,

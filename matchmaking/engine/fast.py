@@ -7,6 +7,7 @@ takes a fraction of a second.
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -118,14 +119,13 @@ def lists(packed: Packed, first: int, last: int) -> Listed:
     return Listed(length, offer[:size].copy(), key[:size].copy(), priority[:size].copy())
 
 
-def audit(packed: Packed, outcome: audit_.Outcome, first: int, last: int) -> tuple[int, int]:
+def audit(packed: Packed, outcome: audit_.Outcome, runs: Iterable[tuple[int, int]]) -> int:
     """See audit.audit."""
     tables = _tables(packed)
     if tables is None:
-        return audit_.audit(packed, outcome, first, last)
-    room = _room(packed, first, last)
-    looked, blocking = loops.audit(*tables, outcome, first, last, room)
-    return looked, blocking
+        return audit_.audit(packed, outcome, runs)
+    bounds, room = audit_.Bounds.of(packed, outcome), _room(packed, 0, packed.learners.row.size)
+    return sum(loops.audit(*tables, outcome, bounds, first, last, room) for first, last in runs)
 
 
 def settle(market: propose.Market, state: propose.State, queue: NDArray[np.int64], top: NDArray[np.uint8]) -> int:

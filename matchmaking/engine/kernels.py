@@ -4,7 +4,7 @@ The numpy ones are chosen until a process asks for the compiled ones, which a ma
 process never asks, so it never loads the compiler.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class Kernels(NamedTuple):
     pairs: Callable[[Packed, Rows, Rows], blocks.Feasible]
     score: Callable[[Packed, blocks.Feasible], blocks.Block]
     lists: Callable[[Packed, int, int], blocks.Listed]
-    audit: Callable[[Packed, audit.Outcome, int, int], tuple[int, int]]
+    audit: Callable[[Packed, audit.Outcome, Iterable[tuple[int, int]]], int]
     settle: Callable[[propose.Market, propose.State, Rows, NDArray[np.uint8]], int]
 
 

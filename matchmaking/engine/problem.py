@@ -117,7 +117,9 @@ class Decisions:
 
     def pairs(self, *kinds: Kind) -> NDArray[np.int64]:
         """(n, 2) rows of the pairs decided in one of these ways."""
-        chosen = np.isin(self.kind, [int(kind) for kind in kinds])
+        chosen = np.zeros(self.kind.size, np.bool_)
+        for kind in kinds:
+            chosen |= self.kind == int(kind)
         return np.stack([self.learner[chosen], self.site[chosen]], 1).astype(np.int64)
 
 

@@ -89,10 +89,13 @@ def _turns(turns: NDArray[np.int32], min_age: NDArray[np.uint8]) -> NDArray[np.i
 
 def _location(packed: Packed, one: NDArray[Any], site: NDArray[Any]) -> dict[Reason, NDArray[np.bool_]]:
     travel, people = packed.problem.travel, packed.problem.learners
+    minutes = travel.minutes(packed.learner_places, one, packed.site_places, site)
+    lost = minutes == UNREACHABLE
+    far = lost | (minutes > people.max_minutes[one])
+    if not lost.any():  # an unknown location cannot be reached, so all locations are known here
+        return {Reason.TOO_FAR: far}
     unknown = travel.cells(packed.learner_places.take(one)) < 0
     unknown = unknown | (travel.cells(packed.site_places.take(site)) < 0)
-    minutes = travel.minutes(packed.learner_places, one, packed.site_places, site)
-    far = (minutes == UNREACHABLE) | (minutes > people.max_minutes[one])
     return {Reason.LOCATION_UNKNOWN: unknown, Reason.TOO_FAR: far & ~unknown}
 
 
@@ -104,7 +107,8 @@ def _refusals(packed: Packed, one: NDArray[Any], site: NDArray[Any]) -> dict[Rea
         asks[pairs[:, 0]], asked[pairs[:, 1]] = True, True
         holds = asks[one] & asked[site]
         key = np.broadcast_to(one, holds.shape)[holds] << PROGRAMME_SHIFT | np.broadcast_to(site, holds.shape)[holds]
-        holds[holds] = np.isin(key, pairs[:, 0] << PROGRAMME_SHIFT | pairs[:, 1])
+        decided = np.append(np.sort(pairs[:, 0] << PROGRAMME_SHIFT | pairs[:, 1]), np.int64(-1))
+        holds[holds] = decided[np.searchsorted(decided[:-1], key)] == key
         found[reason] = holds
     return found
 

@@ -52,33 +52,33 @@ def score_pairs(packed: Packed, one: NDArray[Any], other: NDArray[Any], minutes:
     people, places, share = packed.learners, packed.offers, packed.share.ravel()
     size = packed.share.shape[0]
     weights, site_weights = packed.problem.weights.learner, packed.problem.weights.site
-    limit = people.limit[one].astype(np.int32)
-    travel = share[limit * size + (limit - minutes)]
-    coverage = share[people.to_learn_count[one] * size + common(people.to_learn, one, places.teaches, other)]
-    wanted = share[people.wants_count[one] * size + common(people.wants, one, places.teaches, other)]
-    goal = people.tag_goal[one]
-    shared = np.bitwise_count(people.tags[one] & places.tags[other]).astype(np.int32)
-    tags = share[goal * size + np.minimum(shared, goal)]
+    limit = people.limit.take(one).astype(np.int32)
+    travel = share.take(limit * size + (limit - minutes))
+    coverage = share.take(people.to_learn_count.take(one) * size + common(people.to_learn, one, places.teaches, other))
+    wanted = share.take(people.wants_count.take(one) * size + common(people.wants, one, places.teaches, other))
+    goal = people.tag_goal.take(one)
+    shared = np.bitwise_count(people.tags.take(one) & places.tags.take(other)).astype(np.int32)
+    tags = share.take(goal * size + np.minimum(shared, goal))
     total = weights[0] * travel + weights[1] * coverage + weights[2] * wanted + weights[3] * tags
-    total += places.constant[other]
-    spoken = np.bitwise_count(people.languages[one] & places.languages[other]).astype(np.int32)
-    count = places.language_count[other].astype(np.int32)
-    language = share[count * size + np.where(count > 0, spoken, 0)]
+    total += places.constant.take(other)
+    spoken = np.bitwise_count(people.languages.take(one) & places.languages.take(other)).astype(np.int32)
+    count = places.language_count.take(other).astype(np.int32)
+    language = share.take(count * size + np.where(count > 0, spoken, 0))
     mine = site_weights[0] * travel + site_weights[1] * coverage + site_weights[2] * language
     if packed.order_keys.size:
         mine += site_weights[3] * company_order(packed, people.row[one], places.site[other])
-    tie = people.salt[one] ^ places.salt[other]
+    tie = people.salt.take(one) ^ places.salt.take(other)
     key = ((total + 500) // 1000).astype(np.uint32) << SCORE_SHIFT | _stir(tie)
-    return Scored(key, (mine + 500) // 1000 + people.points[one])
+    return Scored(key, (mine + 500) // 1000 + people.points.take(one))
 
 
 def common(
     asked: NDArray[np.uint64], one: NDArray[Any], offered: NDArray[np.uint64], other: NDArray[Any]
 ) -> NDArray[np.int32]:
     """Number of shared bits per pair, word by word."""
-    total: NDArray[np.int32] = np.bitwise_count(asked[one, 0] & offered[other, 0]).astype(np.int32)
+    total: NDArray[np.int32] = np.bitwise_count(asked[:, 0].take(one) & offered[:, 0].take(other)).astype(np.int32)
     for word in range(1, asked.shape[1]):
-        total += np.bitwise_count(asked[one, word] & offered[other, word])
+        total += np.bitwise_count(asked[:, word].take(one) & offered[:, word].take(other))
     return total
 
 

@@ -137,8 +137,8 @@ class StraightLine:
         self, origin: Places, origins: NDArray[Any], target: Places, targets: NDArray[Any]
     ) -> NDArray[np.uint8]:
         """From the table of minutes per set of modes and step of distance; NaN coordinates take the last, unreachable step."""
-        across = target.x[targets] - origin.x[origins]
-        up = target.y[targets] - origin.y[origins]
+        across = target.x.take(targets) - origin.x.take(origins)
+        up = target.y.take(targets) - origin.y.take(origins)
         across *= across
         up *= up
         across += up
@@ -147,8 +147,8 @@ class StraightLine:
         step += np.float32(0.5)
         last = self.table.shape[1] - 1
         index = np.fmin(step, np.float32(last), out=step).astype(np.int32)
-        index += (origin.modes[origins] & target.modes[targets]).astype(np.int32) * np.int32(last + 1)
-        taken: NDArray[np.uint8] = self.table.ravel()[index]
+        index += (origin.modes.take(origins) & target.modes.take(targets)).astype(np.int32) * np.int32(last + 1)
+        taken: NDArray[np.uint8] = self.table.ravel().take(index)
         return taken
 
     @staticmethod
@@ -199,10 +199,10 @@ class ZoneMatrix:
     ) -> NDArray[np.uint8]:
         """One look-up a pair; an unknown zone on either side is unreachable."""
         zones = self.matrix.shape[0]
-        start, end = origin.zone[origins], target.zone[targets]
+        start, end = origin.zone.take(origins), target.zone.take(targets)
         inside = (start >= 0) & (start < zones) & (end >= 0) & (end < zones)
         if not zones or not inside.size:
             return np.full(inside.shape, UNREACHABLE, np.uint8)
-        modes = (origin.modes[origins] & target.modes[targets]).astype(np.int64)
+        modes = (origin.modes.take(origins) & target.modes.take(targets)).astype(np.int64)
         index = (modes * zones + np.where(inside, start, 0)) * zones + np.where(inside, end, 0)
-        return np.where(inside, self.best.ravel()[index], np.uint8(UNREACHABLE))
+        return np.where(inside, self.best.ravel().take(index), np.uint8(UNREACHABLE))

@@ -41,7 +41,7 @@ def figures_of(snapshot: Snapshot, result: engine.Result) -> dict[str, Any]:
             }
             for one in result.assignment.warnings
         ],
-        "certificate": {"blocking": report.blocking, "infeasible": report.infeasible, "pairs": report.pairs},
+        "certificate": {"blocking": report.blocking, "infeasible": report.infeasible, "pairs": len(result.pairs)},
         "engine": {name: float(value) for name, value in result.metrics.items()},
         "groups": groups_of(snapshot, result),
         "exposure": exposure_of(snapshot, result),

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from matchmaking.engine.audit import Outcome
+from matchmaking.engine.audit import Bounds, Outcome
 from matchmaking.engine.compiled.tables import Offers, People, Rest, Room, compiled, inlined
 from matchmaking.engine.propose import LEVEL_SHIFT
 
@@ -196,31 +196,69 @@ def lists(
     return size
 
 
-@compiled
+@inlined
+def _likely(
+    people: People, offers: Offers, rest: Rest, outcome: Outcome, bounds: Bounds, one: Any, other: Any, minutes: Any
+) -> bool:
+    """Whether both sides might want a pair; see audit._likely."""
+    one, other = np.uint64(one), np.uint64(other)
+    travel = np.int64(rest.share[np.int64(bounds.marks[one]) - np.int64(minutes)])
+    part = _common(people.to_learn, one, offers.teaches, other)
+    coverage = np.int64(rest.share[people.to_learn_count[one] * rest.size + part])
+    mine, theirs = rest.learner_weights, rest.site_weights
+    wanted = mine[0] * travel + mine[1] * coverage + offers.constant[other] >= bounds.need[one]
+    most = (theirs[0] * travel + theirs[1] * coverage + bounds.spare + 500) // 1000 + people.points[one]
+    return wanted & (np.uint64(most) << _WORD | bounds.bid[one] >= outcome.floor[other])
+
+
+@inlined
 def _blocks(people: People, offers: Offers, rest: Rest, outcome: Outcome, one: int, other: int, minutes: Any) -> bool:
-    """Whether a feasible pair blocks; see audit._blocking."""
-    floor = outcome.floor[np.uint64(other)]
-    if outcome.ceiling[one] <= floor:
-        return False
+    """Whether a pair blocks if it is feasible; see audit._blocks."""
     key, site = _score(people, offers, rest, one, other, minutes)
-    better = not outcome.placed[one] or key > outcome.key[one]
-    better = better or (key == outcome.key[one] and offers.tie[other] < outcome.tie[one])
-    level = outcome.level[one] if better else outcome.level[one] - 1
-    if level < 0:
-        return False
-    bid = np.uint64(site) << _WORD | np.uint64(people.lottery[one]) | np.uint64(level) << LEVEL_SHIFT
-    return bid >= floor
+    same, sooner = key == outcome.key[one], offers.tie[np.uint64(other)] < outcome.tie[one]
+    better = (not outcome.placed[one]) | (key > outcome.key[one]) | (same & sooner)
+    level = outcome.level[one] + np.int64(better) - 1
+    bid = np.uint64(site) << _WORD | np.uint64(people.lottery[one]) | np.uint64(max(level, 0)) << LEVEL_SHIFT
+    blocks: bool = (level >= 0) & (bid >= outcome.floor[np.uint64(other)])
+    return blocks
+
+
+@compiled
+def _near(people: People, offers: Offers, rest: Rest, outcome: Outcome, bounds: Bounds, one: int, found: Any) -> int:
+    """Writes the offers in a circle around a learner that are open to its level; returns how many."""
+    combo, x, y, ceiling = people.combo[one], people.x[one], people.y[one], outcome.ceiling[one]
+    tight = min(np.uint8(254), bounds.tight[one])
+    radius = rest.radius[np.int64(people.modes[one]) * 255 + np.int64(tight)]
+    size = 0
+    for slot in range(people.range_ptr[combo], people.range_ptr[combo + 1]):
+        begin = people.range_start[slot]
+        for other in range(begin, begin + people.range_length[slot]):
+            across, up = offers.x[other] - x, offers.y[other] - y
+            inside = not rest.straight or across * across + up * up <= radius
+            found[size] = other
+            size += inside & (outcome.floor[other] < ceiling)
+    return size
 
 
 @compiled
 def audit(
-    people: People, offers: Offers, rest: Rest, outcome: Outcome, first: int, last: int, room: Room
-) -> tuple[int, int]:
-    """(feasible pairs, blocking pairs) of learners first..last-1; see audit.audit."""
-    looked = blocking = 0
-    for learner in range(first, last):
-        found = _reach(people, offers, rest, learner, room.other, room.minutes)
-        looked += found
-        for i in range(found):
-            blocking += _blocks(people, offers, rest, outcome, learner, room.other[i], room.minutes[i])
-    return looked, blocking
+    people: People, offers: Offers, rest: Rest, outcome: Outcome, bounds: Bounds, first: int, last: int, room: Room
+) -> int:
+    """Blocking pairs of learners first..last-1; see audit.audit."""
+    blocking, others, journeys = 0, room.other, room.minutes
+    for one in range(first, last):
+        tight, size, kept = bounds.tight[one], 0, 0
+        # Survivors are moved up without branches: which pair survives cannot be predicted.
+        for i in range(_near(people, offers, rest, outcome, bounds, one, others)):
+            other = others[i]
+            minutes = _minutes(people, offers, rest, one, other)
+            others[size], journeys[size] = other, min(minutes, tight)
+            likely = _likely(people, offers, rest, outcome, bounds, one, other, min(minutes, tight))
+            size += likely & (minutes <= tight)
+        for i in range(size):
+            other, minutes = others[i], journeys[i]
+            others[kept], journeys[kept] = other, minutes
+            kept += _blocks(people, offers, rest, outcome, one, other, minutes)
+        for i in range(kept):
+            blocking += _feasible(people, offers, rest, one, others[i], journeys[i])
+    return blocking
