@@ -8,7 +8,7 @@ from typing import Any
 
 from celery.signals import worker_init
 
-from matchmaking.engine import kernels
+from matchmaking.engine import compiler
 
 log = logging.getLogger(__name__)
 QUEUE = "matching"
@@ -19,7 +19,7 @@ def take_compiled_kernels(sender: Any = None, **_: Any) -> None:
     """Chooses and warms the compiled kernels before the worker forks, when it takes work from the queue "matching"."""
     if QUEUE not in sender.app.amqp.queues.consume_from:
         return
-    if kernels.use_compiled():
+    if compiler.use_compiled():
         log.info("rounds are calculated with the compiled kernels")
     else:
         log.info("rounds are calculated with numpy alone: the extra `fast` is not installed")

@@ -1,6 +1,6 @@
 """The kernels compiled with numba (extra `fast`): the same bits as the numpy ones, many times sooner.
 
-Loaded by a matching worker only, through `kernels.use_compiled()`. What is compiled is kept on disk, so that a second start
+Loaded by a matching worker only, through `compiler.use_compiled()`. What is compiled is kept on disk, so that a second start
 takes a fraction of a second.
 """
 

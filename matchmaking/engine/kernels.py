@@ -1,4 +1,4 @@
-"""The one place that chooses the kernels. The numpy ones are the reference; a compiled twin must give the same bits.
+"""The one place that knows the kernels of a process. The numpy ones are the reference; a compiled twin must give the same bits.
 
 The numpy ones are chosen until a process asks for the compiled ones, which a matching worker does when it starts. A web
 process never asks, so it never loads the compiler.
@@ -6,7 +6,6 @@ process never asks, so it never loads the compiler.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import NamedTuple
 
 import numpy as np
@@ -38,15 +37,9 @@ def select() -> Kernels:
     return _chosen[-1]
 
 
-def use_compiled() -> bool:
-    """Chooses the compiled kernels for the rest of this process, warmed; False (and numpy) when numba is not installed."""
-    if not find_spec("numba"):
-        return False
-    from matchmaking.engine import fast
-
-    fast.warm()
-    _chosen[:] = [fast.KERNELS]
-    return True
+def choose(kernels: Kernels) -> None:
+    """These kernels for the rest of this process; see compiler.use_compiled."""
+    _chosen[:] = [kernels]
 
 
 @contextmanager

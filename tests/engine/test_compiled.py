@@ -163,9 +163,9 @@ def test_nothing_is_compiled_after_warming(document):
 
 def test_choosing_them_is_for_the_whole_process_and_asked_for():
     script = (
-        "import sys; from matchmaking.engine import kernels, simulate, run_round\n"
+        "import sys; from matchmaking.engine import compiler, kernels, simulate, run_round\n"
         "assert kernels.select() is kernels.NUMPY and 'numba' not in sys.modules\n"
-        "assert kernels.use_compiled()\n"
+        "assert compiler.use_compiled()\n"
         "from matchmaking.engine import fast\n"
         "assert kernels.select() is fast.KERNELS and 'numba' in sys.modules\n"
         "print(run_round(simulate.cohort(learners=50, sites=40, programmes=3)).fingerprint)"

@@ -1,12 +1,15 @@
 """Tables refuse what they cannot hold and name the row; travel sources answer alike."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matchmaking import engine
 from matchmaking.engine import (
     Decisions,
     EngineError,
@@ -215,3 +218,23 @@ def test_straight_line_refuses_what_is_no_speed(wrong):
 def test_a_matrix_of_the_wrong_shape_is_refused(matrix):
     with pytest.raises(EngineError, match=r"travel\.matrix"):
         ZoneMatrix(matrix)
+
+
+def test_no_module_of_the_engine_leads_back_to_itself():
+    """Imports written inside functions count too."""
+    folder = Path(engine.__file__).parent
+    paths = {".".join(path.relative_to(folder).with_suffix("").parts): path for path in folder.rglob("*.py")}
+    asks = {name: _asked(path, paths) for name, path in paths.items() if not name.endswith("__init__")}
+    while leaves := {name for name, needed in asks.items() if not needed & asks.keys()}:
+        asks = {name: needed for name, needed in asks.items() if name not in leaves}
+    assert not asks
+
+
+def _asked(path, known):
+    """Modules of the engine that a module imports, directly or as a name of their package."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("matchmaking.engine"):
+            base = (node.module or "").removeprefix("matchmaking.engine").lstrip(".")
+            found |= {base} | {".".join(filter(None, (base, one.name))) for one in node.names}
+    return found & known.keys()

@@ -8,14 +8,14 @@ from types import SimpleNamespace
 import pytest
 
 from matchmaking import worker
-from matchmaking.engine import kernels
+from matchmaking.engine import compiler, kernels
 from steunpunt.celery import app
 
 
 @pytest.fixture
 def asked(monkeypatch):
     calls = []
-    monkeypatch.setattr(kernels, "use_compiled", lambda: calls.append(1) or True)
+    monkeypatch.setattr(compiler, "use_compiled", lambda: calls.append(1) or True)
     return calls
 
 
@@ -41,8 +41,8 @@ def test_the_queue_is_the_one_of_the_rounds():
 
 
 def test_without_the_extra_numpy_stays(monkeypatch):
-    monkeypatch.setattr(kernels, "find_spec", lambda name: None)
-    assert kernels.use_compiled() is False
+    monkeypatch.setattr(compiler, "find_spec", lambda name: None)
+    assert compiler.use_compiled() is False
     assert kernels.select() is kernels.NUMPY
 
 
