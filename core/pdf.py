@@ -25,6 +25,11 @@ def _write(text: str) -> bytes | None:
     return made
 
 
+def pdf_bytes(template: str, context: dict[str, object]) -> bytes | None:
+    """Return the template as the content of a PDF, outside a request; None on a machine that cannot make one."""
+    return _write(render_to_string(template, context))
+
+
 def pdf_response(request: HttpRequest, template: str, context: dict[str, object], *, name: str) -> HttpResponse | None:
     """Return the template as a download "<name>.pdf", None on a machine that cannot make one (show a page to print)."""
     content = _write(render_to_string(template, context, request))

@@ -23,6 +23,7 @@ urlpatterns = [
     path("matchen/", include("matchmaking.urls")),
     path("overeenkomsten/", include("placements.urls")),
     path("expertise/", include("expertise.urls")),
+    path("", include("research.urls")),
     path("kennis/", include("knowledge.urls")),
     path("", include("frontoffice.urls")),
 ]

@@ -13,6 +13,7 @@ from frontoffice.demo.knowledge import build_knowledge
 from frontoffice.demo.learning import wipe_learning
 from frontoffice.demo.plan import Sizes, make_world
 from frontoffice.demo.pool import wipe_pool
+from frontoffice.demo.research import build_research, wipe_research
 from learners.models import Learner
 from schools.models import School
 
@@ -62,6 +63,8 @@ def build(*, seed: int, sizes: Sizes, say: Say) -> None:
         say(f"  {build_action_plan(world, staff)} acties van het actieplan, met cijfers en een jaarverslag")
     with transaction.atomic():
         say(f"  {build_knowledge(world, staff[0])} pagina's in de kennisbank")
+    with transaction.atomic():
+        say(f"  {build_research(world, staff)} programmatieaanvragen")
     say(f"Klaar in {time.monotonic() - started:.0f} seconden.")
 
 
@@ -69,6 +72,7 @@ def wipe() -> None:
     """Remove the made-up province (example rows only)."""
     with transaction.atomic():
         wipe_action_plan()
+        wipe_research()
         Learner.objects.filter(is_demo=True).delete()
         QuickScan.objects.filter(is_demo=True).delete()
         ImportJob.objects.filter(origin=dossiers.PARTNER).delete()

@@ -1,5 +1,31 @@
 """Tables of research."""
 
+from research.models.dossier import (
+    DossierPaper,
+    ForumAdvice,
+    ForumSeat,
+    OutsideAdvice,
+    ProgrammeRequest,
+    ProgrammeRequestLog,
+    Reconciliation,
+    RequestFigure,
+)
 from research.models.outside import ColumnMemory, OutsideAnswer, OutsideFigure, OutsideTable
+from research.models.reports import RegionReport, ReportTemplate
 
-__all__ = ["ColumnMemory", "OutsideAnswer", "OutsideFigure", "OutsideTable"]
+__all__ = [
+    "ColumnMemory",
+    "DossierPaper",
+    "ForumAdvice",
+    "ForumSeat",
+    "OutsideAdvice",
+    "OutsideAnswer",
+    "OutsideFigure",
+    "OutsideTable",
+    "ProgrammeRequest",
+    "ProgrammeRequestLog",
+    "Reconciliation",
+    "RegionReport",
+    "ReportTemplate",
+    "RequestFigure",
+]

@@ -87,6 +87,20 @@ TABLE = (
         """admin:knowledge_article_preview admin:knowledge_webday_report
         admin:knowledge_webday_csv""",
     ),
+    (
+        "200 200 200  200 200  200 200 200  200  200 200",
+        "research:reports research:report research:report_pdf research:report_figures",
+    ),
+    ("302 302 302  200 200  200 200 200  200  200 200", "research:requests"),  # each what they may read
+    (
+        "302 302 302  404 404  200 200 404  404  200 200",
+        """research:request research:request_step research:paper_progress research:paper research:school_requests
+        research:request_new""",
+    ),
+    (
+        "302 302 302  405 405  405 405 405  405  405 405",
+        "research:request_submit research:request_count research:request_count_one research:paper_ask",
+    ),
     ("302 302 302  405 405  405 405 405  405  405 405", "knowledge:review_drop"),
     ("302 302 302  200 200  200 200 200  200  200 200", "expertise:directory"),
     ("302 302 302  200 200  200 200 200  404  404 404", "expertise:ask"),  # for the own school or company
@@ -287,6 +301,10 @@ POSTS = (
         actionplan:talk_cancel actionplan:commitment_move""",
     ),
     ("302 302 302  404 404  404 404 404  404  404 302", "actionplan:plan_adopt"),
+    (
+        "302 302 302  404 404  302 302 404  404  302 302",
+        "research:request_submit research:request_count research:request_count_one research:paper_ask",
+    ),
     ("302 302 302  302 302  302 302 302  302  302 302", "knowledge:review_drop"),
     ("302 302 302  404 404  302 302 404  404  302 302", "expertise:request_withdraw"),
     ("404 404 404  302 404  404 404 404  404  302 302", "placements:sign_code"),
@@ -368,6 +386,7 @@ PUBLIC = {
     "frontoffice:home", "frontoffice:door_learners", "frontoffice:door_companies", "frontoffice:door_schools",
     "frontoffice:door_partners", "frontoffice:accessibility", "frontoffice:privacy", "frontoffice:styleguide",
     "frontoffice:ask", "campaigns:kiosk_home", "expertise:start",
+    "research:reports", "research:report", "research:report_pdf", "research:report_figures",
     "knowledge:tools", "knowledge:guide", "knowledge:tool", "knowledge:start", "knowledge:courses", "knowledge:course",
     "knowledge:certificate", "knowledge:certificate_pdf", "knowledge:base", "knowledge:article", "knowledge:article_file",
     "knowledge:search", "knowledge:useful",

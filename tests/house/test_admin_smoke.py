@@ -66,7 +66,12 @@ from tests.factories.matchmaking import (
     PolicyComparisonFactory,
     ProposalFactory,
 )
-from tests.factories.research import OutsideFigureFactory, OutsideTableFactory
+from tests.factories.research import (
+    OutsideFigureFactory,
+    OutsideTableFactory,
+    ProgrammeRequestFactory,
+    RegionReportFactory,
+)
 from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolFactory, SchoolMembershipFactory
 
 COLLEAGUES = ("staff", "coordinator")
@@ -85,12 +90,14 @@ ADDED = {
     "expertise.Expert", "expertise.MeetingAction", "expertise.NetworkContact", "expertise.NetworkGroup",
     "expertise.NetworkMeeting", "expertise.OrganisationRelation", "expertise.Project", "expertise.Signal",
     "knowledge.Article", "knowledge.CoachingPair", "knowledge.Course", "knowledge.Tool",
+    "research.ForumSeat", "research.RegionReport", "research.ReportTemplate",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
 TYPED = ADDED | {"learners.Learner", "catalogue.Partnership"}
 # A row of these opens a page of its own.
 OWN_PAGE = {
-    "companies.ImportJob", "research.OutsideTable", "matchmaking.MatchRound", "matchmaking.PolicyComparison", "matchmaking.Proposal",
+    "companies.ImportJob", "research.OutsideTable", "research.ProgrammeRequest",
+    "matchmaking.MatchRound", "matchmaking.PolicyComparison", "matchmaking.Proposal",
     "matchmaking.Prospect",
 }  # fmt: skip
 
@@ -222,6 +229,8 @@ LISTS = {
     "knowledge.Course": (of(CourseFactory), 4),
     "knowledge.Participant": (of(ParticipantFactory), 4),
     "knowledge.Tool": (of(ToolFactory), 4),
+    "research.ProgrammeRequest": (of(ProgrammeRequestFactory), 6),
+    "research.RegionReport": (of(RegionReportFactory), 5),
     "research.OutsideTable": (of(OutsideTableFactory), 4),
     "research.OutsideFigure": (of(OutsideFigureFactory), 6),
     "frontoffice.Question": (of(QuestionFactory), 4),

@@ -34,6 +34,8 @@ PEOPLELESS_APPS = {"core", "catalogue"}
 # model -> (policy that wipes or deletes the row, its personal columns)
 WIPED = {
     "actionplan.ActionLog": ("actionplan.steps", "actor_label reason"),
+    "research.ForumAdvice": ("research.forum_advices", "signed_by"),
+    "research.ProgrammeRequestLog": ("research.request_steps", "actor_label reason"),
     "actionplan.CommitmentLog": ("actionplan.commitment_steps", "actor_label reason"),
     "actionplan.Talk": ("actionplan.talks", "present"),
     "actionplan.TalkLog": ("actionplan.talk_steps", "actor_label reason"),
@@ -211,6 +213,15 @@ NOT_PERSONAL = {
     "expertise.PolicySignal": "title what_is_wrong proposal why answer",
     "expertise.PolicySignalLog": "from_state to_state actor_label reason",
     "expertise.Signal": "once_key text",  # a national number is refused; never about one person
+    "research.DossierPaper": "error",
+    "research.ForumAdvice": "text",
+    "research.OutsideAdvice": "note link",
+    "research.ProgrammeRequest": "start_year partners equipment teacher_needs complementarity late_reason decision_note",
+    "research.ProgrammeRequestLog": "from_state to_state",
+    "research.Reconciliation": "note",
+    "research.RegionReport": "school_year opening about_demand about_supply outlook figures fingerprint",
+    "research.ReportTemplate": "opening about_demand about_supply outlook",
+    "research.RequestFigure": "text missing source",
     "research.ColumnMemory": "headings",
     "research.OutsideAnswer": "message",
     "research.OutsideFigure": "period note",

@@ -13,7 +13,8 @@ TOLD_BY_DESK = "accounts.services.reset_second_factor"
 REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel.import_timetable
     catalogue.services.travel.store_estimates"""
 # Only a mail: the row in the outbox is the record of what was sent to whom and when.
-ONLY_MAIL = """knowledge.services.articles.warn_owners knowledge.services.mentors.remind_mentor knowledge.services.mentors.remind_mentors knowledge.services.links.report_dead_links actionplan.services.warnings.tell_late actionplan.services.warnings.warn_late_actions
+ONLY_MAIL = """research.services.late_requests.warn_requests research.services.late_requests.tell_late
+    knowledge.services.articles.warn_owners knowledge.services.mentors.remind_mentor knowledge.services.mentors.remind_mentors knowledge.services.links.report_dead_links actionplan.services.warnings.tell_late actionplan.services.warnings.warn_late_actions
     campaigns.services.storytelling.warn_owner campaigns.services.attendance.ask_evaluation campaigns.services.attendance.remind_registration
     placements.services.school_digest.send_digests placements.services.school_digest.send_digest
     companies.services.recognition_mails.remind_dossier
@@ -60,7 +61,7 @@ TIMELINE = """companies.services.recognition_moves.log_step learners.services.de
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.interest.open_interest_case learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
-ROW_ITSELF = """campaigns.services.attendance.give_evaluation actionplan.services.wiping.forget_steps actionplan.services.wiping.forget_typists
+ROW_ITSELF = """research.services.wiping.forget_steps research.services.wiping.forget_signers campaigns.services.attendance.give_evaluation actionplan.services.wiping.forget_steps actionplan.services.wiping.forget_typists
     actionplan.services.wiping.forget_doubters actionplan.services.wiping.forget_takers actionplan.services.wiping.forget_present
     companies.services.help.ask_call companies.services.place_pages.report_place
     mailing.services.stop_mails mailing.services.allow_mails companies.services.scan.keep_scan

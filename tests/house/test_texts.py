@@ -174,7 +174,7 @@ def test_the_old_names_of_the_translation_tags_are_not_used():
 # What learners, parents, companies, schools and partners read. The staff site is Dutch only.
 READ_BY_VISITORS = (
     "account accounts actionplan campaigns catalogue companies components expertise frontoffice knowledge layouts learners"
-    " matchmaking mfa placements schools"
+    " matchmaking mfa placements research schools"
 ).split()
 TRANSLATED = re.compile(r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}", re.DOTALL)
 COMMENTED = re.compile(

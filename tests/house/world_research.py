@@ -2,7 +2,25 @@
 
 from typing import Any
 
-from tests.factories.research import ColumnMemoryFactory, OutsideAnswerFactory, OutsideFigureFactory
+from catalogue.models import Municipality, Subregion
+from tests.factories.research import (
+    ColumnMemoryFactory,
+    DossierPaperFactory,
+    ForumAdviceFactory,
+    ForumSeatFactory,
+    OutsideAdviceFactory,
+    OutsideAnswerFactory,
+    OutsideFigureFactory,
+    ProgrammeRequestFactory,
+    ProgrammeRequestLogFactory,
+    ReconciliationFactory,
+    RegionReportFactory,
+    ReportTemplateFactory,
+    RequestFigureFactory,
+)
+from tests.factories.schools import CampusFactory
+
+REQUEST = ("request", "request_submit", "request_count", "paper_ask", "paper_progress", "paper")
 
 
 def add_research(world: Any) -> None:
@@ -10,12 +28,30 @@ def add_research(world: Any) -> None:
     figure = OutsideFigureFactory(programme=world.programme)
     OutsideAnswerFactory(table=figure.table)
     ColumnMemoryFactory()
-    world.rows |= {"outside": figure.table}
+    campus = CampusFactory(school=world.school, municipality=Municipality.objects.first())
+    request = ProgrammeRequestFactory(campus=campus, programme=world.programme)
+    ProgrammeRequestLogFactory(request=request)
+    RequestFigureFactory(request=request)
+    DossierPaperFactory(request=request, ready=True)
+    ForumAdviceFactory(request__campus=campus)
+    OutsideAdviceFactory(request__campus=campus)
+    ReconciliationFactory(request__campus=campus)
+    ForumSeatFactory()
+    ReportTemplateFactory()
+    report = RegionReportFactory(published=True, subregion=Subregion.objects.first())
+    world.rows |= {"outside": figure.table, "request": request, "region_report": report}
 
 
 def research_arguments(world: Any) -> dict[str, list[Any]]:
     """Return the arguments of the addresses of this corner."""
+    request, school = world.request.public_id, world.school.public_id
     return {
+        **{f"research:{name}": [request] for name in REQUEST},
+        **{f"research:{name}": [world.region_report.public_id] for name in ("report", "report_pdf", "report_figures")},
+        "research:request_count_one": [request, "active"],
+        "research:request_step": [request, "invullen"],
+        "research:school_requests": [school],
+        "research:request_new": [school],
         "admin:research_outsidetable_page": [world.outside.public_id],
         "admin:research_outsidetable_answers": [world.outside.public_id],
         "admin:research_outsidetable_act": [world.outside.public_id, "terug"],

@@ -36,7 +36,7 @@ from tests.factories.learners import IntakeFactory
 from tests.factories.matchmaking import ProposalFactory
 from tests.house.personas import IN_DEMO, PUBLIC, TABLE, statuses
 from tests.house.world import World, arguments
-from tests.journeys.tour_rows import rows_of_agreement, rows_of_company, rows_of_family, rows_of_pool
+from tests.journeys.tour_rows import rows_of_agreement, rows_of_company, rows_of_family, rows_of_pool, rows_of_research
 from tests.learners import helpers as intake
 
 # The persona of the table -> who that is in the demonstration.
@@ -58,7 +58,8 @@ NOT_PAGES = {
     "placements:portfolio_europass",
     "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",
     "schools:offers_csv", "schools:list_template", "schools:list_answers",
-    "admin:companies_importjob_progress", "admin:companies_importjob_answers", "admin:research_outsidetable_answers",
+    "admin:companies_importjob_progress", "admin:companies_importjob_answers", "admin:research_outsidetable_answers", "research:paper",
+    "research:paper_progress", "research:report_pdf", "research:report_figures",
     "campaigns:audience_calendar", "campaigns:audience_feed", "campaigns:testimonial_photo", "campaigns:material_download",
     "admin:campaigns_newsletter_progress", "admin:campaigns_newsletter_preview",
     "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",
@@ -175,6 +176,7 @@ def make_tour() -> Tour:
     tour.world.rows |= rows_of_family(learner) | rows_of_company(company, theirs.workplace)
     tour.world.rows |= rows_of_agreement(learner, theirs.workplace, people["trajectbegeleider"])
     tour.world.rows |= rows_of_pool(learner.school)
+    tour.world.rows |= rows_of_research(learner.school)
     tour.world.users |= {"coach": people["trajectbegeleider"], "member": people["bedrijf"]}
     tour.overrides = {
         "matchmaking:company_proposal": [theirs.code],

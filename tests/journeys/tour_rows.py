@@ -9,6 +9,7 @@ from companies.models import Attachment, ImportJob, Mentor, PlacePage, Programme
 from expertise.models import ExpertiseRequest, PolicySignal, Signal
 from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
 from matchmaking.models import PolicyComparison
+from research.models import OutsideTable, ProgrammeRequest, RegionReport
 from schools.models import Membership, OfferYear, ProgrammeOffer, School
 from tests.factories.actionplan import CommitmentFactory, EvidenceFactory, MilestoneRecordFactory, SnapshotFactory
 from tests.factories.catalogue import ProgrammeFactory
@@ -43,7 +44,8 @@ from tests.factories.learners import (
 )
 from tests.factories.matchmaking import PolicyComparisonFactory, ProposalFactory
 from tests.factories.placements import AgreementFactory, PlanLineFactory, SharingFactory, SharingMemberFactory
-from tests.factories.schools import HandedInListFactory, OfferYearFactory
+from tests.factories.research import OutsideTableFactory, ProgrammeRequestFactory, RegionReportFactory
+from tests.factories.schools import CampusFactory, HandedInListFactory, OfferYearFactory
 
 
 def rows_of_family(learner: Learner) -> dict[str, Any]:
@@ -126,6 +128,16 @@ def rows_of_agreement(learner: Learner, workplace: Any, coach: Any) -> dict[str,
         "commitment": Commitment.objects.first() or CommitmentFactory(),
         "record": MilestoneRecord.objects.first() or MilestoneRecordFactory(),
         "school_member": Membership.objects.filter(school=learner.school).first(),
+    }
+
+
+def rows_of_research(school: School) -> dict[str, Any]:
+    """Return a request of the school and a table from elsewhere."""
+    return {
+        "region_report": RegionReport.objects.filter(state="published").first() or RegionReportFactory(published=True),
+        "outside": OutsideTable.objects.filter(state="done").first() or OutsideTableFactory(done=True),
+        "request": ProgrammeRequest.objects.filter(campus__school=school).first()
+        or ProgrammeRequestFactory(campus=CampusFactory(school=school)),
     }
 
 

@@ -65,6 +65,7 @@ from placements.services import (
     watching,
 )
 from placements.services import inviting as agreement_news
+from research.services.late_requests import warn_requests
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
 from tests.factories.actionplan import ActionFactory
 from tests.factories.campaigns import (
@@ -108,6 +109,7 @@ from tests.factories.learners import (
 )
 from tests.factories.matchmaking import ProposalFactory, Province
 from tests.factories.placements import AgreementFactory, SharingMemberFactory
+from tests.factories.research import ProgrammeRequestFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -180,6 +182,16 @@ def plan_mails():
     owner = UserFactory(staff=True, email="mira.plan@example.be")
     ActionFactory(owner=owner, due_on=timezone.localdate() - dt.timedelta(days=1))
     warn_late_actions()
+    request_mails()
+
+
+def request_mails():
+    for scope, value in (("deadline-month", 11), ("deadline-day", 30)):
+        DatedRule.objects.filter(key="programme-request", scope=scope).delete()
+        DatedRuleFactory(key="programme-request", scope=scope, value=value, valid_from=None)
+    ProgrammeRequestFactory(start_year="2025-2026")
+    UserFactory(coordinator=True, email="request.plan@example.be")
+    warn_requests()
 
 
 def company_mails():

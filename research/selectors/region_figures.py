@@ -1,0 +1,122 @@
+"""The figures of a region report: one row for each programme, counted set by set."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from catalogue.models import Programme
+from catalogue.selectors import rule_value
+from companies.models import ProgrammeWish, Recognition, Workplace
+from learners.enums import CaseState
+from learners.models import Learner
+from placements.enums import AgreementState
+from placements.models import Agreement
+from research import rules_report as rules
+from research.models import RegionReport
+from research.report_enums import ReportColumn
+from research.selectors.dossier_scope import RULES
+from schools.models import ProgrammeOffer
+
+AWAKE_DAYS = 365
+Counts = dict[int, int]
+
+
+def figures_of_report(report: RegionReport, today: dt.date) -> dict[str, Any]:
+    """Count the figures of a report, small numbers hidden; the same rows always give the same figures.
+
+    Raises `RuleMissing` when the smallest number that is told is not filled in.
+    """
+    least = int(rule_value(RULES, "smallest", on=today))
+    columns = _columns(report, today)
+    chosen = set().union(*columns.values())
+    programmes = Programme.objects.filter(pk__in=chosen)
+    if report.sector_id:
+        programmes = programmes.filter(sector=report.sector_id)
+    found = list(programmes.order_by("name", "pk").values_list("pk", "name"))
+    raw = {key: [counted.get(pk, None if key == ReportColumn.CAPACITY else 0) for pk, _ in found]
+           for key, counted in columns.items()}  # fmt: skip
+    shown = {
+        key: rules.hide_small(values, least) if key in rules.ABOUT_PEOPLE else values for key, values in raw.items()
+    }
+    return {
+        "school_year": report.school_year,
+        "scope": report.scope_name,
+        "counted_on": today.isoformat(),
+        "least": least,
+        "columns": ReportColumn.values,
+        "rows": [
+            {"programme": name, **{key: shown[key][at] for key in ReportColumn.values}}
+            for at, (_pk, name) in enumerate(found)
+        ],
+        "totals": {
+            key: rules.total_of(raw[key], shown[key], least if key in rules.ABOUT_PEOPLE else 0)
+            for key in ReportColumn.values
+        },
+    }
+
+
+def _within(report: RegionReport, path: str) -> Q:
+    return Q(**{f"{path}__subregion": report.subregion_id}) if report.subregion_id else Q()
+
+
+def _columns(report: RegionReport, today: dt.date) -> dict[str, Counts]:
+    offers = ProgrammeOffer.objects.public().filter(_within(report, "campus__municipality"))
+    capacity: Counts = defaultdict(int)
+    schools: dict[int, set[int]] = defaultdict(set)
+    for programme, school, places in offers.values_list("programme", "campus__school", "capacity"):
+        schools[programme].add(school)
+        if places is not None:
+            capacity[programme] += places
+    return {
+        ReportColumn.SCHOOLS: {pk: len(found) for pk, found in schools.items()},
+        ReportColumn.CAPACITY: dict(capacity),
+        **_learners(report),
+        **_places(report, today),
+        ReportColumn.WISHES: _wishes(report, today),
+    }
+
+
+def _learners(report: RegionReport) -> dict[str, Counts]:
+    known = Learner.objects.filter(_within(report, "municipality"), programme__isnull=False, case__isnull=False)
+    bound = Agreement.objects.binding().filter(learner=OuterRef("pk"))
+    rows = known.exclude(case__state=CaseState.CLOSED).annotate(bound=Exists(bound))
+    pairs = list(rows.values_list("programme", "bound", "case__state"))
+    return {
+        ReportColumn.ENROLLED: _count(programme for programme, _bound, _state in pairs),
+        ReportColumn.WAITING: _count(
+            programme for programme, is_bound, state in pairs if not is_bound and state in CaseState.OPEN
+        ),
+    }
+
+
+def _places(report: RegionReport, today: dt.date) -> dict[str, Counts]:
+    since = today - dt.timedelta(days=AWAKE_DAYS)
+    working = Q(state__in=AgreementState.BINDING) | Q(state=AgreementState.ENDED, ended_on__gte=since)
+    worked = Agreement.objects.filter(
+        working, workplace__establishment=OuterRef("establishment"), starts_on__lte=today
+    )
+    valid = Recognition.objects.valid_on(today).filter(
+        _within(report, "establishment__municipality"), establishment__closed_on=None
+    )
+    pairs = list(valid.annotate(awake=Exists(worked)).values_list("programme", "awake"))
+    days = int(rule_value("availability-term", on=today))
+    confirmed = timezone.make_aware(dt.datetime.combine(today, dt.time.min)) - dt.timedelta(days=days)
+    green = Workplace.objects.proposable(confirmed).filter(_within(report, "establishment__municipality"))
+    return {
+        ReportColumn.RECOGNISED: _count(programme for programme, _awake in pairs),
+        ReportColumn.ACTIVE: _count(programme for programme, awake in pairs if awake),
+        ReportColumn.GREEN: _count(green.values_list("programme", flat=True)),
+    }
+
+
+def _wishes(report: RegionReport, today: dt.date) -> Counts:
+    rows = ProgrammeWish.objects.counting(today).filter(_within(report, "municipality"))
+    return _count(programme for programme, _email in set(rows.values_list("programme", "email")))
+
+
+def _count(keys: Iterable[int]) -> Counts:
+    return dict(Counter(keys))

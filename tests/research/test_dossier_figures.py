@@ -1,0 +1,264 @@
+"""Each figure of a dossier against a slow count that goes over every row by itself."""
+
+import datetime as dt
+import io
+import itertools
+import random
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from accounts.actor import SYSTEM
+from catalogue.enums import TravelMode
+from catalogue.models import Municipality, Programme
+from catalogue.selectors import travel_tables
+from catalogue.services.travel import store_estimates
+from companies.models import Establishment, ProgrammeWish, Recognition, Workplace
+from learners.models import Learner
+from placements.models import Agreement
+from research.models import ProgrammeRequest
+from research.request_enums import FigureKey
+from research.selectors.dossier_scope import figures_of
+from research.selectors.requests import filled_of
+from research.services import outside
+from research.services.outside_known import load_shortage_list
+from research.services.requests import count_figures
+from schools.models import ProgrammeOffer
+from tests.factories.companies import (
+    CompanyFactory,
+    EstablishmentFactory,
+    ProgrammeWishFactory,
+    RecognitionFactory,
+    WorkplaceFactory,
+)
+from tests.factories.learners import CaseFactory
+from tests.factories.placements import AgreementFactory
+from tests.factories.research import ProgrammeRequestFactory
+from tests.factories.schools import CampusFactory, ProgrammeOfferFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 2)
+BOUND = {"signed", "running", "paused"}
+
+
+@pytest.fixture
+def province():
+    """The real province with made-up schools, companies and learners around the coast; the dice are fixed."""
+    with time_machine.travel("2026-11-02 10:00+01:00", tick=False):
+        call_command("load_reference", verbosity=0, stdout=io.StringIO())
+        load_shortage_list()
+        dice = random.Random(7)
+        towns = list(Municipality.objects.filter(name__in=["Oostende", "Brugge", "Gistel", "Kortrijk", "Middelkerke"]))
+        cook, other = Programme.objects.get(slug="kok-duaal"), Programme.objects.get(slug="kinderbegeleider-duaal")
+        like = Programme.objects.filter(sector=cook.sector, grade=cook.grade).exclude(pk=cook.pk).first()
+        for number in range(40):
+            programme = dice.choice([cook, cook, other])
+            place = EstablishmentFactory(company=CompanyFactory(), municipality=dice.choice(towns))
+            if number % 4:
+                RecognitionFactory(
+                    establishment=place, programme=programme, **({"lapsed": True} if number % 7 == 0 else {})
+                )
+            work = WorkplaceFactory(establishment=place, programme=programme, stale=number % 5 == 0)
+            if number % 3 == 0:
+                AgreementFactory(
+                    workplace=work, **{dice.choice(["running", "signing"]): True}, starts_on=dt.date(2026, 9, 1)
+                )
+        schools = [CampusFactory(municipality=town) for town in [*towns, *towns]]
+        for campus, programme in itertools.product(schools, (cook, like)):
+            if dice.random() < 0.8:
+                ProgrammeOfferFactory(campus=campus, programme=programme, capacity=dice.choice([None, 10, 20]))
+        for number in range(60):
+            campus = dice.choice(schools)
+            CaseFactory(
+                **{"closed" if number % 9 == 0 else "matching": True},
+                learner__programme=dice.choice([cook, cook, other, None]), learner__interests=dice.choice([[cook.study_domain], []]),
+                learner__municipality=dice.choice(towns), learner__school=campus.school,
+            )  # fmt: skip
+        for _ in range(12):
+            ProgrammeWishFactory(
+                programme=dice.choice([cook, other]), municipality=dice.choice(towns[:2]), learners=dice.randint(1, 4)
+            )
+        store_estimates()  # the factories made towns of their own
+        home = next(one for one in schools if one.municipality.name == "Oostende")
+        yield ProgrammeRequest.objects.with_names().get(pk=ProgrammeRequestFactory(campus=home, programme=cook).pk)
+
+
+def here(request, town):
+    return town is not None and town.subregion_id == request.campus.municipality.subregion_id
+
+
+def binding(learner):
+    return any(one.state in BOUND for one in Agreement.objects.filter(learner=learner))
+
+
+def free_learners(request):
+    return [
+        one for one in Learner.objects.all()
+        if here(request, one.municipality) and not binding(one) and one.case.state in
+        {"new", "contacted", "matching", "introduced", "parked", "referred"}
+    ]  # fmt: skip
+
+
+def recognised(request):
+    """Return the establishments near with a valid recognition, as (establishment, somebody worked there this year)."""
+    found = []
+    for place in Establishment.objects.all():
+        valid = any(
+            one.state == "recognised" and one.valid_from <= TODAY <= one.valid_until
+            for one in Recognition.objects.filter(establishment=place, programme=request.programme)
+        )
+        if valid and here(request, place.municipality) and place.closed_on is None:
+            worked = any(
+                one.state in BOUND and one.starts_on <= TODAY
+                for one in Agreement.objects.filter(workplace__establishment=place)
+            )
+            found.append((place, worked))
+    return found
+
+
+def minutes_from(request, town, mode):
+    return travel_tables().between(request.campus.municipality.nis, town.nis, mode)
+
+
+def near_offers(request):
+    found = []
+    for offer in ProgrammeOffer.objects.select_related("campus__school", "campus__municipality", "programme"):
+        told = minutes_from(request, offer.campus.municipality, TravelMode.PUBLIC_TRANSPORT)
+        if offer.campus.school_id != request.campus.school_id and told is not None and told <= 30:
+            found.append(offer)
+    return found
+
+
+def enrolled(request, school):
+    rows = Learner.objects.filter(school=school, programme=request.programme)
+    return [one for one in rows if one.case.state != "closed"]
+
+
+def slow_coverage(request):
+    table = travel_tables()
+    ways = (TravelMode.BICYCLE, TravelMode.PUBLIC_TRANSPORT)
+    told = [
+        [table.between(town.nis, request.campus.municipality.nis, way) for way in ways]
+        for town in Municipality.objects.all()
+    ]
+    return sum(any(each is not None and each <= 45 for each in row) for row in told)
+
+
+def slow_fill(request):
+    offers = [one for one in near_offers(request) if one.programme == request.programme and one.capacity]
+    places = sum(one.capacity for one in offers)
+    taken = sum(len(enrolled(request, school)) for school in {one.campus.school for one in offers})
+    return 100 * taken / places if places and not 0 < taken < 5 else None
+
+
+def slow_wishes(request):
+    cells = [
+        one
+        for one in ProgrammeWish.objects.filter(programme=request.programme, state="open")
+        if here(request, one.municipality)
+    ]
+    return (
+        (len({one.email for one in cells}), sum(one.learners for one in cells))
+        if len({one.email for one in cells}) >= 3
+        else (None, None)
+    )
+
+
+def hidden(number):
+    return None if 0 < number < 5 else number
+
+
+SLOW = {
+    "interested": lambda r: hidden(sum(
+        one.programme == r.programme or (one.programme is None and r.programme.study_domain in one.interests)
+        for one in free_learners(r)
+    )),
+    "waiting": lambda r: hidden(sum(one.programme == r.programme for one in free_learners(r))),
+    "enrolled_here": lambda r: hidden(len(enrolled(r, r.campus.school))),
+    "active": lambda r: sum(worked for _place, worked in recognised(r)),
+    "asleep": lambda r: sum(not worked for _place, worked in recognised(r)),
+    "green": lambda r: sum(
+        here(r, one.establishment.municipality) and one.programme == r.programme and one.state == "open"
+        and one.availability_confirmed_at.date() >= TODAY - dt.timedelta(days=90)
+        for one in Workplace.objects.filter(establishment__company__state="active")
+    ),
+    "wishes": lambda r: slow_wishes(r)[0],
+    "wished_learners": lambda r: slow_wishes(r)[1],
+    "same_near": lambda r: sum(one.programme == r.programme for one in near_offers(r)),
+    "similar_near": lambda r: sum(
+        one.programme != r.programme and one.programme.sector == r.programme.sector and one.programme.grade == r.programme.grade
+        for one in near_offers(r)
+    ),
+    "fill_near": slow_fill,
+    "coverage": slow_coverage,
+}  # fmt: skip
+
+
+def test_every_count_is_the_slow_count(province):
+    found = figures_of(province, TODAY)
+    fast = {key: found[key].number for key in SLOW}
+    assert fast == {
+        key: (None if (told := count(province)) is None else pytest.approx(told)) for key, count in SLOW.items()
+    }
+    assert sum(bool(number) for number in fast.values()) >= 9  # the made-up province says something almost everywhere
+
+
+def test_at_least_seventy_percent_is_there_before_the_school_types_a_word(province):
+    """What counts: the fields of the request before any advice. The portal's are figures with a value (a reason instead
+    does not count), and the school, its campus and the first school year; typed by the school are the sort, three
+    numbers of learners, equipment, teachers and how it fits.
+    """
+    known = {"actor": SYSTEM, "source": "VDAB", "definition": "Cohorte.", "data_date": TODAY}
+    for kind, head, row in (
+        ("leavers", ["Opleiding", "Jaar", "Schoolverlaters", "Zonder werk"], ["Kok duaal", "2024", "120", "8,5"]),
+        ("vacancies", ["Opleiding", "Jaar", "Vacatures"], ["Kok duaal", "2026", "48"]),
+    ):
+        outside.read_in(
+            actor=SYSTEM, table=outside.keep_table(kind=kind, file_name="x.csv", rows=[head, row], **known)
+        )
+    count_figures(actor=SYSTEM, request=province)
+    figures = list(province.figures.all())
+    filled = filled_of(figures)
+    assert {one.key for one in figures if one.missing} <= {"potential", "capacity_here", "fill_near"}
+    assert (filled.total, filled.percent >= 70) == (26, True)
+
+
+def test_a_few_leavers_are_not_shown_and_a_year_without_size_neither(province):
+    known = {
+        "actor": SYSTEM,
+        "source": "VDAB",
+        "definition": "Cohorte.",
+        "data_date": TODAY,
+        "kind": "leavers",
+        "file_name": "x.csv",
+    }
+    head = ["Opleiding", "Jaar", "Schoolverlaters", "Zonder werk"]
+    outside.read_in(actor=SYSTEM, table=outside.keep_table(rows=[head, ["Kok duaal", "2024", "19", "50"]], **known))
+    found = figures_of(province, TODAY, [FigureKey.LEAVERS])["leavers"]
+    assert (found.number, found.text) == (None, "")
+    assert "Minder dan 20 schoolverlaters" in found.missing
+    outside.read_in(actor=SYSTEM, table=outside.keep_table(rows=[head, ["Kok duaal", "2024", "20", "50"]], **known))
+    found = figures_of(province, TODAY, [FigureKey.LEAVERS])["leavers"]
+    assert (found.number, found.text, found.source) == (50.0, "50 % van 20 in West-Vlaanderen, 2024", "VDAB")
+
+
+def test_the_shortage_comes_from_the_newest_list(province):
+    found = figures_of(province, TODAY, [FigureKey.SHORTAGE])["shortage"]
+    assert (found.text, found.number) == ("ja (lijst 2023)", 2.0)
+    assert "VDAB" in found.source
+
+
+def test_without_travel_tables_nothing_is_said_about_who_is_near(province):
+    from catalogue.models import TravelMatrix
+
+    TravelMatrix.objects.all().delete()
+    found = figures_of(province, TODAY)
+    assert {found[key].missing for key in ("same_near", "fill_near", "similar_near", "coverage")} == {
+        "De reistijden zijn nog niet ingelezen."
+    }
+
+
+def test_all_figures_cost_a_fixed_number_of_queries(province, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40):
+        figures_of(province, TODAY)
