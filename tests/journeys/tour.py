@@ -36,7 +36,14 @@ from tests.factories.learners import IntakeFactory
 from tests.factories.matchmaking import ProposalFactory
 from tests.house.personas import IN_DEMO, PUBLIC, TABLE, statuses
 from tests.house.world import World, arguments
-from tests.journeys.tour_rows import rows_of_agreement, rows_of_company, rows_of_family, rows_of_pool, rows_of_research
+from tests.journeys.tour_rows import (
+    rows_of_agreement,
+    rows_of_company,
+    rows_of_family,
+    rows_of_learning,
+    rows_of_pool,
+    rows_of_research,
+)
 from tests.learners import helpers as intake
 
 # The persona of the table -> who that is in the demonstration.
@@ -65,6 +72,7 @@ NOT_PAGES = {
     "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",
     "actionplan:report_pdf", "actionplan:report_csv", "actionplan:talk_pdf",
     "admin:expertise_signal_pdf", "knowledge:article_file", "admin:knowledge_webday_csv",
+    "admin:expertise_signal_pdf", "knowledge:certificate_pdf",
 }  # fmt: skip
 # Somebody who signed in sees another head above the public pages: one of them is enough.
 SEEN_BY_ALL = {"frontoffice:home"}
@@ -177,6 +185,7 @@ def make_tour() -> Tour:
     tour.world.rows |= rows_of_agreement(learner, theirs.workplace, people["trajectbegeleider"])
     tour.world.rows |= rows_of_pool(learner.school)
     tour.world.rows |= rows_of_research(learner.school)
+    tour.world.rows |= rows_of_learning(company)
     tour.world.users |= {"coach": people["trajectbegeleider"], "member": people["bedrijf"]}
     tour.overrides = {
         "matchmaking:company_proposal": [theirs.code],

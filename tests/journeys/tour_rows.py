@@ -7,6 +7,7 @@ from django.db.models import Q
 from actionplan.models import Commitment, Evidence, MilestoneRecord, Snapshot
 from companies.models import Attachment, ImportJob, Mentor, PlacePage, ProgrammeWish, QuickScan, Recognition
 from expertise.models import ExpertiseRequest, PolicySignal, Signal
+from knowledge.models import Tool
 from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
 from matchmaking.models import PolicyComparison
 from research.models import OutsideTable, ProgrammeRequest, RegionReport
@@ -34,6 +35,7 @@ from tests.factories.follow import (
     TryOutFactory,
     VisitFactory,
 )
+from tests.factories.knowledge import CourseFactory, PairMomentFactory, ParticipantFactory, ToolFactory
 from tests.factories.learners import (
     AppointmentFactory,
     CoViewFactory,
@@ -148,4 +150,15 @@ def rows_of_pool(school: School) -> dict[str, Any]:
         "expertise_request": asked or ExpertiseRequestFactory(school=school),
         "policy_signal": PolicySignal.objects.filter(state="open").first() or PolicySignalFactory(),
         "signal": Signal.objects.first() or SignalFactory(),
+    }
+
+
+def rows_of_learning(company: Any) -> dict[str, Any]:
+    """Return a tool, a course, a certificate, and a mentor and a coaching pair of the company."""
+    course = CourseFactory(counts_for_mentors=True)
+    return {
+        "tool": Tool.objects.first() or ToolFactory(),
+        "course": course,
+        "participant": ParticipantFactory(course=course, certified=True),
+        "pair_moment": PairMomentFactory(pair__receiver_company=company),
     }
