@@ -4,6 +4,7 @@ A figure that cannot be known says why; it is never nought instead.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -114,7 +115,7 @@ def capacity_here(scope: Scope) -> Found:
     return Found(told(offer.capacity, "plaats", "plaatsen"), offer.capacity)
 
 
-def _recognised(scope: Scope) -> "QuerySet[Establishment]":
+def _recognised(scope: Scope) -> "QuerySet[Any]":
     valid = Recognition.objects.valid_on(scope.today).filter(establishment=OuterRef("pk"), programme=scope.programme)
     since = scope.today - dt.timedelta(days=AWAKE_DAYS)
     working = Q(state__in=AgreementState.BINDING) | Q(state=AgreementState.ENDED, ended_on__gte=since)

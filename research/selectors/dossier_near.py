@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -48,7 +49,7 @@ def leavers(scope: Scope) -> Found:
     share = newest_figure("jobless", scope.programme, scope.subregion)
     if share is None:
         return Found(missing=NO_IMPORT, source="Schoolverlatersonderzoek")
-    known = {"source": share.source, "data_date": share.data_date}
+    known: dict[str, Any] = {"source": share.source, "data_date": share.data_date}
     size = newest_figure("leavers", scope.programme, scope.subregion)
     least = scope.whole("smallest-leavers")
     if size is None or (size.period, size.place) != (share.period, share.place) or size.value < least:
