@@ -28,7 +28,6 @@ class ArticleAdmin(StaffAdmin):
     list_filter = ("state", "kind", "audience", ("owner", admin.EmptyFieldListFilter))
     list_select_related = ("owner",)
     search_fields = ("title", "slug", "summary")
-    date_hierarchy = "review_by"
     actions = ("publish", "take_back", "checked")
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
