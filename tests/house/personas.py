@@ -152,7 +152,10 @@ TABLE = (
         "200 200 200  200 200  200 200 200  200  200 200",
         "placements:evaluation_by_link placements:proofs_by_link placements:portfolio_shared",
     ),
-    ("404 200 404  200 404  404 404 404  404  200 200", "placements:try_out_ask"),  # the school does not ask
+    (
+        "404 200 404  200 404  200 200 404  404  200 200",
+        "placements:try_out_ask",
+    ),  # own school too
     ("302 302 302  404 404  200 200 404  404  200 200", "placements:pulse_task"),  # never the company or the learner
     ("404 404 404  200 404  200 200 404  404  200 200", "placements:agreement_act"),
     ("404 404 404  404 404  200 200 404  404  200 200", "placements:sign_outside"),
