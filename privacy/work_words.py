@@ -90,6 +90,7 @@ WORK_VERBS = {
     "signal_noted": "signaal uit de praktijk genoteerd",
     "signal_report_made": "verslag van signalen gemaakt",
     "tool_link_changed": "link van een hulpmiddel werkt (niet) meer",
+    "answer_proposed": "antwoord voor iedereen voorgesteld na vragen aan de pool",
     "course_proposed": "vorming voorgesteld na vragen aan de pool",
     "course_session_planned": "sessie van een vorming gepland",
     "course_open": "vorming opengezet",

@@ -18,6 +18,7 @@ from knowledge.models import Course, CourseCost, CourseSession, Participant, Tra
 from knowledge.selectors.courses import course_desk
 from knowledge.selectors.topics import topics_to_answer
 from knowledge.services import courses as services
+from knowledge.services.topics import propose_answer
 
 
 class SessionInline(ReadOnlyInline):
@@ -55,11 +56,12 @@ class CourseAdmin(StaffAdmin):
         return [page, topics, *super().get_urls()]
 
     def topics_page(self, request: HttpRequest) -> HttpResponse:
-        """Show what comes back in the questions to the pool; a POST makes a draft of a training about it."""
+        """Show what comes back in the questions to the pool; a POST makes a draft of a training or an answer."""
         form = TopicForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
-            made = services.propose_course(actor=request.actor, topic=form.cleaned_data["topic"])
-            messages.success(request, "Het ontwerp staat klaar. Vul aan wat je leert en plan een sessie.")
+            propose = propose_answer if form.cleaned_data["act"] == "antwoord" else services.propose_course
+            made = propose(actor=request.actor, topic=form.cleaned_data["topic"])
+            messages.success(request, "Het ontwerp staat klaar. Vul het aan en zet het daarna open.")
             return HttpResponseRedirect(desk_url(made))
         context = {"title": "Wat vaak gevraagd wordt", "rows": topics_to_answer(clock.today()), "opts": self.opts}
         return render(request, "knowledge/admin/topics.html", {**self.admin_site.each_context(request), **context})

@@ -51,6 +51,7 @@ class TopicForm(forms.Form):
     """A topic to make a training about."""
 
     topic = forms.ChoiceField(choices=Topic)
+    act = forms.ChoiceField(choices=[("vorming", "vorming"), ("antwoord", "antwoord")], required=False)
 
 
 class SessionForm(forms.Form):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.testing import PortalClient
-from knowledge.models import Course
+from knowledge.models import Article, Course
 from knowledge.selectors.topics import topics_to_answer
 from knowledge.services.courses import propose_course
 from tests.factories.expertise import ExpertiseRequestFactory
@@ -31,6 +31,14 @@ def test_a_topic_becomes_one_draft_however_often_it_is_pressed(desk):
     course = Course.objects.get()
     assert (course.topic, course.state) == ("mentor", "draft")
     assert course.title in desk.get(PAGE).content.decode()
+
+
+def test_a_topic_becomes_one_answer_for_everybody(desk):
+    for _twice in range(2):
+        assert desk.post(PAGE, {"topic": "mentor", "act": "antwoord"}).status_code == 302
+    article = Article.objects.get()
+    assert (article.kind, article.state) == ("vraag", "draft")
+    assert not Course.objects.exists()
 
 
 def test_nonsense_makes_nothing_and_an_empty_page_shows_a_way_out(desk):
