@@ -66,6 +66,11 @@ def page_of(workplace: Workplace) -> PlacePage | None:
     return PlacePage.objects.filter(workplace=workplace).first()
 
 
+def is_readable(page: PlacePage | None) -> bool:
+    """Whether the street may read this page now: a yes alone is not enough when the place or its company is closed."""
+    return page is not None and PlacePage.objects.public().filter(pk=page.pk).exists()
+
+
 def published_name(public_id: str) -> str:
     """Return the company and municipality of a published workplace, as a learner would write it; "" for any other."""
     try:

@@ -97,16 +97,17 @@ def place_publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     initial = {"agrees": on_web, "shows_street": page is not None and page.shows_street}
     form = PublishForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        shows_street = form.cleaned_data["shows_street"]
         try:
-            services.publish_place(
-                actor=request.actor, workplace=workplace, shows_street=form.cleaned_data["shows_street"]
-            )
+            page = services.publish_place(actor=request.actor, workplace=workplace, shows_street=shows_street)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Je leerwerkplek staat op het web."))
+            if selectors.is_readable(page):
+                messages.success(request, _("Je leerwerkplek staat op het web."))
             return redirect("companies:place_publish", public_id)
     context = {"form": form, "workplace": workplace, "page": page, "on_web": on_web}
+    context["is_readable"] = selectors.is_readable(page)
     return render(request, "companies/place_publish.html", context)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.actor import SYSTEM
-from companies.enums import Availability, ReportState, WorkplaceState
+from companies.enums import Availability, CompanyState, ReportState, WorkplaceState
 from companies.models import PlacePage, PlaceReport
 from companies.services import place_pages as services
 from companies.views.place_pages import IN_A_SCRIPT
@@ -128,6 +128,30 @@ def test_a_withdrawn_place_or_a_ceased_company_has_no_page(client, page):
     assert client.get(address(page)).status_code == 404
     with pytest.raises(MoveRefused):
         services.publish_place(actor=SYSTEM, workplace=page.workplace, shows_street=False)
+
+
+@pytest.mark.parametrize("what", ["withdrawn", "closed", "unconfirmed"])
+def test_the_company_gets_no_link_to_a_page_nobody_can_read(client, page, what):
+    site = page.workplace.establishment
+    member = CompanyMembershipFactory(company=site.company).user
+    client.force_login(member)
+    form = reverse("companies:place_publish", args=[page.workplace.public_id])
+    assert address(page) in client.get(form).content.decode()
+    match what:
+        case "withdrawn":
+            page.workplace.state = WorkplaceState.WITHDRAWN
+            page.workplace.save()
+        case "closed":
+            site.closed_on = timezone.localdate()
+            site.save()
+        case _:
+            site.company.state = CompanyState.UNCONFIRMED
+            site.company.save()
+    text = client.get(form).content.decode()
+    assert client.get(address(page)).status_code == 404
+    assert address(page) not in text
+    assert "De pagina is nu niet te zien" in text
+    assert "Je leerwerkplek staat op het web" not in text
 
 
 def test_reports_wait_for_a_colleague_and_hide_nothing_by_themselves(client, page):
