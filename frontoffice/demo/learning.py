@@ -74,8 +74,9 @@ def _session(world: World, actor: Actor, course: Course, ahead: int, hour: int) 
     day = timezone.localtime(world.now) + dt.timedelta(days=ahead)
     start = day.replace(hour=hour, minute=0, second=0, microsecond=0)
     place = "Online" if course.kind == AgendaKind.WEBINAR else "De Voorbeeldzaal"
-    when = {"starts_at": start, "ends_at": start + dt.timedelta(hours=3), "place": place, "capacity": 20}
-    return courses.plan_session(actor=actor, course=course, **when).item
+    ends = start + dt.timedelta(hours=3)
+    made = courses.plan_session(actor=actor, course=course, starts_at=start, ends_at=ends, place=place, capacity=20)
+    return made.item
 
 
 def _past_course(world: World, actor: Actor) -> Course:
@@ -85,8 +86,8 @@ def _past_course(world: World, actor: Actor) -> Course:
     courses.open_course(actor=actor, course=course)
     item = AgendaItem.objects.get(course_session__course=course)
     for number, name in enumerate(("Tine Tester", "Bram Bakker")):
-        who = {"name": name, "email": f"voorbeeld{number}@example.be", "organisation": "De Voorbeeldschool"}
-        courses.enrol(actor=actor, course=course, **who)
+        email = f"voorbeeld{number}@example.be"
+        courses.enrol(actor=actor, course=course, name=name, email=email, organisation="De Voorbeeldschool")
     start = item.starts_at - dt.timedelta(days=30)
     item.starts_at, item.ends_at = start, start + dt.timedelta(hours=3)
     item.save(update_fields=["starts_at", "ends_at"])
@@ -103,10 +104,12 @@ def _mentors(actor: Actor) -> None:
             RecognitionMentor.objects.get_or_create(recognition=file, mentor=mentor)
     for company in Company.objects.filter(pk__in=Membership.objects.values("company")).order_by("pk")[:2]:
         course = Course.objects.get(slug=OFFER[0][0])
-        mentor = Mentor.objects.filter(company=company, left_on=None).exclude(training="done").last()
-        if mentor is not None:
-            who = {"name": mentor.name, "email": f"mentor{mentor.pk}@example.be", "organisation": company.name}
-            courses.enrol(actor=actor, course=course, mentor=mentor, **who)
+        chosen = Mentor.objects.filter(company=company, left_on=None).exclude(training="done").last()
+        if chosen is not None:
+            email = f"mentor{chosen.pk}@example.be"
+            courses.enrol(
+                actor=actor, course=course, mentor=chosen, name=chosen.name, email=email, organisation=company.name
+            )
 
 
 def _pair(world: World, actor: Actor, school: School) -> None:

@@ -392,7 +392,7 @@ PUBLIC = {
     "research:reports", "research:report", "research:report_pdf", "research:report_figures",
     "knowledge:tools", "knowledge:guide", "knowledge:tool", "knowledge:start", "knowledge:courses", "knowledge:course",
     "knowledge:certificate", "knowledge:certificate_pdf", "knowledge:base", "knowledge:article", "knowledge:article_file",
-    "knowledge:search", "knowledge:useful",
+    "knowledge:search",
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID

@@ -215,7 +215,7 @@ NOT_PERSONAL = {
     "expertise.Signal": "once_key text",  # a national number is refused; never about one person
     "research.DossierPaper": "error",
     "research.ForumAdvice": "text",
-    "research.OutsideAdvice": "note link",
+    "research.OutsideAdvice": "note",
     "research.ProgrammeRequest": "start_year partners equipment teacher_needs complementarity late_reason decision_note",
     "research.ProgrammeRequestLog": "from_state to_state",
     "research.Reconciliation": "note",

@@ -135,4 +135,4 @@ def test_every_task_is_in_the_schedule():
 
     names = {entry["task"] for entry in SCHEDULE.values()}
     registered = {task.name for task in vars(tasks).values() if hasattr(task, "delay")}
-    assert names == registered
+    assert names == registered - {"learners.tasks.read_school_list"}  # queued by who hands a list in
