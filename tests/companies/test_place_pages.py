@@ -133,8 +133,7 @@ def test_a_withdrawn_place_or_a_ceased_company_has_no_page(client, page):
 @pytest.mark.parametrize("what", ["withdrawn", "closed", "unconfirmed"])
 def test_the_company_gets_no_link_to_a_page_nobody_can_read(client, page, what):
     site = page.workplace.establishment
-    member = CompanyMembershipFactory(company=site.company).user
-    client.force_login(member)
+    client.force_login(CompanyMembershipFactory(company=site.company, user=UserFactory()).user)
     form = reverse("companies:place_publish", args=[page.workplace.public_id])
     assert address(page) in client.get(form).content.decode()
     match what:
