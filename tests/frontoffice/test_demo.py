@@ -95,7 +95,9 @@ def test_a_visitor_looks_at_the_desk_of_a_partner():
 def test_the_work_queue_of_an_empty_province_is_all_done():
     client = PortalClient()
     client.force_login(User.objects.get(email=extras.STAFF_EMAIL))
-    assert page(client, "admin:index").count("is-empty") >= len(WORK_LISTS) - 6, "a round, the plan, the pool, the mentors"
+    assert page(client, "admin:index").count("is-empty") >= len(WORK_LISTS) - 6, (
+        "a round, the plan, the pool, the mentors"
+    )
     for work in WORK_LISTS:
         page(client, "admin:work_list", work.key)
 
