@@ -7,7 +7,7 @@ from django.db.models import Q
 from actionplan.models import Commitment, Evidence, MilestoneRecord, Snapshot
 from companies.models import Attachment, ImportJob, Mentor, PlacePage, ProgrammeWish, QuickScan, Recognition
 from expertise.models import ExpertiseRequest, PolicySignal, Signal
-from knowledge.models import Tool
+from knowledge.models import Article, Tool
 from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
 from matchmaking.models import PolicyComparison
 from research.models import OutsideTable, ProgrammeRequest, RegionReport
@@ -36,6 +36,7 @@ from tests.factories.follow import (
     VisitFactory,
 )
 from tests.factories.knowledge import CourseFactory, PairMomentFactory, ParticipantFactory, ToolFactory
+from tests.factories.knowledge_base import ArticleFactory
 from tests.factories.learners import (
     AppointmentFactory,
     CoViewFactory,
@@ -154,11 +155,12 @@ def rows_of_pool(school: School) -> dict[str, Any]:
 
 
 def rows_of_learning(company: Any) -> dict[str, Any]:
-    """Return a tool, a course, a certificate, and a mentor and a coaching pair of the company."""
+    """Return a tool, a course, a certificate, a page of the knowledge base, and a coaching pair of the company."""
     course = CourseFactory(counts_for_mentors=True)
     return {
         "tool": Tool.objects.first() or ToolFactory(),
         "course": course,
         "participant": ParticipantFactory(course=course, certified=True),
         "pair_moment": PairMomentFactory(pair__receiver_company=company),
+        "article": Article.objects.filter(state="published").first() or ArticleFactory(),
     }
