@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts.actor import SYSTEM, Actor
 from core import clock
 from core.queue import enqueue
-from core.states import require_move
+from core.states import MoveRefused, require_move
 from privacy import journal
 from schools.enums import HANDED_IN_MOVES, ListState
 from schools.models import HandedInList
@@ -31,7 +31,8 @@ def start_list(*, actor: Actor, handed_in: HandedInList, mapping: Mapping[str, i
     """Let a worker read a draft with these columns. Raises `MoveRefused`, also for whoever presses second."""
     require_one_use(mapping)
     fresh = HandedInList.objects.select_for_update().get(pk=handed_in.pk)
-    require_move(HANDED_IN_MOVES, fresh.state, ListState.WAITING, GONE)
+    if fresh.state != ListState.DRAFT:  # a list that runs may wait again too, but only for another worker
+        raise MoveRefused(GONE)
     fresh.mapping, fresh.answers, fresh.done, fresh.error = dict(mapping), [], 0, ""
     fresh.state = ListState.WAITING
     fresh.save(update_fields=["mapping", "answers", "done", "error", "state", "updated_at"])

@@ -154,10 +154,19 @@ def test_a_learner_costs_the_same_however_many_the_school_has(desk, school, rows
     assert len(asked) == LEARNER_QUERIES, "\n".join(one["sql"][:110] for one in asked)
 
 
+def test_a_list_that_is_being_read_is_not_started_again(desk, school):
+    actor, made = started(desk, school, [row(1), row(2)])
+    HandedInList.objects.filter(pk=made.pk).update(state=ListState.RUNNING, done=1)
+    with pytest.raises(MoveRefused):
+        list_runs.start_list(actor=actor, handed_in=made, mapping=made.mapping, task=TASK)
+    made.refresh_from_db()
+    assert (made.state, made.done) == (ListState.RUNNING, 1)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
-def test_eight_presses_and_eight_workers_at_once_read_it_once(desk, school, monkeypatch):
-    monkeypatch.setattr(list_runs, "enqueue", lambda *args, **kwargs: None)  # the workers come below, all at once
+def test_eight_presses_and_eight_workers_at_once_read_it_once(desk, school):
+    """The first press has its list read at once, while the others still wait."""
     actor = Actor(user_id=desk.director.pk, director_of=frozenset({school.pk}))
     made = handed_in.make_list(
         actor=actor, school=school, kind=ListKind.LEARNERS, file_name="a.csv", rows=[HEAD, row(1), row(2)], words=WORDS
