@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from learners.access import actor_of, speaks_for
 from matchmaking import links
 from matchmaking.actors import COMPANY_BY_LINK, LEARNER_BY_LINK
 from matchmaking.forms.answers import CompanyLaterForm, CompanyNoForm, LearnerNoForm
@@ -30,9 +31,9 @@ def my_matches_by_link(request: HttpRequest, token: str) -> HttpResponse:
     person = found.proposal.learner
     page = learner_page.page_of(person)
     rows = [(card, links.link_for(links.LEARNER, card.proposal)) for card in page.live]
-    return render(
-        request, "matchmaking/my_matches.html", {"learner": person, "page": page, "rows": rows, "may_answer": True}
-    )
+    context = {"learner": person, "page": page, "rows": rows, "may_answer": True}
+    may_try = speaks_for(actor_of(request), person.pk)
+    return render(request, "matchmaking/my_matches.html", {**context, "may_try": may_try})
 
 
 @login_not_required
@@ -53,7 +54,8 @@ def learner_answer(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("matchmaking:learner_answer", token=token)
     back = reverse("matchmaking:my_matches_by_link", args=[token])
     context = {"card": learner_page.card_of(proposal), "form": form, "may_answer": True, "back_url": back}
-    return render(request, "matchmaking/learner_answer.html", context)
+    may_try = speaks_for(actor_of(request), proposal.learner_id)
+    return render(request, "matchmaking/learner_answer.html", {**context, "may_try": may_try})
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from learners.access import actor_of
+from learners.access import actor_of, speaks_for
 from learners.models import Learner
 from matchmaking.forms.answers import LearnerNoForm
 from matchmaking.selectors import learner_page, reach
@@ -33,7 +33,9 @@ def my_matches(request: HttpRequest, learner: UUID) -> HttpResponse:
     context = {"learner": person, "page": page, "may_answer": reach.may_answer_for(actor_of(request), person)}
     rows = [(card, urls[card.proposal.pk]) for card in page.live]
     why_url = reverse("matchmaking:why_not", args=[person.public_id])
-    return render(request, "matchmaking/my_matches.html", {**context, "rows": rows, "why_url": why_url})
+    may_try = speaks_for(actor_of(request), person.pk)
+    shown = {**context, "rows": rows, "why_url": why_url, "may_try": may_try}
+    return render(request, "matchmaking/my_matches.html", shown)
 
 
 @login_not_required
@@ -58,7 +60,8 @@ def learner_proposal(request: HttpRequest, learner: UUID, proposal: str) -> Http
         return redirect("matchmaking:my_matches", learner=person.public_id)
     context = {"card": learner_page.card_of(found), "form": form, "may_answer": may_answer}
     back = reverse("matchmaking:my_matches", args=[person.public_id])
-    return render(request, "matchmaking/learner_answer.html", {**context, "back_url": back})
+    may_try = speaks_for(actor_of(request), person.pk)
+    return render(request, "matchmaking/learner_answer.html", {**context, "back_url": back, "may_try": may_try})
 
 
 @login_not_required

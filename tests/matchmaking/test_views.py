@@ -20,6 +20,7 @@ from tests.factories.catalogue import ProgrammeFactory
 from tests.factories.companies import CompanyMembershipFactory
 from tests.factories.learners import IntakeFactory
 from tests.factories.matchmaking import ProposalFactory
+from tests.factories.placements import make_own_terms
 
 pytestmark = pytest.mark.django_db
 VISITOR = Actor()
@@ -240,6 +241,24 @@ def test_the_learner_sees_the_contact_after_both_said_yes(province, client):
     proposal = ProposalFactory(learner=province.learner(), workplace=province.place(), introduced=True)
     page = text_of(client.get(by_link("learner", proposal)))
     assert proposal.workplace.establishment.company.contacts.get().email in page
+
+
+def test_try_out_days_are_offered_only_to_who_may_ask_them(province, client):
+    """A mailed link opens the places without a session; asking days needs the code."""
+    proposal = ProposalFactory(learner=province.learner(), workplace=province.place(), introduced=True)
+    ask = reverse("placements:try_out_ask", args=[proposal.code])
+    pages = [
+        by_link("learner", proposal),
+        reverse("matchmaking:my_matches_by_link", args=[links.token_for("learner", proposal)]),
+    ]
+    for page in pages:
+        assert ask not in text_of(client.get(page))
+    assert client.get(ask).status_code == 404
+    entered(client, proposal.learner)
+    make_own_terms()
+    for page in (*pages, my_matches(proposal.learner)):
+        assert ask in text_of(client.get(page))
+    assert client.get(ask).status_code == 200
 
 
 def test_a_company_member_answers_on_the_desk_only_what_was_asked(province, client):
