@@ -24,6 +24,8 @@ from schools.selectors.desk import coaches_by_mail
 from schools.services import list_runs
 
 log = logging.getLogger(__name__)
+SENDER_LEFT = "Wie deze lijst doorgaf, werkt niet meer bij de school."
+BROKE = "Bij ons liep iets mis. Lukt het ook straks niet, bel ons dan."
 
 
 @shared_task
@@ -75,7 +77,10 @@ def expire_school_links() -> None:
 
 @shared_task
 def read_school_list(*, list_id: int) -> None:
-    """Read one waiting list of learners in pieces. Safe to run twice: only the first claim works."""
+    """Read one waiting list of learners in pieces. Safe to run twice: only the first claim works.
+
+    A list that broke goes back to its school with a sentence; a worker that was killed is followed by another.
+    """
     claim = list_runs.claim_list(list_id=list_id)
     if claim is None:
         return
@@ -83,6 +88,9 @@ def read_school_list(*, list_id: int) -> None:
     if row.school is None:  # the database refuses such a list
         raise ValueError(list_id)
     actor, table = list_reads.reader_of(row), table_of(row.content)
+    if actor is None:
+        list_runs.give_back_list(list_id=list_id, claim=claim, error=SENDER_LEFT)
+        return
     store = LearnerStore(actor=actor, school=row.school, look_ups=learner_look_ups(coaches_by_mail(row.school)))
     try:
         while list_runs.read_piece(actor=actor, list_id=list_id, claim=claim, table=table, store=store):
@@ -91,6 +99,10 @@ def read_school_list(*, list_id: int) -> None:
         log.info("list %s was taken over", list_id)
     except RuleMissing as error:
         list_runs.give_back_list(list_id=list_id, claim=claim, error=f"De gegevens kloppen niet: {error}")
+    except Exception:
+        # Without this the next sweep would try the same row again, without end. What was stored is recognised later.
+        list_runs.give_back_list(list_id=list_id, claim=claim, error=BROKE)
+        raise
 
 
 @shared_task

@@ -22,12 +22,17 @@ def silent_list_ids(now: dt.datetime) -> list[int]:
     return list(HandedInList.objects.filter(silent, state=ListState.RUNNING).values_list("pk", flat=True))
 
 
-def reader_of(handed_in: HandedInList) -> Actor:
-    """Return who handed a list in, with the roles of today at schools; nobody when the account is gone (1 query)."""
+def reader_of(handed_in: HandedInList) -> Actor | None:
+    """Return who handed a list in, with the roles of today at schools (1 query).
+
+    None when the account is gone or closed, or when that person no longer works at the school of the list.
+    """
     user = handed_in.started_by
-    if user is None:
-        return Actor(name="Inlezen van een lijst", organisation=str(handed_in.school or ""))
+    if user is None or not user.is_active:
+        return None
     roles = list(Membership.objects.filter(user=user.pk).values_list("role", "school"))
+    if not user.is_staff and handed_in.school_id not in {school for _role, school in roles}:
+        return None
     return Actor(
         user_id=user.pk,
         name=user.full_name or user.email,

@@ -28,14 +28,14 @@ class ListLost(Exception):
 
 @transaction.atomic
 def start_list(*, actor: Actor, handed_in: HandedInList, mapping: Mapping[str, int], task: str) -> HandedInList:
-    """Let a worker read a draft with these columns. Raises `MoveRefused`, also for whoever presses second."""
+    """Let a worker read a draft with these columns, for who presses. Raises `MoveRefused`, also for who presses second."""
     require_one_use(mapping)
     fresh = HandedInList.objects.select_for_update().get(pk=handed_in.pk)
     if fresh.state != ListState.DRAFT:  # a list that runs may wait again too, but only for another worker
         raise MoveRefused(GONE)
     fresh.mapping, fresh.answers, fresh.done, fresh.error = dict(mapping), [], 0, ""
-    fresh.state = ListState.WAITING
-    fresh.save(update_fields=["mapping", "answers", "done", "error", "state", "updated_at"])
+    fresh.state, fresh.started_by_id = ListState.WAITING, actor.user_id
+    fresh.save(update_fields=["mapping", "answers", "done", "error", "state", "started_by", "updated_at"])
     journal.record(actor=actor, verb="list_started", subject=fresh, rows=fresh.total)
     enqueue(task, list_id=fresh.pk)
     return fresh

@@ -5,8 +5,9 @@ import pytest
 from learners.models import Learner
 from learners.tasks import read_school_list, sweep_school_lists
 from schools.enums import ListState
+from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import ProgrammeFactory
-from tests.factories.schools import HandedInListFactory
+from tests.factories.schools import HandedInListFactory, SchoolMembershipFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 ROWS = "Voornaam;Naam;Geboortejaar;Opleiding\r\nYoran;Bultinck;2009-03;Slager duaal\r\nZoë;Peeters;;Slager duaal\r\n"
@@ -15,7 +16,9 @@ MAPPING = {"first_name": 0, "last_name": 1, "birth": 2, "programme": 3}
 
 def waiting():
     ProgrammeFactory(name="Slager duaal", slug="slager-duaal")
-    return HandedInListFactory(content=ROWS, total=2, mapping=MAPPING, state=ListState.WAITING)
+    sender = SchoolMembershipFactory(user=UserFactory())
+    told = {"school": sender.school, "started_by": sender.user, "state": ListState.WAITING}
+    return HandedInListFactory(content=ROWS, total=2, mapping=MAPPING, **told)
 
 
 @pytest.mark.parametrize("task", ["own", "sweep"])

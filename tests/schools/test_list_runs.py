@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actor import Actor
+from accounts.models import User
 from catalogue.rules import RuleMissing
 from core import clock
 from core.lists import table_of
@@ -21,9 +22,11 @@ from learners.selectors.school_rows import learner_look_ups
 from learners.services.school_rows import LearnerStore
 from mailing.models import OutboxMail
 from schools.enums import ListKind, ListState
-from schools.models import HandedInList
+from schools.models import HandedInList, Membership
 from schools.services import handed_in, list_runs
+from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import DatedRuleFactory, ProgrammeFactory
+from tests.factories.schools import SchoolMembershipFactory
 from tests.learners.test_concurrency import TOGETHER, at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cache_table")]
@@ -141,6 +144,49 @@ def test_a_rule_that_is_missing_gives_the_list_back_with_a_sentence(desk, school
     assert made.state == ListState.DRAFT
     assert made.error.startswith("De gegevens kloppen niet")
     assert HandedInList.objects.get().answers == []
+
+
+def test_a_row_that_breaks_gives_the_list_back_and_is_not_tried_without_end(desk, school, monkeypatch):
+    made = started(desk, school, [row(number) for number in range(1, 26)])[1]
+    whole = LearnerStore.__call__
+
+    def breaks(store, cells, mapping):
+        if cells[0] == "Voor25":
+            raise ZeroDivisionError
+        return whole(store, cells, mapping)
+
+    monkeypatch.setattr(LearnerStore, "__call__", breaks)
+    with pytest.raises(ZeroDivisionError):
+        tasks.read_school_list(list_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.error, Learner.objects.count()) == (ListState.DRAFT, tasks.BROKE, 19)
+    with time_machine.travel(clock.now() + dt.timedelta(minutes=6)):
+        tasks.sweep_school_lists()
+    monkeypatch.undo()
+    actor = Actor(user_id=desk.director.pk, director_of=frozenset({school.pk}))
+    list_runs.start_list(actor=actor, handed_in=made, mapping=made.mapping, task=TASK)
+    tasks.read_school_list(list_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.error, Learner.objects.count()) == (ListState.DONE, "", 24)
+
+
+@pytest.mark.parametrize("leaves", ["school", "portal"])
+def test_a_list_of_somebody_who_left_is_not_read(desk, school, leaves):
+    made = started(desk, school, [row(1)])[1]
+    HandedInList.objects.update(started_by=desk.director)
+    if leaves == "school":
+        Membership.objects.filter(user=desk.director).delete()
+    else:
+        User.objects.filter(pk=desk.director.pk).update(is_active=False)
+    tasks.read_school_list(list_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.error, Learner.objects.count()) == (ListState.DRAFT, tasks.SENDER_LEFT, 0)
+    colleague = SchoolMembershipFactory(user=UserFactory(), school=school).user
+    actor = Actor(user_id=colleague.pk, director_of=frozenset({school.pk}))
+    list_runs.start_list(actor=actor, handed_in=made, mapping=made.mapping, task=TASK)
+    tasks.read_school_list(list_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.started_by, Learner.objects.count()) == (ListState.DONE, colleague, 1)
 
 
 @pytest.mark.parametrize("rows", [1, 3, 25])
