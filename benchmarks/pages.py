@@ -82,7 +82,7 @@ def pages():
 
 
 def crowd():
-    """Put 400 learners in the school of the director, and return its desks."""
+    """Let the school of the director have 400 learners, no more and no fewer, and return its desks."""
     from django.test import Client
     from django.urls import reverse
 
@@ -92,10 +92,10 @@ def crowd():
 
     director = User.objects.get(email=schools.DIRECTOR_EMAIL)
     school = director.school_memberships.get().school
-    chosen = Learner.objects.exclude(school=school).order_by("pk").values_list("pk", flat=True)
-    Learner.objects.filter(pk__in=list(chosen[: CROWD - Learner.objects.filter(school=school).count()])).update(
-        school=school
-    )
+    own = list(Learner.objects.filter(school=school).order_by("pk").values_list("pk", flat=True))
+    others = Learner.objects.exclude(school=school).order_by("pk").values_list("pk", flat=True)
+    Learner.objects.filter(pk__in=own[CROWD:]).update(school=None)
+    Learner.objects.filter(pk__in=list(others[: max(0, CROWD - len(own))])).update(school=school)
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(director, backend="allauth.account.auth_backends.AuthenticationBackend")
     return [

@@ -45,8 +45,8 @@ INSTALLED_APPS = [
     "placements",
     "campaigns",
     "expertise",
-    "research",
     "knowledge",
+    "research",
     "actionplan",
     "frontoffice",
 ]
