@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from companies.enums import ImportState
-from companies.forms.importing import ColumnsForm, ListForm
+from companies.forms.importing import ListForm, PartnerColumnsForm
 from companies.models import ImportJob
 from companies.selectors import imports as selectors
 from companies.services import imports as services
@@ -52,7 +52,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _columns(request: HttpRequest, job: ImportJob) -> HttpResponse:
     rows = selectors.preview_of(job)
-    form = ColumnsForm(request.POST or None, headings=rows[0], mapping=job.mapping)
+    form = PartnerColumnsForm(request.POST or None, headings=rows[0], mapping=job.mapping)
     if request.method == "POST" and form.is_valid():
         try:
             services.start_import(actor=request.actor, job=job, mapping=form.mapping())  # type: ignore[attr-defined]

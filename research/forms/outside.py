@@ -1,13 +1,12 @@
 """Taking in a table from elsewhere: the file with where it comes from, and which column is what."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from core import clock
-from core.lists import FileRefused, read_upload
+from core.ui.table_forms import ColumnsForm, TableField
 from core.ui.widgets import DatePartsField
 from research.rules_import import SPECS
 
@@ -39,11 +38,10 @@ class OutsideFileForm(forms.Form):
     data_date = DatePartsField(
         label="Van welke dag zijn de gegevens?", error_messages={"required": "Vul de dag van de gegevens in."}
     )
-    file = forms.FileField(
+    file = TableField(
         label="Bestand",
+        max_rows=MAX_ROWS,
         help_text="Excel (xlsx) of csv, hoogstens 5 MB en 5.000 rijen. De eerste rij is de kop. Geen namen van mensen.",
-        error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg."},
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
 
     def clean_data_date(self) -> Any:
@@ -53,30 +51,14 @@ class OutsideFileForm(forms.Form):
             raise ValidationError("Deze dag moet nog komen.")
         return day
 
-    def clean_file(self) -> list[list[str]]:
-        """Return the rows of the file, empty ones left out."""
-        try:
-            return read_upload(self.cleaned_data["file"], max_rows=MAX_ROWS)
-        except FileRefused as refusal:
-            raise ValidationError(str(refusal)) from refusal
 
-
-class OutsideColumnsForm(forms.Form):
+class OutsideColumnsForm(ColumnsForm):
     """Which column holds what."""
 
-    def __init__(self, *args: Any, kind: str, headings: Sequence[str], mapping: dict[str, int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", "Niet in de tabel"), *((str(n), text or f"Kolom {n + 1}") for n, text in enumerate(headings))]
-        for column in SPECS[kind].columns:
-            self.fields[column.key] = forms.ChoiceField(
-                label=column.label,
-                choices=choices,
-                required=column.required,
-                initial=str(mapping.get(column.key, "")),
-                help_text=f"In deze kolom staat {column.cell.label}.",
-                error_messages={"required": f"Kies de kolom met: {column.label.lower()}."},
-            )
+    nowhere = "Niet in de tabel"
 
-    def mapping(self) -> dict[str, int]:
-        """Return the column of each field that has one."""
-        return {field: int(value) for field, value in self.cleaned_data.items() if value}
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for column in SPECS[kind].columns:
+            hint = f"In deze kolom staat {column.cell.label}."
+            self.ask(column.key, column.label, required=column.required, help_text=hint)
