@@ -7,7 +7,8 @@ from catalogue.rules import RuleMissing
 from catalogue.selectors import ending_year, school_calendar
 from core import clock
 from expertise.selectors.experts import hours_warning
-from learners.selectors.clock import Counter, Running, running_terms
+from learners.selectors.clock import Counter
+from learners.selectors.running import Running, running_terms
 from learners.selectors.terms import terms_on
 
 
@@ -24,7 +25,7 @@ class Moment:
 
 
 def moment_now() -> Moment:
-    """Return what the lists need to know about today (five small queries, six when the calendar runs out)."""
+    """Return what the lists need to know about today (six small queries, seven when the calendar runs out)."""
     today = clock.today()
     try:
         terms = terms_on(today)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -14,13 +14,11 @@ from catalogue.selectors import school_calendar
 from core import clock
 from learners.enums import CaseState, Route
 from learners.models import Case, Interview, Learner
-from learners.rules.countdown import Countdown, Stretch, TermRules, Tone, countdown, stretches_from
+from learners.rules.countdown import Countdown, Stretch, TermRules, countdown, stretches_from
 from learners.rules.week import Weekdays, counting_days
 from learners.rules.words import days_left_in_words, long_date
 from learners.selectors.terms import terms_on
 
-COORDINATOR_ALERT = 3
-OWNER_ALERT = 2
 HAS_INTERVIEWS = Exists(Interview.objects.filter(learner=OuterRef("pk")))
 """Annotation on learners, so that a page without interviews costs no query for them."""
 Key = tuple[dt.date, Weekdays, tuple[Stretch, ...]]
@@ -56,8 +54,12 @@ class Counter:
         if started_on is None or case is None or not runs_in(case):
             return None
         slug = learner.programme.slug if self.rules.week.has_programmes and learner.programme else ""
-        weekdays = counting_days(learner.week_at_school, learner.week_at_work, slug, self.rules.week)
-        key = (started_on, weekdays, stretches_from(learner.clock_pauses))
+        return self.count(started_on, slug, learner.week_at_school, learner.week_at_work, learner.clock_pauses)
+
+    def count(self, started_on: dt.date, slug: str, at_school: str, at_work: str, pauses: Any) -> Countdown:
+        """Return the state of a term by what a learner's row says of it; `slug` is that of the programme, or empty."""
+        weekdays = counting_days(at_school, at_work, slug, self.rules.week)
+        key = (started_on, weekdays, stretches_from(pauses))
         if key not in self._known:
             self._known[key] = countdown(
                 started_on, self.today, self.rules, self.calendar, weekdays=weekdays, pauses=key[2]
@@ -125,43 +127,3 @@ def interview_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[Interview]:
     """Return the interview an actor may see, with the learner, the school and the name (zero or one row)."""
     seen = Interview.objects.visible_to(actor).filter(public_id=public_id, learner__contact__isnull=False)
     return seen.select_related("learner__contact", "learner__school", "learner__programme")
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """The cases (primary keys) whose term runs, by what they ask of us."""
-
-    red: frozenset[int] = frozenset()
-    owner: frozenset[int] = frozenset()
-    lead: frozenset[int] = frozenset()
-    unknown: frozenset[int] = frozenset()
-
-
-def running_terms(counter: Counter) -> Running:
-    """Return whose days run out: `red` few days left, `owner` past the day of the owner's task, `lead` past that of the
-    coordinator, `unknown` the school calendar does not reach far enough (1 query). A paused term asks nothing.
-    """
-    found: dict[str, set[int]] = {"red": set(), "owner": set(), "lead": set(), "unknown": set()}
-    for case in _running_cases():
-        state = counter.of_case(case.learner, case)
-        for name in _piles(state) if state else ():
-            found[name].add(case.pk)
-    return Running(**{name: frozenset(ids) for name, ids in found.items()})
-
-
-def _piles(state: Countdown) -> Iterable[str]:
-    if not state.is_known:
-        yield "unknown"
-    elif not state.is_paused:
-        if state.tone is Tone.URGENT:
-            yield "red"
-        if state.alert >= OWNER_ALERT:
-            yield "owner"
-        if state.alert >= COORDINATOR_ALERT:
-            yield "lead"
-
-
-def _running_cases() -> Iterable[Case]:
-    rows = Case.objects.open().filter(route__in=Route.MATCHED, learner__clock_started_on__isnull=False)
-    fields = ("clock_started_on", "clock_pauses", "week_at_school", "week_at_work", "programme__slug")
-    return rows.select_related("learner__programme").only("state", "route", *(f"learner__{name}" for name in fields))

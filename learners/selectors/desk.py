@@ -15,7 +15,8 @@ from core import clock
 from learners.enums import CaseState
 from learners.models import BreakOff, CallTry, Case, CaseEvent
 from learners.selectors.calls import tries_to_make
-from learners.selectors.clock import counter_on, running_terms
+from learners.selectors.clock import counter_on
+from learners.selectors.running import running_terms
 
 Rows = QuerySet[Case]
 RUNNING = ("new", "contacted", "matching", "introduced", "parked", "referred")
@@ -123,4 +124,4 @@ def queue(cases: Rows) -> Rows:
 
 
 def _clock_almost_out(today: dt.date) -> Q:
-    return Q(pk__in=running_terms(counter_on(today)).red)
+    return running_terms(counter_on(today)).red

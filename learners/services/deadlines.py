@@ -14,7 +14,8 @@ from learners.models import Case, ContactDetails, Referral
 from learners.rules.cases import referral_stage
 from learners.rules.countdown import TermRules
 from learners.rules.words import before_moment, long_date
-from learners.selectors.clock import COORDINATOR_ALERT, OWNER_ALERT, Counter, words_of
+from learners.selectors.clock import Counter, words_of
+from learners.selectors.running import COORDINATOR_ALERT, OWNER_ALERT
 from learners.selectors.terms import Terms
 from learners.services import referral_mails
 from learners.services.referrals import close_unanswered

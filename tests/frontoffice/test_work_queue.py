@@ -280,7 +280,7 @@ def test_budget_of_the_index(client, colleague, rows, django_assert_num_queries)
         for _ in range(rows):
             make()
     client.force_login(colleague)
-    with django_assert_num_queries(8):  # of which five for the clock and the school calendar
+    with django_assert_num_queries(9):  # of which six for the clock and the school calendar
         client.get("/beheer/")
 
 
@@ -292,7 +292,7 @@ def test_budget_of_a_list(client, colleague, key, rows, django_assert_max_num_qu
     for _ in range(rows):
         IN[key]()
     client.force_login(colleague)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert client.get(f"/beheer/werk/{key}/").content.decode().count('<span class="detail">') == rows
 
 
