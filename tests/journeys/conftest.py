@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from tests.journeys.province import Province
@@ -22,6 +23,16 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Keep the database of the journeys in a file: each request then has a connection of its own, and waits its turn.
+
+    In memory all threads of the live portal share one, and two requests at once refuse each other ("table is locked").
+    """
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("journeys") / "journeys.sqlite3")
 
 
 @pytest.fixture(scope="session")
