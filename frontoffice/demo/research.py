@@ -7,10 +7,18 @@ from accounts.models import PartnerOrganisation, User
 from catalogue.models import Programme, Sector, Subregion
 from core import clock
 from frontoffice.demo.plan import World
-from research.models import ForumSeat, ProgrammeRequest, RegionReport, ReportTemplate
+from research.models import (
+    ForumSeat,
+    ProgrammeRequest,
+    RegionReport,
+    ReportTemplate,
+    SupplyDemand,
+    SupplyDemandRun,
+)
 from research.report_enums import ReportScope
 from research.selectors.requests import start_years
 from research.services import advices, reports, requests
+from research.services.market import refresh_supply_demand
 from schools.models import Campus
 
 SIGNED = ("An Voorbeeld, werkgeversorganisatie", "Bo Voorbeeld, onderwijs", "Cis Voorbeeld, Steunpunt")
@@ -51,6 +59,7 @@ def build_research(world: World, staff: list[User]) -> int:
             _request(actor, campuses[place % len(campuses)], known[slug], stage, world.today)
             made += 1
     build_reports(actor, world)
+    refresh_supply_demand()
     return made
 
 
@@ -104,3 +113,5 @@ def wipe_research() -> None:
     ProgrammeRequest.objects.filter(is_demo=True).delete()
     ForumSeat.objects.filter(organisation__is_demo=True).delete()
     RegionReport.objects.filter(opening__startswith=MARK).delete()
+    SupplyDemand.objects.all().delete()
+    SupplyDemandRun.objects.all().delete()

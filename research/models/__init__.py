@@ -10,6 +10,7 @@ from research.models.dossier import (
     Reconciliation,
     RequestFigure,
 )
+from research.models.market import SupplyDemand, SupplyDemandRun
 from research.models.outside import ColumnMemory, OutsideAnswer, OutsideFigure, OutsideTable
 from research.models.reports import RegionReport, ReportTemplate
 
@@ -28,4 +29,6 @@ __all__ = [
     "RegionReport",
     "ReportTemplate",
     "RequestFigure",
+    "SupplyDemand",
+    "SupplyDemandRun",
 ]

@@ -22,6 +22,8 @@ from research.models import (
     RegionReport,
     ReportTemplate,
     RequestFigure,
+    SupplyDemand,
+    SupplyDemandRun,
 )
 from research.outside_enums import ImportState
 from research.report_enums import ReportScope, ReportState
@@ -36,7 +38,7 @@ from research.request_enums import (
     RequestState,
 )
 from tests.factories.accounts import PartnerOrganisationFactory
-from tests.factories.catalogue import ProgrammeFactory, SubregionFactory
+from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory, SubregionFactory
 from tests.factories.schools import CampusFactory
 
 NOON = dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)
@@ -232,3 +234,28 @@ class RegionReportFactory(DjangoModelFactory):
     figures = factory.LazyAttribute(lambda row: frozen(row.programmes))
     fingerprint = factory.LazyAttribute(lambda row: rules_report.fingerprint(row.figures))
     counted_at = NOON
+
+
+class SupplyDemandRunFactory(DjangoModelFactory):
+    """The count of this school year."""
+
+    class Meta:
+        model = SupplyDemandRun
+
+    school_year = "2026-2027"
+    as_of = dt.date(2026, 11, 1)
+    counted_at = NOON
+    has_travel = True
+
+
+class SupplyDemandFactory(DjangoModelFactory):
+    """The counts of a programme in a town; what is not given is nought."""
+
+    class Meta:
+        model = SupplyDemand
+
+    school_year = "2026-2027"
+    programme = factory.SubFactory(ProgrammeFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    enrolled = waiting = placed = sites = recognised = places = active = asleep = green = wishes = wished = 0
+    sites_bicycle = sites_transport = green_bicycle = green_transport = 0

@@ -223,6 +223,8 @@ NOT_PERSONAL = {
     "research.ReportTemplate": "opening about_demand about_supply outlook",
     "research.RequestFigure": "text missing source",
     "research.ColumnMemory": "headings",
+    "research.SupplyDemand": "school_year",
+    "research.SupplyDemandRun": "school_year",
     "research.OutsideAnswer": "message",
     "research.OutsideFigure": "period note",
     "research.OutsideTable": "source definition file_name content mapping",

@@ -79,7 +79,7 @@ PART = """placements.services.watching.tick_registration placements.services.pla
     learners.services.doubles.suggest_merge learners.services.doubles.look_again
     learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
 # Only a count that is made again from other rows; nobody decided anything.
-COUNTED = """knowledge.services.search.fill_index knowledge.services.search.note_unanswered
+COUNTED = """research.services.market.refresh_supply_demand knowledge.services.search.fill_index knowledge.services.search.note_unanswered
     campaigns.services.campaigns.count campaigns.services.materials.count_download
     matchmaking.services.prospects.count_programme matchmaking.services.prospects.mark_round_seen
     matchmaking.services.prospects.touch_all matchmaking.services.prospects.touch_learner

@@ -17,6 +17,8 @@ from tests.factories.research import (
     RegionReportFactory,
     ReportTemplateFactory,
     RequestFigureFactory,
+    SupplyDemandFactory,
+    SupplyDemandRunFactory,
 )
 from tests.factories.schools import CampusFactory
 
@@ -37,6 +39,8 @@ def add_research(world: Any) -> None:
     OutsideAdviceFactory(request__campus=campus)
     ReconciliationFactory(request__campus=campus)
     ForumSeatFactory()
+    SupplyDemandRunFactory()
+    SupplyDemandFactory(programme=world.programme, municipality=Municipality.objects.first())
     ReportTemplateFactory()
     report = RegionReportFactory(published=True, subregion=Subregion.objects.first())
     world.rows |= {"outside": figure.table, "request": request, "region_report": report}

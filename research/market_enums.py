@@ -1,0 +1,51 @@
+"""Closed lists of supply and demand: what is counted, where it comes from, and what a number means."""
+
+from enum import nonmember
+
+from django.db.models import TextChoices
+
+
+class Count(TextChoices):
+    """The columns of supply and demand, in the order of the pages. The value is the name of the field."""
+
+    ENROLLED = "enrolled", "Lerenden"
+    WAITING = "waiting", "Zonder werkplek"
+    PLACED = "placed", "Met overeenkomst"
+    SITES = "sites", "Vestigingen met aanbod"
+    CAPACITY = "capacity", "Plaatsen op school"
+    RECOGNISED = "recognised", "Erkende bedrijven"
+    PLACES = "places", "Erkende plaatsen"
+    ACTIVE = "active", "Actief"
+    ASLEEP = "asleep", "Slapend"
+    GREEN = "green", "Vrije werkplekken"
+    WISHES = "wishes", "Wensen"
+    WISHED = "wished", "Gewenste lerenden"
+    SITES_BICYCLE = "sites_bicycle", "Scholen met de fiets"
+    SITES_TRANSPORT = "sites_transport", "Scholen met bus of trein"
+    GREEN_BICYCLE = "green_bicycle", "Werkplekken met de fiets"
+    GREEN_TRANSPORT = "green_transport", "Werkplekken met bus of trein"
+
+    PEOPLE = nonmember(("enrolled", "waiting", "placed"))
+    COMPANIES = nonmember(("wishes", "wished"))
+    REACH = nonmember(("sites_bicycle", "sites_transport", "green_bicycle", "green_transport"))
+    DATED = nonmember(("placed", "sites", "capacity", "recognised", "active", "asleep", "wishes", "wished"))
+
+
+DEFINITIONS: dict[str, str] = {
+    Count.ENROLLED: "Lerenden met een open dossier of een plek, die deze opleiding kozen, per woonplaats.",
+    Count.WAITING: "Daarvan: wie nog geen getekende overeenkomst heeft en een plek zoekt.",
+    Count.PLACED: "Lerenden met een getekende overeenkomst die loopt, per woonplaats.",
+    Count.SITES: "Vestigingsplaatsen waar de opleiding loopt, afloopt of gepland is.",
+    Count.CAPACITY: "Plaatsen die scholen invulden. Vulde niemand iets in, dan staat er ‘niet bekend’.",
+    Count.RECOGNISED: "Open vestigingen van bedrijven met een geldige erkenning voor de opleiding.",
+    Count.PLACES: "Hoeveel lerenden die open en erkende leerwerkplekken samen aankunnen.",
+    Count.ACTIVE: "Erkende vestigingen waar in de voorbije 365 dagen een lerende werkte.",
+    Count.ASLEEP: "Erkende vestigingen waar in de voorbije 365 dagen niemand werkte.",
+    Count.GREEN: "Open leerwerkplekken op groen, op tijd bevestigd.",
+    Count.WISHES: "Bevestigde wensen van bedrijven die nog niemand beantwoordde.",
+    Count.WISHED: "Hoeveel lerenden die bedrijven samen vragen.",
+    Count.SITES_BICYCLE: "Vestigingsplaatsen die je vanuit de gemeente op tijd met de fiets bereikt.",
+    Count.SITES_TRANSPORT: "Vestigingsplaatsen die je vanuit de gemeente op tijd met de bus of de trein bereikt.",
+    Count.GREEN_BICYCLE: "Vrije werkplekken die je vanuit de gemeente op tijd met de fiets bereikt.",
+    Count.GREEN_TRANSPORT: "Vrije werkplekken die je vanuit de gemeente op tijd met de bus of de trein bereikt.",
+}

@@ -1,0 +1,82 @@
+"""Counting supply and demand. What is over stays as it was; of this school year only the rows that changed are written."""
+
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+
+from core import clock
+from research import rules_market as rules
+from research.market_enums import Count
+from research.models import SupplyDemand, SupplyDemandRun
+from research.selectors.market_counts import Counted, Place, count_now, count_past
+
+YEARS_BACK = 4
+BATCH = 2000
+Row = tuple[int | None, ...]
+
+
+def refresh_supply_demand() -> SupplyDemandRun:
+    """Count this school year, close the ones that are over, and count older ones once. Returns the run of this year.
+
+    Twice is the same as once.
+    """
+    today = clock.today()
+    year = clock.school_year_of(today)
+    _close_before(year)
+    run = _refresh(year, lambda: count_now(today), as_of=today)
+    for past in rules.years_before(year, YEARS_BACK):
+        if not SupplyDemandRun.objects.filter(school_year=past).exists():
+            _refresh(past, lambda past=past: count_past(past, rules.last_day(past)), as_of=rules.last_day(past))  # type: ignore[misc]
+    return run
+
+
+def _close_before(year: str) -> None:
+    SupplyDemandRun.objects.filter(school_year__lt=year, is_closed=False).update(is_closed=True)
+
+
+@transaction.atomic
+def _refresh(year: str, count: Callable[[], Counted], *, as_of: object) -> SupplyDemandRun:
+    is_past = year < clock.school_year_of(clock.today())
+    known = {"as_of": as_of, "counted_at": clock.now(), "is_closed": is_past, "is_backfilled": is_past}
+    SupplyDemandRun.objects.get_or_create(school_year=year, defaults=known)
+    run = SupplyDemandRun.objects.select_for_update().get(school_year=year)  # one count at a time
+    counted = count()
+    rows = counted.rows()
+    run.changed = _write(year, rows)
+    run.total, run.has_travel = len(rows), counted.has_travel
+    for name, value in known.items():
+        setattr(run, name, value)
+    run.save(update_fields=["changed", "total", "has_travel", *known])
+    return run
+
+
+def _write(year: str, rows: dict[Place, Row]) -> int:
+    """Make the stored rows of a year those counted; return how many were added, replaced or taken away."""
+    stored = SupplyDemand.objects.of_year(year).values_list("pk", "programme", "municipality", *Count.values)
+    kept, gone = set[Place](), list[int]()
+    for pk, programme, municipality, *told in stored:
+        key = (programme, municipality)
+        if rows.get(key) == tuple(told):
+            kept.add(key)
+        else:
+            gone.append(pk)
+    for batch in _batches(gone):
+        SupplyDemand.objects.filter(pk__in=batch).delete()
+    fresh = [key for key in rows if key not in kept]
+    SupplyDemand.objects.bulk_create(
+        [
+            SupplyDemand(
+                school_year=year,
+                programme_id=key[0],
+                municipality_id=key[1],
+                **dict(zip(Count.values, rows[key], strict=True)),
+            )
+            for key in fresh
+        ],
+        batch_size=BATCH,
+    )
+    return max(len(gone), len(fresh))
+
+
+def _batches(numbers: list[int]) -> Iterable[list[int]]:
+    return (numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH))
