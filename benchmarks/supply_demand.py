@@ -44,104 +44,86 @@ def fill(times: int) -> None:
     add_wishes(dice, times, towns, programmes)
 
 
+def stored(model, rows):
+    """Store rows in bulk, and return them with their numbers."""
+    return model.objects.bulk_create(rows, batch_size=BATCH)
+
+
 def add_places(dice, times, towns, programmes):
-    from companies.models import Company, Establishment, Recognition, Workplace
+    from companies.models import Company, Establishment
+
+    number, base = SMALL["companies"] * times, Company.objects.count()
+    known = {"state": "active", "search_text": "bedrijf"}
+    companies = stored(
+        Company, [Company(enterprise_number=f"{base + n:010d}", name=f"Bedrijf {n}", **known) for n in range(number)]
+    )
+    rows = []
+    for n, one in enumerate(companies):
+        town, key = dice.choice(towns), f"{2_000_000_000 + base + n}"
+        rows.append(
+            Establishment(
+                company=one, establishment_number=key, name=one.name, postal_code="8000", municipality_id=town
+            )
+        )
+    each = SMALL["recognitions"] // SMALL["companies"]
+    add_work([(one, pk) for one in stored(Establishment, rows) for pk in dice.sample(programmes, each)])
+
+
+def add_work(pairs):
+    from companies.models import Recognition, Workplace
     from core import clock
 
-    number, today, now = SMALL["companies"] * times, clock.today(), clock.now()
-    base = Company.objects.count()
-    companies = Company.objects.bulk_create(
-        [
-            Company(
-                enterprise_number=f"{base + n:010d}", name=f"Bedrijf {n}", search_text=f"bedrijf {n}", state="active"
-            )
-            for n in range(number)
-        ],
-        batch_size=BATCH,
-    )
-    places = Establishment.objects.bulk_create(
-        [
-            Establishment(
-                company=one, establishment_number=f"{2_000_000_000 + base + n}", name=one.name, postal_code="8000",
-                municipality_id=dice.choice(towns),
-            )
-            for n, one in enumerate(companies)
-        ],
-        batch_size=BATCH,
-    )  # fmt: skip
-    pairs = [
-        (one, pk) for one in places for pk in dice.sample(programmes, SMALL["recognitions"] // SMALL["companies"])
-    ]
+    today, now = clock.today(), clock.now()
     valid = {"state": "recognised", "valid_from": today - dt.timedelta(300), "valid_until": today + dt.timedelta(300)}
-    Recognition.objects.bulk_create(
-        [Recognition(establishment=one, programme_id=pk, **valid) for one, pk in pairs], batch_size=BATCH
+    stored(Recognition, [Recognition(establishment=one, programme_id=pk, **valid) for one, pk in pairs])
+    rows = []
+    for n, (one, pk) in enumerate(pairs[::7]):
+        light = {"availability": "green" if n % 4 else "red", "availability_confirmed_at": now - dt.timedelta(n % 90)}
+        rows.append(Workplace(establishment=one, programme_id=pk, **light))
+    stored(Workplace, rows)
+
+
+def add_schools(dice, times, towns, programmes):
+    from schools.models import Campus, ProgrammeOffer, School
+
+    known = {"search_text": "school", "network": "go", "evidence_level": "A"}
+    schools = stored(School, [School(key=f"b-{times}-{n}", name=f"School {n}", **known) for n in range(45 * times)])
+    campuses = stored(Campus, [Campus(school=one, name="Hier", municipality_id=dice.choice(towns)) for one in schools])
+    offers = [(one, pk) for one in campuses for pk in dice.sample(programmes, 6)]
+    stored(
+        ProgrammeOffer, [ProgrammeOffer(campus=c, programme_id=pk, status="running", capacity=12) for c, pk in offers]
     )
-    Workplace.objects.bulk_create(
-        [
-            Workplace(
-                establishment=one, programme_id=pk, availability="green" if n % 4 else "red",
-                availability_confirmed_at=now - dt.timedelta(days=n % 90),
-            )
-            for n, (one, pk) in enumerate(pairs[::7])
-        ],
-        batch_size=BATCH,
-    )  # fmt: skip
+    return schools
 
 
 def add_people(dice, times, towns, programmes):
-    from companies.models import Workplace
     from core import clock
     from learners.models import Case, Learner
-    from placements.models import Agreement
-    from schools.models import Campus, ProgrammeOffer, School
 
-    base, today, now = Learner.objects.count(), clock.today(), clock.now()
-    schools = School.objects.bulk_create(
-        [
-            School(
-                key=f"b-{times}-{n}", name=f"School {n}", search_text=f"school {n}", network="go", evidence_level="A"
-            )
-            for n in range(45 * times)
-        ]
-    )
-    campuses = Campus.objects.bulk_create(
-        [Campus(school=one, name="Hoofdgebouw", municipality_id=dice.choice(towns)) for one in schools]
-    )
-    ProgrammeOffer.objects.bulk_create(
-        [
-            ProgrammeOffer(campus=one, programme_id=pk, status="running", capacity=12)
-            for one in campuses
-            for pk in dice.sample(programmes, 6)
-        ],
-        batch_size=BATCH,
-    )
-    learners = Learner.objects.bulk_create(
-        [
-            Learner(
-                code=f"Z{base + n:08d}", birth_year=2009, situation="at_school", programme_id=dice.choice(programmes),
-                municipality_id=None if n % 50 == 0 else dice.choice(towns), school=dice.choice(schools),
-            )
-            for n in range(SMALL["learners"] * times)
-        ],
-        batch_size=BATCH,
-    )  # fmt: skip
-    Case.objects.bulk_create(
-        [Case(learner=one, state="matching", route="dual", promised_by=now) for one in learners], batch_size=BATCH
-    )
-    work = list(Workplace.objects.values_list("pk", "programme_id")[: len(learners) // 3])
-    known = {
-        "state": "running",
-        "signed_at": now,
-        "starts_on": today - dt.timedelta(60),
-        "ends_on": today + dt.timedelta(200),
-    }
-    Agreement.objects.bulk_create(
-        [
-            Agreement(code=f"Y{base + n:08d}", learner=one, school_id=one.school_id, workplace_id=pk, programme_id=programme, **known)
-            for n, (one, (pk, programme)) in enumerate(zip(learners, work, strict=False))
-        ],
-        batch_size=BATCH,
-    )  # fmt: skip
+    schools, base = add_schools(dice, times, towns, programmes), Learner.objects.count()
+    rows = []
+    for n in range(SMALL["learners"] * times):
+        home = None if n % 50 == 0 else dice.choice(towns)
+        chosen = {"programme_id": dice.choice(programmes), "school": dice.choice(schools), "municipality_id": home}
+        rows.append(Learner(code=f"Z{base + n:08d}", birth_year=2009, situation="at_school", **chosen))
+    learners, known = stored(Learner, rows), {"state": "matching", "route": "dual", "promised_by": clock.now()}
+    stored(Case, [Case(learner=one, **known) for one in learners])
+    add_agreements(learners, base)
+
+
+def add_agreements(learners, base):
+    from companies.models import Workplace
+    from core import clock
+    from placements.models import Agreement
+
+    today, rows = clock.today(), []
+    work = Workplace.objects.values_list("pk", "programme_id")[: len(learners) // 3]
+    known = {"state": "running", "signed_at": clock.now(), "starts_on": today - dt.timedelta(60)}
+    known["ends_on"] = today + dt.timedelta(200)
+    for n, (one, (pk, programme)) in enumerate(zip(learners, work, strict=False)):
+        about = {"learner": one, "school_id": one.school_id, "workplace_id": pk, "programme_id": programme}
+        rows.append(Agreement(code=f"Y{base + n:08d}", **about, **known))
+    stored(Agreement, rows)
 
 
 def add_wishes(dice, times, towns, programmes):
