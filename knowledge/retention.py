@@ -8,7 +8,7 @@ from knowledge.models import PageRemark, Participant, ToolReview, Trainer, Unans
 NOBODY = "gewist"
 
 
-def _reviewed_before(rows: Rows, before: dt.date) -> Rows:
+def _given_before(rows: Rows, before: dt.date) -> Rows:
     return rows.filter(given_on__lt=before)
 
 
@@ -34,10 +34,6 @@ def _taught_before(rows: Rows, before: dt.date) -> Rows:
 
 def _forget_trainers(rows: Rows) -> int:
     return rows.update(name=NOBODY)
-
-
-def _remarked_before(rows: Rows, before: dt.date) -> Rows:
-    return rows.filter(given_on__lt=before)
 
 
 def _searched_before(rows: Rows, before: dt.date) -> Rows:
@@ -66,7 +62,7 @@ POLICIES = (
         model=PageRemark,
         purpose="Om pagina's te verbeteren met wat bezoekers misten, en om dat in het jaarverslag te tellen.",
         rule="retention-knowledge",
-        due=_remarked_before,
+        due=_given_before,
     ),
     RetentionPolicy(
         key="knowledge.searches",
@@ -80,6 +76,6 @@ POLICIES = (
         model=ToolReview,
         purpose="Om te tonen wat gebruikers van een hulpmiddel vinden, zolang dat nog iets zegt.",
         rule="retention-knowledge",
-        due=_reviewed_before,
+        due=_given_before,
     ),
 )

@@ -3,11 +3,12 @@
 import datetime as dt
 import uuid
 from collections.abc import MutableMapping
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.access import actor_of
 from accounts.actor import Actor
 from core import clock
 from learners.models import Learner
@@ -27,11 +28,6 @@ def learner_ids_in_session(session: MutableMapping[str, Any]) -> frozenset[int]:
     """Return the learners whose code was entered and not yet forgotten."""
     moment = clock.now().timestamp()
     return frozenset(int(key) for key, until in session.get(KEY, {}).items() if until > moment)
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who is behind a request, as the middleware worked out."""
-    return cast("Actor", request.actor)  # type: ignore[attr-defined]
 
 
 def speaks_for(actor: Actor, learner_id: int) -> bool:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import actor_of
 from core.drafts import remembered
 from core.languages import current
 from core.wizard import Answers, Step, Wizard
@@ -158,7 +159,7 @@ def finish(request: HttpRequest, answers: Answers, once_key: str) -> str:
     intake = submit_intake(
         draft_key=once_key,
         answers=intake_of(answers),
-        actor=access.actor_of(request),
+        actor=actor_of(request),
         origin=Origin(Source.FAIR, at.code) if at else Origin(via=via),
         language=current().code,
     )

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from accounts.access import actor_of
 from core import clock
-from learners.access import actor_of
 from placements.enums import Party
 from placements.models import Agreement
 

@@ -7,17 +7,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from accounts.access import actor_of
 from accounts.actor import Actor
 from actionplan.models import PlanVersion
 from actionplan.selectors.plan import current_version, versions_for
 
 View = Callable[..., HttpResponse]
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who acts."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def is_staff(request: HttpRequest) -> bool:

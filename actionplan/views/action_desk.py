@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import actor_of
 from actionplan.enums import EvidenceKind
 from actionplan.forms.actions import ActionForm, EvidenceForm, NewActionForm
 from actionplan.models import Action
@@ -17,7 +18,7 @@ from actionplan.services import actions as services
 from actionplan.services import evidence as proof
 from actionplan.services.verbs import verb_by
 from actionplan.views._done import done
-from actionplan.views._shared import actor_of, colleagues_only, version_of
+from actionplan.views._shared import colleagues_only, version_of
 from core.states import MoveRefused
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.access import actor_of
 from actionplan.enums import ActionView
 from actionplan.forms.actions import FilterForm
 from actionplan.models import Action, PlanVersion
@@ -15,7 +16,7 @@ from actionplan.rules.progress import is_late
 from actionplan.selectors import actions as selectors
 from actionplan.selectors.plan import versions_for
 from actionplan.services.verbs import verbs_from
-from actionplan.views._shared import actor_of, is_staff, version_of
+from actionplan.views._shared import is_staff, version_of
 from core import clock
 from core.paging import page_of
 from core.tables import Column, csv_response

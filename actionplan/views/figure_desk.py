@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import actor_of
 from actionplan.forms.figures import DoubtForm, EnterForm, FormulaForm, SnapshotForm, TargetForm
 from actionplan.models import Measure
 from actionplan.rules.years import year_before, year_of
@@ -18,7 +19,7 @@ from actionplan.services import measures as services
 from actionplan.services.readings import enter_figure, refresh_figures
 from actionplan.services.snapshots import take_snapshot
 from actionplan.views._done import done
-from actionplan.views._shared import actor_of, colleagues_only, coordinators_only
+from actionplan.views._shared import colleagues_only, coordinators_only
 from core import clock
 from core.states import MoveRefused
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from actionplan.enums import MILESTONE_MOVES, MilestoneState
 from actionplan.forms.milestones import HandoverForm, RecordForm
 from actionplan.selectors import milestones as selectors
@@ -16,7 +17,7 @@ from actionplan.selectors.handover import handover_tables
 from actionplan.services import milestones as services
 from actionplan.services.handover import make_handover
 from actionplan.views._done import done
-from actionplan.views._shared import actor_of, colleagues_only, coordinators_only
+from actionplan.views._shared import colleagues_only, coordinators_only
 from core.states import MoveRefused
 
 VERBS = {

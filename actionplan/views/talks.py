@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from actionplan.forms.talks import CommitmentForm, FollowForm, HoldTalkForm, PlanTalkForm
 from actionplan.models import Talk
 from actionplan.selectors import talks as selectors
 from actionplan.services import commitments
 from actionplan.services import talks as services
 from actionplan.views._done import done
-from actionplan.views._shared import actor_of, colleagues_only, newest_version
+from actionplan.views._shared import colleagues_only, newest_version
 from core import clock
 from core.pdf import pdf_response
 from core.states import MoveRefused

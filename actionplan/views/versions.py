@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import actor_of
 from actionplan.forms.versions import NextPlanForm
 from actionplan.selectors.plan import versions_for
 from actionplan.services import versions as services
-from actionplan.views._shared import actor_of, coordinators_only, newest_version
+from actionplan.views._shared import coordinators_only, newest_version
 from core.states import MoveRefused
 
 

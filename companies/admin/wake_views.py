@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import actor_of
 from companies.enums import WakeReason, WakeResult
 from companies.forms.wake import WakeForm
 from companies.rules_wake import LABELS, may_call
@@ -16,7 +17,6 @@ from companies.services.wake import log_wake_call
 from core import clock
 from core.paging import page_of
 from core.states import MoveRefused
-from learners.access import actor_of
 from placements.selectors.sleepers import SleeperRow, sleeper, sleepers, with_details
 
 

@@ -1,7 +1,7 @@
 """What schools and companies see of the pool: who can help, asking, and their own requests."""
 
 import uuid
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actor import Actor
+from accounts.access import actor_of
 from core import tokens
 from core.paging import page_of
 from core.states import MoveRefused
@@ -22,15 +22,11 @@ from expertise.selectors import experts, requests
 from expertise.services import requests as services
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return cast("Actor", request.actor)  # type: ignore[attr-defined]
-
-
 @login_not_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Say what the pool is, who may ask and how."""
-    actor = _actor(request)
+    actor = actor_of(request)
     return render(request, "expertise/start.html", {"may_ask": bool(actor.schools or actor.companies)})
 
 
@@ -38,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """List the experts the actor may see."""
-    actor, form = _actor(request), DirectoryForm(request.GET)
+    actor, form = actor_of(request), DirectoryForm(request.GET)
     if not (actor.is_staff or actor.schools or actor.companies or actor.partners):
         raise Http404
     page = page_of(request, experts.directory(actor, **form.chosen))
@@ -51,7 +47,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask the pool for an own school or company."""
-    actor = _actor(request)
+    actor = actor_of(request)
     askers = requests.askers_of(actor)
     if not askers:
         raise Http404
@@ -68,7 +64,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """List the requests of the own schools and companies."""
-    actor = _actor(request)
+    actor = actor_of(request)
     if not (actor.is_staff or actor.schools or actor.companies):
         raise Http404
     page = page_of(request, requests.own_requests(actor))
@@ -80,7 +76,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_safe
 def request_page(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """Show one request: where it stands, who helps, the answer."""
-    row = get_object_or_404(requests.own_requests(_actor(request)), public_id=request_id)
+    row = get_object_or_404(requests.own_requests(actor_of(request)), public_id=request_id)
     token = tokens.sign(links.SATISFACTION, row.public_id)
     return render(request, "expertise/request.html", {"row": row, "rate_token": token})
 
@@ -88,9 +84,9 @@ def request_page(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """The asker does not need help any more."""
-    row = get_object_or_404(requests.own_requests(_actor(request)), public_id=request_id)
+    row = get_object_or_404(requests.own_requests(actor_of(request)), public_id=request_id)
     try:
-        services.withdraw_request(actor=_actor(request), request=row)
+        services.withdraw_request(actor=actor_of(request), request=row)
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -124,7 +120,7 @@ def _given(row: Any) -> dict[str, str]:
 
 def _kept(request: HttpRequest, row: Any, data: dict[str, str]) -> bool:
     try:
-        services.note_satisfaction(actor=_actor(request), request=row, **data)
+        services.note_satisfaction(actor=actor_of(request), request=row, **data)
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
         return False

@@ -151,7 +151,7 @@ def enrol(
     row, _created = Participant.objects.update_or_create(course=course, email=address, defaults=values)
     journal.record(actor=actor, verb="course_enrolled", subject=row)
     if mentor and course.counts_for_mentors and mentor.training == Training.NO:
-        last = max(item.starts_at for item in ahead).date()
+        last = rules.last_day([selectors.held(item) for item in ahead])
         note_training(actor=actor, mentor=mentor, training=Training.PLANNED, on=last)
     return row
 

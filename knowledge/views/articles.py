@@ -64,9 +64,10 @@ def search(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET)
     typed = form.typed
     found = find(typed, clock.today(), form.kind)
-    if typed and not found and not form.kind and request.method == "GET":
-        note_unanswered(typed=typed)
-    return render(request, "knowledge/search.html", {"find_form": form, "typed": typed, "found": found})
+    missing = typed and not found and not form.kind and request.method == "GET"
+    noted = bool(missing) and note_unanswered(typed=typed)
+    context = {"find_form": form, "typed": typed, "found": found, "noted": noted}
+    return render(request, "knowledge/search.html", context)
 
 
 @csrf_exempt  # carries nobody's rights: it adds one to a number, and without a cookie there is no token

@@ -1,7 +1,5 @@
 """Courses for everybody: the offer, one course with enrolling, and the certificate."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.actor import Actor
+from accounts.access import actor_of
 from core import clock, tokens
 from core.paging import page_of
 from core.pdf import pdf_response
@@ -24,15 +22,11 @@ from knowledge.selectors import courses as selectors
 from knowledge.services import courses as services
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return cast("Actor", request.actor)  # type: ignore[attr-defined]
-
-
 @login_not_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show what there is to learn and to use."""
-    actor = _actor(request)
+    actor = actor_of(request)
     soon = list(selectors.offer(clock.now())[:3])
     return render(request, "knowledge/start.html", {"soon": soon, "is_company": bool(actor.companies)})
 
@@ -57,7 +51,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     form = EnrolForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.enrol(actor=_actor(request), course=row, **form.cleaned_data)
+            services.enrol(actor=actor_of(request), course=row, **form.cleaned_data)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:

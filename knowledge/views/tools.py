@@ -1,7 +1,5 @@
 """The inventory of tools: search, one tool with its reviews, and the guide."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,15 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actor import Actor
+from accounts.access import actor_of
 from core.paging import page_of
 from knowledge.forms.tools import GuideForm, ReviewForm, ToolFilterForm
 from knowledge.selectors import tools as selectors
 from knowledge.services import tools as services
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return cast("Actor", request.actor)  # type: ignore[attr-defined]
 
 
 @login_not_required
@@ -41,7 +35,7 @@ def guide(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tool(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one tool; who signed in says what it was worth."""
-    row, actor = get_object_or_404(selectors.tool_named(slug)), _actor(request)
+    row, actor = get_object_or_404(selectors.tool_named(slug)), actor_of(request)
     mine = selectors.own_review(row, actor)
     given = {"stars": mine.stars, "text": mine.text} if mine else None
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=given)
@@ -59,6 +53,6 @@ def tool(request: HttpRequest, slug: str) -> HttpResponse:
 def review_drop(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the own review away."""
     row = get_object_or_404(selectors.tool_named(slug))
-    services.drop_review(actor=_actor(request), tool=row)
+    services.drop_review(actor=actor_of(request), tool=row)
     messages.success(request, _("Je mening is weg."))
     return redirect("knowledge:tool", slug)

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from accounts.access import actor_of
 from core import clock
 from core.db import fold
 from core.desk import StaffAdmin, desk_url, row_action
 from core.states import MoveRefused
-from learners.access import actor_of
 from learners.admin import duplicate_views, handover_views
 from learners.admin.acts import BY_SLUG, acts_for, run_act
 from learners.admin.case_columns import CaseColumns

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.access import actor_of
 from core.desk import ReadOnlyAdmin
-from learners.access import actor_of
 from learners.models import BreakOff, ClockPause, Interview
 from learners.services.clock import drop_pause
 from learners.services.interviews import drop_interview

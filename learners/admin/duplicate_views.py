@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core.desk import desk_url
 from core.paging import page_of
-from learners.access import actor_of
 from learners.forms.merging import MergeForm
 from learners.models import Learner
 from learners.rules.merging import may_merge, stays_first

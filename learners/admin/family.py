@@ -10,9 +10,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from accounts.access import actor_of
 from core.desk import ReadOnlyAdmin, desk_link, desk_url
 from core.states import MoveRefused
-from learners.access import actor_of
 from learners.forms.appointments import AppointmentForm, CancelForm
 from learners.models import Appointment, CoView
 from learners.services.appointments import cancel_appointment, change_appointment

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from learners.access import actor_of
+from accounts.access import actor_of
 from learners.forms.handover import ConfirmHandoverForm, HandoverForm
 from learners.selectors.handover import handover_plan
 from learners.services.leaving import hand_over_cases

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from accounts.access import actor_of
 from core.db import fold
 from core.desk import StaffAdmin, StaffInline, desk_link
-from learners.access import actor_of
 from learners.models import ContactDetails, Learner
 from learners.services.people import update_contact, update_learner
 from privacy import journal

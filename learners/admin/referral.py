@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.access import actor_of
 from core.desk import ReadOnlyAdmin, desk_link, row_action
-from learners.access import actor_of
 from learners.models import Referral
 from learners.services.referrals import close_unanswered
 

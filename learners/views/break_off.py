@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from learners.access import actor_of, speaks_for
+from accounts.access import actor_of
+from learners.access import speaks_for
 from learners.forms.break_off import BreakOffForm
 from learners.models import Learner
 from learners.reporting import reporter_of, take_back, take_report

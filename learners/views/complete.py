@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core.states import MoveRefused
-from learners.access import actor_of, speaks_for
+from learners.access import speaks_for
 from learners.forms.complete import AnswersForm
 from learners.selectors.learner_page import learner_for
 from learners.services.people import complete_answers

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.links import absolute
 from core.throttle import throttled
-from learners.access import actor_of, own_file
+from learners.access import own_file
 from learners.forms.family import AgreeForm, CallForm, ShareForm
 from learners.models import CoView
 from learners.selectors import coview as looking

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core import clock, tokens
 from core.paging import page_of
 from core.throttle import throttled
-from learners.access import actor_of
 from learners.forms.hand_in import HandInForm
 from learners.models import HandIn
 from learners.rules.words import before_moment

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core import clock, tokens
-from learners.access import actor_of
 from learners.models import InterestEntry
 from learners.selectors.interest import interest_by
 from learners.selectors.terms import terms_on

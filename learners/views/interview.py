@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from learners.access import actor_of
+from accounts.access import actor_of
 from learners.selectors.clock import interview_for
 from privacy import journal
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.links import absolute
 from core.throttle import throttled
 from learners import access
-from learners.access import actor_of, own_file, visible_file
+from learners.access import own_file, visible_file
 from learners.forms.pages import CodeForm, MistakeForm
 from learners.selectors import learner_page
 from learners.selectors.contacts import steunpunt_contact

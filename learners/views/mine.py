@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.links import absolute
-from learners.access import actor_of, own_file, visible_file
+from learners.access import own_file, visible_file
 from learners.calendar import calendar_of
 from learners.selectors import learner_page
 from learners.selectors.appointments import all_of, coming, one_of

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core import tokens
 from core.states import MoveRefused
-from learners.access import actor_of
 from learners.enums import SchoolLinkState
 from learners.models import SchoolLink
 from learners.selectors.school_links import link_by

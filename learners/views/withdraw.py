@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core import tokens
-from learners.access import actor_of
 from learners.models import Referral
 from learners.selectors.referrals import referral_by
 from learners.services.referral_mails import WITHDRAW

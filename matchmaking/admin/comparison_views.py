@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.desk import is_coordinator
 from core.states import MoveRefused
-from learners.access import actor_of
 from matchmaking.forms.comparisons import AdoptForm, ComparisonForm
 from matchmaking.forms.desk import show_fault
 from matchmaking.models import PolicyComparison

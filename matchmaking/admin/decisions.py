@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.access import actor_of
 from core.desk import ReadOnlyAdmin, row_action
-from learners.access import actor_of
 from matchmaking.models import PairDecision
 from matchmaking.services.decisions import lift_decision
 

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from catalogue.rules import RuleMissing, TravelTableMissing
 from core import clock
 from core.states import MoveRefused
-from learners.access import actor_of
 from learners.models import Learner
 from matchmaking.enums import ProposalState
 from matchmaking.forms.desk import PairForm, ReasonForm, show_fault

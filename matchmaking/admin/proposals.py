@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 
+from accounts.access import actor_of
 from core import clock
 from core.desk import ReadOnlyAdmin, row_action
-from learners.access import actor_of
 from matchmaking.admin import proposal_views as views
 from matchmaking.models import Proposal
 from matchmaking.selectors.work_queue import overdue, without_address

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from accounts.access import actor_of
 from core.desk import ReadOnlyAdmin, row_action
-from learners.access import actor_of
 from matchmaking.models import Prospect
 from matchmaking.selectors.prospects import prospect_list
 from matchmaking.services.prospects import mark_seen

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.paging import page_of
 from core.states import MoveRefused
-from learners.access import actor_of
 from matchmaking.forms.desk import ChosenForm, RoundForm, show_fault
 from matchmaking.models import MatchRound
 from matchmaking.selectors import rounds as selectors

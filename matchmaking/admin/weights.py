@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from accounts.access import actor_of
 from core.desk import StaffAdmin, is_coordinator
-from learners.access import actor_of
 from matchmaking.forms.weights import LABELS, POINTS, WeightsForm
 from matchmaking.models import WeightProfile
 from matchmaking.services.weights import publish_weights

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from learners.access import actor_of
+from accounts.access import actor_of
 from matchmaking.forms.what_if import WhatIfForm
 from matchmaking.selectors.rounds import round_page
 from matchmaking.selectors.snapshots import NoSnapshot

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from learners.access import actor_of, speaks_for
+from accounts.access import actor_of
+from learners.access import speaks_for
 from matchmaking import links
 from matchmaking.actors import COMPANY_BY_LINK, LEARNER_BY_LINK
 from matchmaking.forms.answers import CompanyLaterForm, CompanyNoForm, LearnerNoForm
@@ -77,7 +78,7 @@ def company_answer(request: HttpRequest, token: str) -> HttpResponse:
     later = CompanyLaterForm(later_data(request))
     if later.is_bound and take_later(request, actor=COMPANY_BY_LINK, proposal=proposal, form=later):
         return redirect("matchmaking:company_answer", token=token)
-    context = {"view": company_view(proposal), "form": form, "later": later}
+    context = {"view": company_view(proposal, actor_of(request).companies), "form": form, "later": later}
     return render(request, "matchmaking/company_answer.html", context)
 
 

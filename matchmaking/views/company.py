@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from learners.access import actor_of
+from accounts.access import actor_of
 from matchmaking.forms.answers import CompanyLaterForm, CompanyNoForm
 from matchmaking.selectors.company_page import company_view, proposal_of_company
 from matchmaking.services import answers
@@ -32,5 +32,5 @@ def company_proposal(request: HttpRequest, proposal: str) -> HttpResponse:
     later = CompanyLaterForm(later_data(request))
     if later.is_bound and take_later(request, actor=actor_of(request), proposal=found, form=later):
         return redirect("matchmaking:company_proposal", proposal=proposal)
-    context = {"view": company_view(found), "form": form, "later": later}
+    context = {"view": company_view(found, actor_of(request).companies), "form": form, "later": later}
     return render(request, "matchmaking/company_answer.html", context)

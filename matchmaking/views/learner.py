@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core import clock
-from learners.access import actor_of, speaks_for
+from learners.access import speaks_for
 from learners.models import Learner
 from matchmaking.forms.answers import LearnerNoForm
 from matchmaking.selectors import learner_page, reach

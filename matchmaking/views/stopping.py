@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import actor_of
 from accounts.actor import Actor
-from learners.access import actor_of
 from learners.enums import Reporter
 from learners.forms.break_off import BreakOffForm
 from learners.reporting import take_back, take_report

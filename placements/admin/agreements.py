@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
+from accounts.access import actor_of
 from core import clock
 from core.desk import ReadOnlyAdmin, ReadOnlyInline, row_action
-from learners.access import actor_of
 from placements.enums import PulseOutcome
 from placements.links import task_path
 from placements.models import (

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from learners.access import actor_of
+from accounts.access import actor_of
 from learners.enums import Reporter
 from placements.enums import AgreementState, Party
 from placements.forms import acts as act_forms

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.pdf import pdf_response
-from learners.access import actor_of
 from placements.enums import Party
 from placements.forms.acts import PlanForm
 from placements.forms.parts import CompanyPartForm, PartForm, SchoolPartForm

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core import clock, tokens
-from learners.access import actor_of
 from placements import links
 from placements.enums import Party
 from placements.follow_enums import EvaluationSide, EvaluationState

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.access import actor_of
 from core import clock
 from core.states import MoveRefused
-from learners.access import actor_of
 from placements import access
 from placements.models import Agreement
 from placements.selectors import agreement_page

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import actor_of
 from core import clock, tokens
-from learners.access import actor_of, own_file
+from learners.access import own_file
 from learners.models import Learner
 from learners.selectors.answers_in_words import work_rows
 from placements import links

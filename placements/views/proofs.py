@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core import clock, tokens
-from learners.access import actor_of
 from placements import links
 from placements.forms.portfolio import WithdrawForm
 from placements.models import Agreement

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core import clock, tokens
 from core.states import MoveRefused
-from learners.access import actor_of
 from placements import links
 from placements.enums import PulseAnswer
 from placements.forms.pulse import OutcomeForm

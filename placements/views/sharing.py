@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core import clock
-from learners.access import actor_of
 from placements import access
 from placements.forms.sharing import AddMemberForm, FinishForm, MemberForm, SchoolForm
 from placements.selectors import sharing as selectors

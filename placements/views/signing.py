@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import actor_of
 from core import clock, tokens
 from core.throttle import throttled
-from learners.access import actor_of
 from placements import access, links
 from placements.enums import Party, SignMethod
 from placements.forms.acts import OutsideForm

@@ -1,19 +1,12 @@
 """What the pages of research share."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 
-from accounts.actor import Actor
 from core.states import MoveRefused
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who acts."""
-    return cast("Actor", request.actor)  # type: ignore[attr-defined]
 
 
 def done(form: forms.Form, service: Callable[..., Any], **known: Any) -> Any:

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.access import actor_of
 from core.markdown import to_html
 from core.paging import page_of
 from core.pdf import pdf_response
 from research import rules_report as rules
 from research.models import RegionReport
 from research.selectors import reports as selectors
-from research.views._shared import actor_of
 
 
 @login_not_required

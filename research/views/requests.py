@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.paging import page_of
 from core.states import MoveRefused
@@ -20,7 +21,7 @@ from research.request_enums import FigureKey, PaperState
 from research.selectors import requests as selectors
 from research.services import papers
 from research.services import requests as services
-from research.views._shared import actor_of, done
+from research.views._shared import done
 from research.views._steps import STEPS, steps_for
 from schools.models import School
 from schools.selectors.desk import find_schools

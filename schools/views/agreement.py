@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from learners.enums import CaseState
 from learners.models import Learner
 from learners.selectors.school_page import learner_of_school
@@ -18,7 +19,6 @@ from placements.selectors.beginnings import introductions_to_agree, recognised_p
 from placements.services.starting import start_agreement, start_from_proposal
 from privacy import journal
 from schools.forms.desk import AgreementStartForm
-from schools.views.dashboard import actor_of
 
 
 @never_cache

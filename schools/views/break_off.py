@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import actor_of
 from learners.enums import Reporter
 from learners.forms.break_off import BreakOffForm
 from learners.reporting import take_back, take_report
@@ -16,7 +17,6 @@ from learners.selectors.break_offs import reported_of
 from learners.selectors.contacts import steunpunt_contact
 from learners.selectors.school_page import learner_of_school
 from privacy import journal
-from schools.views.dashboard import actor_of
 
 
 @never_cache

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from schools.forms.offer import CampusForm
 from schools.selectors.offer_desk import campuses_of
 from schools.services import campuses as services
-from schools.views.dashboard import actor_of
 from schools.views.offer import managed_school
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core import clock
 from core.states import MoveRefused
 from learners.models import Learner
@@ -20,7 +21,6 @@ from learners.services.interviews import record_interview
 from matchmaking.selectors.introduced import companies_asked
 from privacy import journal
 from schools.forms.desk import InterviewForm, WeekForm
-from schools.views.dashboard import actor_of
 
 
 @never_cache

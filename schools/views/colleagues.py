@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import services as accounts
+from accounts.access import actor_of
 from core.throttle import throttled
 from schools import rules
 from schools.forms.desk import InviteColleagueForm
 from schools.models import School
 from schools.selectors import desk
 from schools.services.memberships import remove_member
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 
 @never_cache

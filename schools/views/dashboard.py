@@ -1,7 +1,6 @@
 """The desk of a school: who needs attention today, as page and as file."""
 
 import uuid
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.actor import Actor
+from accounts.access import actor_of
 from companies.selectors.wishes import wish_rows
 from core import clock
 from core.paging import page_of
@@ -24,11 +23,6 @@ from schools.views._board import Board, board_of
 from schools.views._lists import LISTINGS
 from schools.views._numbers import numbers_of
 from schools.views._rows import COLUMNS, DEFAULT_SORT
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who is behind a request, as the middleware worked out."""
-    return cast("Actor", request.actor)  # type: ignore[attr-defined]
 
 
 @never_cache

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import actor_of
 from core import tokens
 from schools.models import Membership
 from schools.selectors.memberships import membership_by, own_memberships
 from schools.services.digest import PURPOSE, set_digest
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 LINK_AGE = dt.timedelta(days=400)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core.lists import lines_response
 from core.states import MoveRefused
 from learners.rules.school_list import CONSENT
@@ -22,7 +23,7 @@ from schools.selectors import offer_file as selectors
 from schools.services import handed_in as services
 from schools.services.list_runs import start_list
 from schools.views._kinds import BY_VALUE, KINDS, Kind
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 
 def _kind(request: HttpRequest, slug: str, school: School | None) -> Kind:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from catalogue.enums import TravelMode
 from core import clock
 from learners.enums import CaseState, Readiness
@@ -27,7 +28,6 @@ from placements.enums import AgreementState
 from placements.selectors.agreement_page import knowing_agreements, known_agreements_of
 from privacy import journal
 from schools.forms.desk import AdviceForm
-from schools.views.dashboard import actor_of
 
 
 @never_cache

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.paging import page_of
 from core.pdf import pdf_response
@@ -17,7 +18,7 @@ from privacy import journal
 from schools.views._board import board_of
 from schools.views._lists import LISTINGS, Listing, cells_of
 from schools.views._numbers import numbers_of
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 
 @never_cache

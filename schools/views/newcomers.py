@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import actor_of
 from core.states import MoveRefused
 from core.throttle import throttled
 from learners.selectors.school_links import links_of_school
@@ -19,7 +20,7 @@ from schools.forms.newcomers import LearnerForm, LinkForm
 from schools.models import School
 from schools.selectors.desk import colleagues_of
 from schools.selectors.offer import programmes_to_follow
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 
 @never_cache

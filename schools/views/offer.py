@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core import clock
 from core.paging import page_of
 from core.states import MoveRefused
@@ -27,7 +28,7 @@ from schools.selectors.offer import schools_to_join
 from schools.services import offers as services
 from schools.services import school_years
 from schools.views._offer_lines import OFFER_COLUMNS, OfferLine, lines_of
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 
 def managed_school(request: HttpRequest, public_id: uuid.UUID) -> School:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from core.throttle import throttled
 from frontoffice.enums import Topic
 from frontoffice.selectors.school_requests import requests_of
@@ -19,7 +20,7 @@ from schools.models import School
 from schools.rules_scan import THEMES, ScanQuestion
 from schools.selectors.scans import scan_page
 from schools.services.scans import record_scan
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 
 @never_cache

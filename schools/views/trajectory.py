@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access import actor_of
 from accounts.actor import Actor
 from core import clock
 from core.paging import page_of
 from schools.views._board import board_of
 from schools.views._follow import Task, trajectory_rows
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 
 @never_cache

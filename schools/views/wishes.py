@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access import actor_of
 from companies.selectors.wishes import wish_counts, wishes_to_call
 from core import clock
 from privacy import journal
 from schools.selectors.wishes import field_of
-from schools.views.dashboard import actor_of, school_of
+from schools.views.dashboard import school_of
 
 
 @never_cache

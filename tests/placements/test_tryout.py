@@ -13,6 +13,7 @@ from core.states import MoveRefused
 from core.testing import PortalClient
 from learners.enums import CaseState
 from mailing.models import OutboxMail
+from matchmaking import links as mail_links
 from matchmaking.enums import DecisionKind, ProposalState
 from matchmaking.models import PairDecision
 from placements import links
@@ -267,6 +268,18 @@ def test_the_school_asks_for_its_own_learner_from_the_page_of_the_learner():
         .get(reverse("matchmaking:my_matches", args=[proposal.learner.public_id]))
         .content.decode()
     )
+
+
+def test_days_are_offered_to_the_company_of_the_proposal_only():
+    proposal = introduced()
+    company = proposal.workplace.establishment.company
+    colleague = CompanyMembershipFactory(company=company, user=UserFactory()).user
+    other = CompanyMembershipFactory(user=UserFactory()).user
+    by_mail = reverse("matchmaking:company_answer", args=[mail_links.token_for("company", proposal)])
+    address = reverse("placements:try_out_ask", args=[proposal.code])
+    assert address in signed_in(colleague).get(by_mail).content.decode()
+    assert address not in signed_in(other).get(by_mail).content.decode()
+    assert address not in PortalClient().get(by_mail).content.decode()
 
 
 def test_the_learners_own_data_holds_the_own_answers_only():
