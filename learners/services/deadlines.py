@@ -9,6 +9,7 @@ from accounts.actor import SYSTEM
 from catalogue.rules import SchoolCalendar
 from catalogue.selectors import first_contact_due
 from core import clock
+from core.languages import speaking
 from learners.enums import CaseState, EventVerb, ReferralState
 from learners.models import Case, ContactDetails, Referral
 from learners.rules.cases import referral_stage
@@ -44,7 +45,7 @@ def note_broken_promise(*, case_id: int) -> bool:
     }
     add_event(case=case, actor=SYSTEM, verb=EventVerb.BREACHED, text=text, for_learner=True)
     key = f"promise-broken:{case.public_id}:{broken:%Y%m%d%H%M}"
-    _mail_learner(case, "promise_broken", key, promise=before_moment(case.promised_by))
+    _apologise(case, key)
     people = {person.pk: person for person in (*watchers(case), *coordinators())}
     text = _("De belofte van een eerste contact is niet gehaald. Bel vandaag: de nieuwe belofte is %(moment)s.")
     mail_staff(case, key, text % {"moment": before_moment(case.promised_by)}, list(people.values()))
@@ -104,15 +105,13 @@ def follow_referral(*, referral_id: int, today: dt.date, terms: Terms) -> str:
     return stage
 
 
-def _mail_learner(case: Case, template: str, key: str, **extra: str) -> None:
+def _apologise(case: Case, key: str) -> None:
     contact = ContactDetails.objects.filter(learner=case.learner_id).first()
     to = (contact.email or contact.helper_email) if contact else ""
     if contact and to:
-        context = {"name": contact.first_name, "owner": case.owner, **extra}
-        queue_mail(
-            key=f"{key}:learner",
-            template=f"learners/email/{template}",
-            to=to,
-            context=context,
-            language=contact.language,
-        )
+        language = contact.language
+        with speaking(language):
+            promise = before_moment(case.promised_by)
+        context = {"name": contact.first_name, "owner": case.owner, "promise": promise}
+        template = "learners/email/promise_broken"
+        queue_mail(key=f"{key}:learner", template=template, to=to, context=context, language=language)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from catalogue.selectors import first_contact_due
 from core import clock, tokens
+from core.languages import speaking
 from core.links import absolute
 from learners.enums import CaseState, EventVerb, Route
 from learners.models import Case, ContactDetails, InterestEntry, Learner
@@ -102,13 +103,15 @@ def _mail(entry: InterestEntry, year: int) -> bool:
     to = (contact.email or contact.helper_email) if contact else ""
     if not contact or not to:
         return False
+    language = contact.language
+    with speaking(language):
+        day = long_date(entry.ends_on)
     context = {
         "name": contact.first_name,
-        "day": long_date(entry.ends_on),
+        "day": day,
         "stop_link": stop_link(entry),
         "link": absolute(reverse("catalogue:programme_list")),
     }
-    queue_mail(
-        key=f"interest:{entry.public_id}:{year}", template="learners/email/interest_year", to=to, context=context
-    )
+    key = f"interest:{entry.public_id}:{year}"
+    queue_mail(key=key, template="learners/email/interest_year", to=to, context=context, language=language)
     return True

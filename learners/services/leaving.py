@@ -42,4 +42,5 @@ def _tell(case: Case, owner: User) -> None:
     if contact and to and case.state in CaseState.OPEN:
         context = {"name": contact.first_name, "owner": owner}
         key = f"new-owner:{case.public_id}:{owner.pk}:{clock.today():%Y%m%d}"
-        queue_mail(key=key, template="learners/email/new_owner", to=to, context=context)
+        language = contact.language
+        queue_mail(key=key, template="learners/email/new_owner", to=to, context=context, language=language)

@@ -90,7 +90,6 @@ def tell_withdrawn(referral: Referral) -> None:
     """Mail partner, sender and learner that the hand-over was ended."""
     tell_step(referral, "withdrawn")
     _to_partner(referral, "referral_withdrawn", "withdrawn")
-    _to_sender(referral, "referral_receipt", "withdrawn")
 
 
 def tell_over(referral: Referral) -> None:
@@ -121,7 +120,9 @@ def _to_learner(referral: Referral, template: str, news: str, **words: str) -> N
     if contact and to:
         link = absolute(reverse("learners:code_entry"))
         own = {"name": contact.first_name, "link": link, "withdraw_link": withdraw_link(referral)}
-        words = {**own, "label": _("Open mijn pagina"), **words}
+        with translation.override(contact.language):
+            own["label"] = _("Open mijn pagina")
+        words = {**own, **words}
         _queue(referral, template, news, "learner", to, language=contact.language, **words)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from catalogue.selectors import public_holidays
 from core import clock
+from core.languages import speaking
 from learners.enums import Moment, TryResult
 from learners.models import CallTry, Case, ContactDetails
 from learners.rules.calls import next_slot
@@ -36,12 +37,12 @@ def plan_next_try(*, actor: Actor, case: Case) -> CallTry | None:
     number = ended.number + 1 if ended else 2
     contact = ContactDetails.objects.filter(learner=case.learner_id).first()
     if number > terms.most:
-        _mail(case, contact, f"call-last:{case.public_id}:{now:%Y%m%d}", when="")
+        _mail(case, contact, f"call-last:{case.public_id}:{now:%Y%m%d}")
         return None
     slot = next_slot(now, contact.moment if contact else Moment.ANY, terms, public_holidays())
     planned = CallTry.objects.create(case=case, number=number, starts_at=slot.starts_at, ends_at=slot.ends_at)
     journal.record(actor=actor, verb="call_try_planned", subject=case.learner, number=number)
-    _mail(case, contact, f"call-again:{planned.public_id}", when=slot_in_words(planned))
+    _mail(case, contact, f"call-again:{planned.public_id}", planned)
     return planned
 
 
@@ -57,8 +58,10 @@ def slot_in_words(planned: CallTry) -> str:
     }
 
 
-def _mail(case: Case, contact: ContactDetails | None, key: str, *, when: str) -> None:
+def _mail(case: Case, contact: ContactDetails | None, key: str, planned: CallTry | None = None) -> None:
     to = (contact.email or contact.helper_email) if contact else ""
     if contact and to:
+        with speaking(contact.language):
+            when = slot_in_words(planned) if planned else ""
         context = {"name": contact.first_name, "owner": case.owner, "when": when}
-        queue_mail(key=key, template="learners/email/call_missed", to=to, context=context)
+        queue_mail(key=key, template="learners/email/call_missed", to=to, context=context, language=contact.language)
