@@ -48,6 +48,7 @@ LIMITS: dict[str, Limit] = {
     "company_wish": Limit(20, HOUR),
     "place_report": Limit(10, HOUR),
     "ask": Limit(10, HOUR),
+    "hand_in": Limit(60, HOUR),
     "event_register": Limit(60, HOUR),
     "check_in": Limit(300, HOUR),
     "newsletter_ask": Limit(20, HOUR),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from accounts import selectors
 from core.paging import page_of
 from learners.selectors.partner_desk import referrals_to_partners_of
+from learners.services.referral_mails import link_to
 
 
 @login_not_required
@@ -16,9 +17,13 @@ def partner_start(request: HttpRequest) -> HttpResponse:
 
 
 def partner_desk(request: HttpRequest) -> HttpResponse:
-    """Show a partner what was referred to the own organisation and who the colleagues are. Others get 404."""
+    """Show a partner what was referred to the own organisation, each with its page to answer, and who the colleagues
+    are. Others get 404.
+    """
     partners = selectors.partners_of(request.actor)
     if not partners:
         raise Http404
     referrals = page_of(request, referrals_to_partners_of(request.actor))
-    return render(request, "accounts/partner_desk.html", {"partners": partners, "referrals": referrals})
+    rows = [(referral, link_to(referral)) for referral in referrals]
+    context = {"partners": partners, "referrals": referrals, "rows": rows}
+    return render(request, "accounts/partner_desk.html", context)

@@ -1,9 +1,15 @@
-"""The box for a day."""
+"""The box for a day, and the days that cannot be."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from learners.rules.cases import may_start_on
+from learners.selectors.terms import terms_on
 
 FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 DATE_ERRORS = {
@@ -18,3 +24,11 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(input_formats=FORMATS, widget=widget, error_messages=DATE_ERRORS, **kwargs)
+
+
+def refuse_far_day(day: dt.date | None) -> None:
+    """Refuse a day in the past, and one so far away that a learner would be forgotten. Raises `ValidationError`."""
+    today = clock.today()
+    verdict = may_start_on(day, today, terms_on(today).parking_days) if day else None
+    if verdict is not None and not verdict:
+        raise ValidationError(list(verdict.reasons))

@@ -14,8 +14,10 @@ from core.ui.widgets import DatePartsField, TileRadioSelect
 from learners.enums import SITUATION_OF_ANOTHER, Approach, Channel, ConsentMedium, Moment, ReferralReason
 from learners.forms.base import PICK, DatalistInput
 from learners.forms.careful import CarefulForm
+from learners.forms.day import refuse_far_day
 from learners.forms.intake_contact import EMAIL_ERRORS, PHONE_ERRORS
 from learners.forms.intake_you import OLDEST, YOUNGEST
+from learners.rules.cases import A_YEAR
 from learners.selectors.intake import find_place, place_names
 
 STALE = _("Dit formulier is niet volledig verstuurd. Open de pagina opnieuw en kopieer je tekst.")
@@ -120,13 +122,15 @@ class HandInForm(CarefulForm):
         day: dt.date = self.cleaned_data["consent_on"]
         if day > clock.today():
             raise ValidationError(_now("De toestemming kan niet in de toekomst liggen."))
+        if day < clock.today() - A_YEAR:
+            sentence = _now("De toestemming is meer dan een jaar oud. Kijk het jaartal na, of vraag ze opnieuw.")
+            raise ValidationError(sentence)
         return day
 
     def clean_wanted_on(self) -> dt.date | None:
-        """Refuse a day in the past."""
+        """Refuse a day in the past, and one so far away that the learner would be forgotten."""
         day: dt.date | None = self.cleaned_data["wanted_on"]
-        if day is not None and day < clock.today():
-            raise ValidationError(_now("Die dag is voorbij. Kies vandaag of een dag daarna."))
+        refuse_far_day(day)
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import PartnerOrganisation
-from core import clock
 from core.codes import tidy_code
 from core.ui.widgets import DatePartsField, TileRadioSelect
 from learners.enums import ReferralOutcome, Shared
 from learners.forms.base import PICK, Text
+from learners.forms.day import refuse_far_day
 from learners.models import Learner, Referral
 from learners.rules.cases import CLOSING_OUTCOMES
 from learners.selectors.learner_page import learner_by_code
@@ -110,10 +110,9 @@ class AnswerForm(forms.Form):
             del self.fields["next_on"]
 
     def clean_next_on(self) -> dt.date | None:
-        """Refuse a day in the past."""
+        """Refuse a day in the past, and one so far away that the learner would be forgotten."""
         day: dt.date | None = self.cleaned_data["next_on"]
-        if day is not None and day < clock.today():
-            raise ValidationError(_now("Die dag is voorbij. Kies vandaag of een dag daarna."))
+        refuse_far_day(day)
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class Referral(PublicModel):
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     first_contact_at = models.DateTimeField("eerste contact op", null=True, blank=True)
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("ingetrokken door de lerende op", null=True, blank=True)
     due_on = models.DateField("antwoord verwacht tegen")
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="verstuurd door"

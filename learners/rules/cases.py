@@ -13,6 +13,10 @@ CLOSING_OUTCOMES = frozenset(set(ReferralOutcome.values) - {ReferralOutcome.ACCE
 """Outcomes after which the partner no longer follows the learner."""
 
 
+A_YEAR = dt.timedelta(days=366)
+"""A consent that is older is a typing mistake, or has to be asked again; no term of the law."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReferralTerms:
     """Days after sending (dated rules `referral-term`)."""
@@ -45,6 +49,15 @@ def may_park(until: dt.date, today: dt.date, longest_days: int) -> Verdict:
     return YES
 
 
+def may_start_on(day: dt.date, today: dt.date, longest_days: int) -> Verdict:
+    """May a contact be expected on that day? From today on, and no further away than a case may wait."""
+    if day < today:
+        return no(_("Die dag is voorbij. Kies vandaag of een dag daarna."))
+    if day > today + dt.timedelta(days=longest_days):
+        return no(_("Die dag ligt te ver. Kies een dag binnen de %(days)s dagen.") % {"days": longest_days})
+    return YES
+
+
 def may_refer(
     consent_by: str,
     consent_on: dt.date,
@@ -52,18 +65,17 @@ def may_refer(
     *,
     partner_has_mail: bool,
     partner_is_active: bool = True,
-    wanted_on: dt.date | None = None,
 ) -> Verdict:
     """May a learner be handed over? With consent, dated today or before, to a working partner with a mail address."""
     reasons = []
     if not partner_is_active:
         reasons.append(_("Deze partner werkt niet meer. Kies een andere partner."))
-    if wanted_on is not None and wanted_on < today:
-        reasons.append(_("Het gewenste contact ligt in het verleden. Kies vandaag of een dag daarna."))
     if not consent_by.strip():
         reasons.append(_("Noteer wie toestemming gaf."))
     if consent_on > today:
         reasons.append(_("De toestemming kan niet in de toekomst liggen."))
+    if consent_on < today - A_YEAR:
+        reasons.append(_("De toestemming is meer dan een jaar oud. Kijk het jaartal na, of vraag ze opnieuw."))
     if not partner_has_mail:
         reasons.append(_("Deze partner heeft nog geen e-mailadres. Vul het eerst aan bij de partner."))
     return no(*reasons) if reasons else YES

@@ -41,6 +41,10 @@ DESK_WORDS = {
         _("%(partner)s gaf door aan %(next)s"),
         _("%(partner)s gaf dossier %(code)s door aan %(next)s. Hun antwoord verwachten we tegen %(day)s."),
     ),
+    ("withdrawn", SENDER): (
+        _("De jongere trok de vraag aan %(partner)s in"),
+        _("De jongere wil niet meer dat %(partner)s dossier %(code)s heeft. We zeiden het hun. Het dossier ligt weer bij jou: bel de jongere."),
+    ),
     ("reminded", SENDER): (
         _("Herinnering verstuurd naar %(partner)s"),
         _("%(partner)s antwoordde nog niet over dossier %(code)s. Er vertrok een herinnering; jij hoeft nog niets te doen."),

@@ -24,7 +24,7 @@ from learners.enums import (
     Shared,
 )
 from learners.models import Case, ContactDetails, Referral
-from learners.rules.cases import may_answer, may_refer, may_share, referral_state_after
+from learners.rules.cases import may_answer, may_refer, may_share, may_start_on, referral_state_after
 from learners.rules.words import long_date
 from learners.selectors.clock import countdown_of
 from learners.selectors.terms import terms_on
@@ -67,8 +67,10 @@ def refer_learner(
     shares, wanted_on = details.get("shares", Shared.values), details.get("wanted_on")
     _require(may_refer(
         consent_by, consent_on, today,
-        partner_has_mail=bool(partner.email), partner_is_active=partner.is_active, wanted_on=wanted_on,
+        partner_has_mail=bool(partner.email), partner_is_active=partner.is_active,
     ))  # fmt: skip
+    if wanted_on:
+        _require(may_start_on(wanted_on, today, terms_on(today).parking_days))
     _require(may_share(shares, approach))
     due_on = today + dt.timedelta(days=terms_on(today).referral.reminder)
     moved = _send_case(actor, case, partner, due_on)
@@ -168,7 +170,8 @@ def withdraw_referral(*, referral: Referral, actor: Actor) -> Referral:
     locked = lock_referral(referral)
     if locked.state == ReferralState.CLOSED:
         return locked
-    move_referral(locked, ReferralState.CLOSED, outcome=ReferralOutcome.DECLINED, closed_at=clock.now())
+    now = clock.now()
+    move_referral(locked, ReferralState.CLOSED, outcome=ReferralOutcome.DECLINED, closed_at=now, withdrawn_at=now)
     text = _("Je wilde niet meer dat %(partner)s je vraag heeft. We zeiden het hun.") % {
         "partner": locked.partner.name
     }
@@ -196,9 +199,10 @@ def _send_case(actor: Actor, case: Case, partner: PartnerOrganisation, due_on: d
 
 def _accept(referral: Referral, outcome: ReferralOutcome, note: str, next_on: dt.date | None) -> None:
     today = clock.today()
-    if next_on is not None and next_on < today:
-        raise ValidationError({"next_on": _("Kies vandaag of een dag daarna.")})
-    due_on = next_on or today + dt.timedelta(days=terms_on(today).referral.escalation)
+    terms = terms_on(today)
+    if next_on is not None:
+        _require(may_start_on(next_on, today, terms.parking_days))
+    due_on = next_on or today + dt.timedelta(days=terms.referral.escalation)
     move_referral(
         referral,
         ReferralState.ACCEPTED,

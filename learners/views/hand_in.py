@@ -25,7 +25,7 @@ LINK_AGE = dt.timedelta(days=400)
 
 @login_not_required
 @never_cache
-@throttled("ask")
+@throttled("hand_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: HttpRequest) -> HttpResponse:
     """Take what a referrer fills in."""

@@ -130,10 +130,15 @@ class CaseEventFactory(DjangoModelFactory):
 
 
 class ReferralFactory(DjangoModelFactory):
-    """A hand-over that was just sent, on a referred case."""
+    """A hand-over that was just sent, on a referred case; `withdrawn=True`: the learner took consent back."""
 
     class Meta:
         model = Referral
+
+    class Params:
+        withdrawn = factory.Trait(
+            state=ReferralState.CLOSED, outcome="declined", withdrawn_at=factory.LazyFunction(timezone.now)
+        )
 
     case = factory.SubFactory(CaseFactory, referred=True)
     partner = factory.SubFactory(PartnerOrganisationFactory)

@@ -1,6 +1,7 @@
 """The way to everybody's own desk, the partner pages, the public figures and the error pages."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import override_settings
@@ -76,6 +77,22 @@ def test_a_partner_sees_the_own_referrals_only(client):
     client.force_login(UserFactory())
     assert client.get("/partners/bureau/").status_code == 404
     assert PortalClient().get("/partners/bureau/").status_code == 302
+
+
+@pytest.mark.usefixtures("terms")
+def test_a_partner_opens_and_answers_a_referral_from_the_desk(client):
+    mine = PartnerMembershipFactory()
+    open_one, done = (
+        ReferralFactory(partner=mine.organisation),
+        ReferralFactory(partner=mine.organisation, withdrawn=True),
+    )
+    client.force_login(mine.user)
+    page = client.get("/partners/bureau/").content.decode()
+    assert f"Bekijk en antwoord {open_one.case.learner.code}" in page
+    assert f"Bekijk {done.case.learner.code}" in page
+    assert "Ingetrokken door de jongere" in page
+    href = re.search(rf'<a href="([^"]+)">Bekijk en antwoord {open_one.case.learner.code}', page).group(1)
+    assert "Toon naam en nummer" in client.get(href).content.decode()
 
 
 @pytest.mark.budget

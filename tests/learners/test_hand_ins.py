@@ -183,3 +183,18 @@ def test_what_nobody_confirms_is_forgotten_and_what_is_wiped_is_gone():
 @pytest.mark.parametrize("token", ["onzin", tokens.sign("referral", "0d7c4a5e-0000-4000-8000-000000000000")])
 def test_a_forged_link_is_not_found(client, token):
     assert client.post(reverse("learners:hand_in_confirm", args=[token])).status_code == 404
+
+
+def test_a_whole_office_behind_one_address_brings_learners_in(client):
+    for number in range(25):
+        page = client.post(PAGE, typed(once_key=f"{number:032x}", birth_year="abcd" if number % 2 else "2008"))
+        assert page.status_code != 429, number
+    assert HandIn.objects.count() == 13
+
+
+def test_a_consent_of_a_hundred_years_ago_and_a_contact_in_a_hundred_years_are_typing_mistakes(client):
+    page = client.post(PAGE, typed(consent_on_year="1926")).content.decode()
+    assert "meer dan een jaar oud" in page
+    far = {"wanted_on_day": "1", "wanted_on_month": "12", "wanted_on_year": "2126"}
+    assert "ligt te ver" in client.post(PAGE, typed(**far)).content.decode()
+    assert not HandIn.objects.exists()

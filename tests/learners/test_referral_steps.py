@@ -183,7 +183,9 @@ def test_without_the_tick_a_partner_writes_to_whom_and_the_case_comes_back(clien
     [
         ({"partner_active": False}, "werkt niet meer"),
         ({"approach": Approach.YOU_CALL, "shares": [Shared.NAME]}, "kan niet bellen"),
-        ({"wanted_on": dt.date(2026, 11, 22)}, "in het verleden"),
+        ({"wanted_on": dt.date(2026, 11, 22)}, "is voorbij"),
+        ({"wanted_on": dt.date(2126, 11, 22)}, "ligt te ver"),
+        ({"consent_on": dt.date(1926, 11, 22)}, "meer dan een jaar oud"),
     ],
 )
 def test_a_hand_over_that_cannot_work_is_refused_with_a_sentence(changes, sentence):
@@ -231,3 +233,29 @@ def test_the_learner_takes_consent_back_by_the_link_in_the_mail(client):
     referral.refresh_from_db()
     assert (referral.state, referral.outcome) == (ReferralState.CLOSED, ReferralOutcome.DECLINED)
     assert client.post(address("referral_withdraw", referral)).status_code == 404
+
+
+def test_who_takes_consent_back_is_named_to_everybody_and_the_partner_did_not_say_it(client):
+    referral = refer(CaseFactory(contacted=True))
+    mark_seen(referral=referral)
+    answer_referral(referral=referral, outcome=ReferralOutcome.ACCEPTED)
+    withdraw_referral(referral=referral, actor=ANONYMOUS)
+    page = client.get(address("referral_open", referral)).content.decode()
+    assert "De jongere trok deze vraag in" in page
+    assert "Jouw antwoord" not in page
+    referral.refresh_from_db()
+    mails = OutboxMail.objects.filter(to=referral.case.owner.email).order_by("-pk")
+    assert mails.first().subject == f"De jongere trok de vraag aan {referral.partner.name} in"
+    assert not mails.filter(subject__contains="antwoordde: De lerende wil het niet").exists()
+
+
+@pytest.mark.parametrize(("day", "sentence"), [("1 1 2020", "is voorbij"), ("2 12 2126", "ligt te ver")])
+def test_a_partner_cannot_accept_for_a_day_on_which_the_learner_is_forgotten(client, day, sentence):
+    referral = refer(CaseFactory(contacted=True))
+    parts = dict(zip(("next_on_day", "next_on_month", "next_on_year"), day.split(), strict=True))
+    page = client.post(address("referral_open", referral), {"outcome": "accepted_later", **parts})
+    assert sentence in page.content.decode()
+    referral.refresh_from_db()
+    assert referral.state == ReferralState.SENT
+    with pytest.raises(ValidationError, match="te ver"):
+        answer_referral(referral=referral, outcome=ReferralOutcome.ACCEPTED, next_on=dt.date(2126, 12, 2))

@@ -222,7 +222,6 @@ def test_the_learner_ends_a_hand_over_and_nobody_else_can(client):
     assert (referral.state, referral.case.state) == (ReferralState.CLOSED, CaseState.CONTACTED)
     assert {mail.verb for mail in OutboxMail.objects.all()} == {
         "learners/email/referral_withdrawn",
-        "learners/email/referral_receipt",
         "learners/email/referral_news",
     }
     assert "Deze doorverwijzing" not in client.get(link_of(referral)).content.decode()
