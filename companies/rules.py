@@ -30,7 +30,7 @@ def check_enterprise_number(typed: str) -> Verdict:
     """Tell whether a typed enterprise number is right; the reason names what to mend."""
     number = tidy_number(typed)
     form = "Een ondernemingsnummer heeft 10 cijfers en begint met 0 of 1."
-    fault = _fault_of_form(number, first="01", form=form)
+    fault = _fault_of_form(number, first="01", form=form, other="vestigingsnummer")
     if fault:
         return no(fault)
     if not vat.is_valid(number) or not _check_digits_match(number):
@@ -42,7 +42,7 @@ def check_establishment_number(typed: str) -> Verdict:
     """Tell whether a typed establishment number is right; the reason names what to mend."""
     number = tidy_number(typed)
     form = "Een vestigingsnummer heeft 10 cijfers en begint met 2 tot 8."
-    fault = _fault_of_form(number, first="2345678", form=form)
+    fault = _fault_of_form(number, first="2345678", form=form, other="ondernemingsnummer")
     if fault:
         return no(fault)
     if not _check_digits_match(number):
@@ -50,13 +50,23 @@ def check_establishment_number(typed: str) -> Verdict:
     return YES
 
 
-def _fault_of_form(number: str, *, first: str, form: str) -> str:
+def with_lost_zero(typed: str) -> str:
+    """Return the number from a list with the zero in front that a spreadsheet drops: nine digits that fit with it.
+
+    Only for lists: in a form somebody who typed nine digits forgot one, and is told so.
+    """
+    number = tidy_number(typed)
+    return f"0{number}" if len(number) == DIGITS - 1 and check_enterprise_number(f"0{number}") else typed
+
+
+def _fault_of_form(number: str, *, first: str, form: str, other: str) -> str:
     if not ONLY_DIGITS.fullmatch(number):
         return f"{form} Je typte ook andere tekens."
     if len(number) != DIGITS:
         return f"{form} Je typte er {len(number)}."
     if number[0] not in first:
-        return f"{form} Dat van jou begint met {number[0]}."
+        what = f": dat is een {other}" if _check_digits_match(number) and number[0] != "9" else ""
+        return f"{form} Dat van jou begint met {number[0]}{what}."
     return ""
 
 

@@ -64,6 +64,7 @@ def missing_columns(mapping: Mapping[str, int]) -> list[str]:
 def read_row(cells: Sequence[str], mapping: Mapping[str, int]) -> PartnerRow:
     """Return a row ready to store. Raises `RowRefused` with every fault in one sentence each."""
     told = lists.cells_by_field(cells, mapping)
+    told["enterprise_number"] = rules.with_lost_zero(told.get("enterprise_number", ""))
     faults = [f"{FIELDS[field]} ontbreekt." for field in REQUIRED if not told.get(field)]
     for field, check in (
         ("enterprise_number", rules.check_enterprise_number),

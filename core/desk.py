@@ -12,7 +12,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Model, QuerySet, URLField
 from django.db.models.expressions import OrderBy
 from django.forms import Media
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -99,6 +99,14 @@ class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
         """Name a list by what is in it, not by what Django can do with it."""
         title = capfirst(str(self.model._meta.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Say why a service refuses a step, such as one that somebody else took first; nothing of it is kept."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except MoveRefused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say which fields changed; rows of other tables are not named."""

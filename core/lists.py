@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
@@ -15,6 +16,12 @@ from core.tables import BYTE_ORDER_MARK, cell
 
 Cells = Sequence[str]
 MAX_BYTES = 5 * 1024 * 1024
+MOST_COLUMNS = 200
+# What a damaged workbook raises, besides what openpyxl names: its zip, its XML and its parts are read as they come.
+DAMAGED = (
+    BadZipFile, zlib.error, SyntaxError, LookupError, OSError, ValueError, TypeError, AttributeError, EOFError,
+    RuntimeError,
+)  # fmt: skip
 NOT_READ = "Dit bestand kunnen we niet lezen. Bewaar het als xlsx of als csv en probeer opnieuw."
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 
@@ -72,8 +79,9 @@ def _from_workbook(content: bytes, max_rows: int) -> list[list[str]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        return [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=max_rows + 2)]
-    except (BadZipFile, InvalidFileException, IndexError, KeyError, OSError, ValueError) as error:
+        read = sheet.iter_rows(values_only=True, max_row=max_rows + 2)
+        return [[_text(value) for value in row[:MOST_COLUMNS]] for row in read]
+    except (*DAMAGED, InvalidFileException) as error:
         raise FileRefused(NOT_READ) from error
 
 

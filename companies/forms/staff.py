@@ -105,6 +105,8 @@ class StaffRecognitionForm(forms.ModelForm):  # type: ignore[type-arg]
         on = data.get("state_on")
         if target == RecognitionState.VISIT and data.get("visit_on") is None:
             self.add_error("visit_on", "Vul in op welke dag de adviseur komt.")
+        if target == RecognitionState.VISIT and on and data.get("visit_on") and data["visit_on"] < on:
+            self.add_error("visit_on", "De dag van het bezoek komt voor de dag waarop je het hoorde.")
         if target == RecognitionState.EXPIRED and last and on and on <= last:
             self.add_error("new_state", "Deze erkenning loopt nog op die dag.")
         return data

@@ -94,7 +94,7 @@ class RecognitionLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.from_state or 'begin'} naar {self.to_state}"
+        return f"{self.state_label} op {self.on:%d/%m/%Y}"
 
     @property
     def state_label(self) -> str:

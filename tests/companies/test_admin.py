@@ -203,6 +203,18 @@ class TestWrites:
         assert recognition.valid_until == dt.date(2031, 10, 1)
         assert recognition.state == RecognitionState.RECOGNISED
 
+    def test_a_step_the_service_refuses_is_told_and_keeps_nothing(self, desk):
+        recognition = RecognitionFactory(refused=True, state_on=dt.date(2026, 10, 10))
+        page = url("recognition", "change", recognition.pk)
+        base = {**STEPS, "origin": "Bedrijf", "valid_from": "", "valid_until": "", "state_on": "2026-11-23"}
+        told = desk.post(page, {**base, "new_state": "appeal"}, follow=True).content.decode()
+        assert "om in beroep te gaan is voorbij" in told
+        recognition.refresh_from_db()
+        assert recognition.state == RecognitionState.REFUSED
+        visit = {**base, "new_state": "visit", "visit_on": "2026-11-20"}
+        Recognition.objects.update(state=RecognitionState.SUBMITTED)
+        assert "voor de dag waarop" in desk.post(page, visit).context["adminform"].form.errors["visit_on"][0]
+
     def test_a_workplace_is_changed_but_its_light_is_not(self, desk):
         place = WorkplaceFactory()
         data = {"places": "4", "mentor": "yes", "about": "X", "days_per_week": "3", "languages": ["nl", "fr"]}

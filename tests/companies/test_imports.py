@@ -229,6 +229,17 @@ class TestPages:
         assert read(job)[2][0] == RowOutcome.NEW
         assert Recognition.objects.get().valid_until == dt.date(2030, 8, 31)
 
+    def test_a_workbook_with_numbers_as_numbers(self, desk):
+        """A spreadsheet keeps the number of an enterprise without its zero in front."""
+        book, content = Workbook(), io.BytesIO()
+        book.active.append(HEAD)
+        numbers = [int(text) if text.isdigit() else text for text in row(1)]
+        book.active.append([*numbers[:6], dt.datetime(2025, 9, 1), dt.datetime(2030, 8, 31)])
+        book.save(content)
+        self.upload(desk, content.getvalue(), "lijst.xlsx")
+        assert read(ImportJob.objects.get())[2][0] == RowOutcome.NEW
+        assert Company.objects.get().enterprise_number == row(1)[0]
+
     @pytest.mark.parametrize(
         ("content", "words"),
         [

@@ -88,12 +88,27 @@ def test_known_establishment_numbers(number):
         ("123456789", "Een ondernemingsnummer heeft 10 cijfers en begint met 0 of 1. Je typte er 9."),
         ("", "Een ondernemingsnummer heeft 10 cijfers en begint met 0 of 1. Je typte er 0."),
         ("0566.988.25O", "Een ondernemingsnummer heeft 10 cijfers en begint met 0 of 1. Je typte ook andere tekens."),
-        ("2147812701", "Een ondernemingsnummer heeft 10 cijfers en begint met 0 of 1. Dat van jou begint met 2."),
+        ("2147812700", "Een ondernemingsnummer heeft 10 cijfers en begint met 0 of 1. Dat van jou begint met 2."),
         ("٠٥٦٦٩٨٨٢٥٩", "Een ondernemingsnummer heeft 10 cijfers en begint met 0 of 1. Je typte ook andere tekens."),
     ],
 )
 def test_what_is_wrong_with_the_form(typed, sentence):
     assert rules.check_enterprise_number(typed).reasons == (sentence,)
+
+
+def test_the_other_number_is_recognised():
+    told = rules.check_enterprise_number("2.147.812.701").reasons
+    assert told[0].endswith("Dat van jou begint met 2: dat is een vestigingsnummer.")
+    told = rules.check_establishment_number("0566.988.259").reasons
+    assert told[0].endswith("Dat van jou begint met 0: dat is een ondernemingsnummer.")
+    assert rules.check_enterprise_number("2.147.812.702").reasons[0].endswith("Dat van jou begint met 2.")
+
+
+def test_a_zero_that_a_spreadsheet_dropped_comes_back_where_it_fits():
+    assert rules.with_lost_zero("566988259") == "0566988259"
+    assert rules.with_lost_zero("BE 566.988.259") == "0566988259"
+    for kept in ("566988258", "0566988259", "56698825", "", "abc"):
+        assert rules.with_lost_zero(kept) == kept
 
 
 def test_check_digits_00_and_98_are_not_97():
