@@ -4,6 +4,7 @@ from celery.schedules import crontab
 
 SCHEDULE = {
     "placements-nightly": {"task": "placements.tasks.nightly_agreements", "schedule": crontab(hour=4, minute=50)},
+    "placements-lost": {"task": "placements.tasks.end_lost_agreements", "schedule": 900.0},
     "placements-watch": {"task": "placements.tasks.nightly_watch", "schedule": crontab(hour=7, minute=20)},
     "placements-school-digests": {
         "task": "placements.tasks.school_digests",

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from placements.services.follow_nightly import follow_meetings, follow_try_outs
 from placements.services.follow_up_nightly import follow_up
+from placements.services.lost_places import follow_lost_places
 from placements.services.nightly import follow_calendar
 from placements.services.pulse_run import follow_pulses
 from placements.services.school_digest import send_digests
@@ -17,6 +18,12 @@ def nightly_agreements() -> None:
     follow_meetings()
     follow_try_outs()
     follow_up()
+
+
+@shared_task
+def end_lost_agreements() -> None:
+    """End what still runs although the place was reported as stopped (beat, every quarter of an hour)."""
+    follow_lost_places()
 
 
 @shared_task

@@ -65,11 +65,13 @@ def tell_company_no(proposal: Proposal) -> None:
     _to_company(proposal, "learner_said_no", "learner_no", {})
 
 
-def tell_withdrawn(proposal: Proposal, *, learner: bool, company: bool) -> None:
-    """Tell those who were asked that they need not answer any more."""
+def tell_withdrawn(proposal: Proposal, *, learner: bool, company: bool, lost: bool = False) -> None:
+    """Tell those who were asked that they need not answer any more; `lost`: that the learner no longer works there."""
     if learner:
         _to_learner(proposal, "withdrawn_learner", "withdrawn", {"link": _matches_link(proposal)})
-    if company:
+    if company and lost:
+        _to_company(proposal, "lost_company", f"lost:{proposal.updated_at:%Y%m%d%H%M%S}", {})
+    elif company:
         _to_company(proposal, "withdrawn_company", "withdrawn", {})
 
 

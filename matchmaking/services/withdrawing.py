@@ -28,7 +28,8 @@ def withdraw_proposal(*, actor: Actor, proposal: Proposal, reason: str, search_o
     move_proposal(actor=actor, proposal=locked, target=ProposalState.WITHDRAWN, reason=reason)
     if was_asked:
         told = people.with_people(locked.pk)
-        mails.tell_withdrawn(told, learner=search_on, company=was_company_asked(told))
+        lost = reason == sentences.PLACE_LOST
+        mails.tell_withdrawn(told, learner=search_on, company=was_company_asked(told), lost=lost)
         if search_on:
             enqueue(NEXT_BEST, learner_id=locked.learner_id)
     return locked

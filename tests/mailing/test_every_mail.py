@@ -298,6 +298,7 @@ def match_mails(province):
     matches.remind_learner(proposal)
     matches.remind_company(proposal)
     matches.tell_withdrawn(proposal, learner=True, company=True)
+    matches.tell_withdrawn(proposal, learner=False, company=True, lost=True)
 
 
 def agreement_mails():

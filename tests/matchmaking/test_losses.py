@@ -104,7 +104,8 @@ def test_taking_back_gives_the_place_back_and_tells_the_company_once(province, c
     old.refresh_from_db()
     case.refresh_from_db()
     assert (old.state, case.state) == (ProposalState.INTRODUCED, state)
-    assert mails("withdrawn_company").count() == mails("restored_company").count() == 1
+    assert mails("lost_company").count() == mails("restored_company").count() == 1
+    assert "bij jullie stopte" in mails("lost_company").get().text
     if state == "placed":
         assert not Proposal.objects.filter(state=ProposalState.DRAFT).exists()
 
