@@ -11,14 +11,15 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from core import clock
 from core.ui.widgets import DatePartsField, TileRadioSelect
-from learners.enums import SITUATION_OF_ANOTHER, Approach, Channel, ConsentMedium, Moment, ReferralReason
+from learners.enums import SITUATION_OF_ANOTHER, Approach, Channel, ConsentMedium, Moment, ReferralReason, Situation
 from learners.forms.base import PICK, DatalistInput
 from learners.forms.careful import CarefulForm
-from learners.forms.day import refuse_far_day
+from learners.forms.day import refuse_far_day, refuse_far_past
 from learners.forms.intake_contact import EMAIL_ERRORS, PHONE_ERRORS
 from learners.forms.intake_you import OLDEST, YOUNGEST
 from learners.rules.cases import A_YEAR
-from learners.selectors.intake import find_place, place_names
+from learners.selectors.intake import find_place, place_names, schools_to_choose
+from schools.models import School
 
 STALE = _("Dit formulier is niet volledig verstuurd. Open de pagina opnieuw en kopieer je tekst.")
 
@@ -68,6 +69,20 @@ class HandInForm(CarefulForm):
         choices=[("", _("Kies wat past")), *SITUATION_OF_ANOTHER.items()],
         error_messages=PICK,
     )
+    school: "forms.ModelChoiceField[School]" = forms.ModelChoiceField(
+        label=_("School van de jongere"),
+        queryset=None,
+        required=False,
+        empty_label=_("Geen, of staat er niet bij"),
+        error_messages={"invalid_choice": _("Kies een school uit de lijst.")},
+    )
+    without_place_on = DatePartsField(
+        label=_("Zonder werkplek sinds"),
+        help_text=_(
+            "Alleen als de jongere duaal volgt en de werkplek kwijt is. Zo tellen we de lesdagen die overblijven."
+        ),
+        required=False,
+    )
     phone = PhoneNumberField(label=_("Gsm van de jongere"), required=False, error_messages=PHONE_ERRORS)
     email = forms.EmailField(label=_("E-mailadres van de jongere"), required=False, error_messages=EMAIL_ERRORS)
     prefer = forms.ChoiceField(label=_("Liefst via"), choices=Channel, initial=Channel.CALL)
@@ -108,6 +123,16 @@ class HandInForm(CarefulForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["school"].queryset = schools_to_choose()  # type: ignore[attr-defined]
+
+    def clean_without_place_on(self) -> dt.date | None:
+        """Refuse days in the future and long ago."""
+        day: dt.date | None = self.cleaned_data["without_place_on"]
+        refuse_far_past(day)
+        return day
+
     def clean_birth_year(self) -> int:
         """Refuse years in which no learner can be born."""
         year: int = self.cleaned_data["birth_year"]
@@ -136,6 +161,8 @@ class HandInForm(CarefulForm):
     def clean(self) -> dict[str, Any]:
         """Find the municipality, and ask for a way to reach the learner when we are to call."""
         clean = super().clean()
+        if clean.get("situation") != Situation.LOST_WORKPLACE:
+            clean["without_place_on"] = None
         place = clean.pop("place", "")
         if place:
             found = find_place(place)

@@ -15,6 +15,7 @@ from core import clock
 from core.ui.widgets import DatePartsField, TileRadioSelect
 from learners.enums import Readiness, Situation, Who
 from learners.forms.base import FOR_OTHERS, PICK, DatalistInput, Text, VoicedForm
+from learners.forms.day import refuse_far_past
 from learners.rules import ages
 from learners.rules.ages import Birth
 from learners.selectors.intake import find_place, place_names, schools_to_choose
@@ -22,7 +23,6 @@ from learners.selectors.terms import terms_on
 from schools.models import School
 
 YOUNGEST, OLDEST = 8, 80
-A_YEAR = dt.timedelta(days=366)
 IN_SCHOOL = frozenset({Situation.AT_SCHOOL, Situation.LOST_WORKPLACE})
 READINESS_HINTS: dict[str, Text] = {
     Readiness.UNKNOWN: _("Of je weet het niet."),
@@ -215,11 +215,7 @@ class SituationForm(VoicedForm):
     def clean_clock_started_on(self) -> dt.date | None:
         """Refuse days in the future and long ago."""
         day: dt.date | None = self.cleaned_data["clock_started_on"]
-        today = clock.today()
-        if day is not None and day > today:
-            raise ValidationError(_now("Die dag ligt in de toekomst. Kijk de datum na."))
-        if day is not None and day < today - A_YEAR:
-            raise ValidationError(_now("Die dag is meer dan een jaar geleden. Kijk het jaar na."))
+        refuse_far_past(day)
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -47,6 +47,10 @@ class HandIn(PublicModel):
     )
     postal_code = models.CharField("postcode", max_length=10, blank=True)
     situation = models.CharField("situatie", max_length=20, choices=Situation)
+    school = models.ForeignKey(
+        "schools.School", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="school"
+    )
+    without_place_on = models.DateField("zonder werkplek sinds", null=True, blank=True)
     phone = PhoneNumberField("gsm", blank=True)
     email = models.EmailField("e-mailadres", blank=True)
     prefer = models.CharField("liefst via", max_length=12, choices=Channel, default=Channel.CALL)

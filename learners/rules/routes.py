@@ -83,7 +83,7 @@ def _too_young(answers: RouteAnswers, today: dt.date, rules: AgeRules) -> RouteO
         "young": rules.dual_min_first_grade,
     }
     steps = (
-        _("Je staat op onze interesselijst. Je krijgt één mail per jaar en verder niets. Stoppen kan altijd."),
+        _("Je staat op onze interesselijst. Met een e-mailadres krijg je één mail per jaar. Stoppen kan altijd."),
         _("Rond %(day)s ben je oud genoeg. Dan nemen wij contact met je op.") % {"day": long_date(first_day)},
         _("Kom kijken op een infodag of een beurs. Je vindt ze in onze agenda."),
         _("Praat met je school of met het CLB over wat je graag doet."),
@@ -223,5 +223,5 @@ def _naft_steps() -> tuple[str, ...]:
 def _orientation_steps() -> tuple[str, ...]:
     return (
         _("We maken een afspraak voor een oriëntatiegesprek. Dat duurt ongeveer een halfuur en kost niets."),
-        _("Bekijk intussen de opleidingen in onze catalogus. Noteer wat je leuk lijkt."),
+        _("Kies intussen wat je graag doet. Je ziet welke opleidingen daarbij passen, en waarom."),
     )

@@ -89,6 +89,11 @@ class LearnerPage:
         return self.learner.contact.filled_by in (Who.PARENT, Who.REFERRER, Who.SCHOOL)
 
     @property
+    def is_mailed(self) -> bool:
+        """Whether there is an address to mail news to: the own one, or that of who helps."""
+        return bool(self.learner.contact.email or self.learner.contact.helper_email)
+
+    @property
     def had_place(self) -> bool:
         """Whether there is a workplace, or an introduction, that can stop."""
         return self.case.state in HAD_PLACE

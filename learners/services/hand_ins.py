@@ -113,6 +113,7 @@ def _told(row: HandIn) -> str:
     parts = [
         _("Aangebracht door %(name)s (%(phone)s).") % {"name": row.referrer_name, "phone": row.referrer_phone or row.referrer_email},
         f"{row.get_reason_display()}. {row.get_approach_display()}.",
+        _("School: %(school)s.") % {"school": row.school} if row.school else "",
         _("Gewenst contact: %(day)s.") % {"day": long_date(row.wanted_on)} if row.wanted_on else "",
         _("Toestemming: %(who)s, %(how)s, %(day)s.") % {
             "who": row.consent_by, "how": row.get_consent_medium_display().lower(), "day": long_date(row.consent_on)
@@ -129,6 +130,7 @@ def _answers(row: HandIn) -> IntakeAnswers:
         municipality_id=row.municipality_id,
         postal_code=row.postal_code,
         situation=row.situation,
+        clock_started_on=row.without_place_on,
         max_minutes=MINUTES,
         first_name=row.first_name,
         last_name=row.last_name,

@@ -45,7 +45,8 @@ def open_interest_case(*, learner: Learner, route: Route, owner_id: int | None, 
         promised_by=first_contact_due(clock.now()),
     )
     InterestEntry.objects.create(learner=learner, next_mail_on=_a_year_after(today), ends_on=ends_on)
-    text = _("Je staat op de interesselijst tot %(day)s. Je krijgt één mail per jaar.") % {"day": long_date(ends_on)}
+    said = _("Je staat op de interesselijst tot %(day)s. Met een e-mailadres krijg je één mail per jaar.")
+    text = said % {"day": long_date(ends_on)}
     add_event(case=case, actor=actor, verb=EventVerb.INTAKE, text=text, for_learner=True)
     return case
 

@@ -20,6 +20,7 @@ from privacy.services import run_policy
 from tests.factories.accounts import PartnerMembershipFactory, UserFactory
 from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory
 from tests.factories.learners import HandInFactory
+from tests.factories.schools import ProgrammeOfferFactory, SchoolFactory
 from tests.learners.helpers import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms", "cache_table")]
@@ -198,3 +199,24 @@ def test_a_consent_of_a_hundred_years_ago_and_a_contact_in_a_hundred_years_are_t
     far = {"wanted_on_day": "1", "wanted_on_month": "12", "wanted_on_year": "2126"}
     assert "ligt te ver" in client.post(PAGE, typed(**far)).content.decode()
     assert not HandIn.objects.exists()
+
+
+def test_a_lost_workplace_starts_the_count_and_the_school_is_told_to_the_owner_only(client):
+    client.force_login(UserFactory())
+    school = SchoolFactory(name="VTI De Brug")
+    ProgrammeOfferFactory(campus__school=school)
+    since = {"without_place_on_day": "9", "without_place_on_month": "11", "without_place_on_year": "2026"}
+    client.post(PAGE, typed(situation="lost_workplace", reason="lost_workplace", school=str(school.pk), **since))
+    learner = Case.objects.get().learner
+    assert learner.clock_started_on == dt.date(2026, 11, 9)
+    assert learner.school is None, "the desk of a school opens with the yes of the learner"
+    told = CaseEvent.objects.get(case=learner.case, verb="note", for_learner=False).text
+    assert "School: VTI De Brug" in told
+    page = client.post(
+        PAGE, typed(once_key="b" * 32, situation="lost_workplace", **{**since, "without_place_on_year": "2016"})
+    )
+    assert "meer dan een jaar geleden" in page.content.decode()
+    client.post(
+        PAGE, typed(once_key="c" * 32, first_name="Piet", phone="", email="", approach="call_together", **since)
+    )
+    assert Case.objects.latest("pk").learner.clock_started_on is None, "who is at school lost no workplace"

@@ -152,3 +152,33 @@ def test_who_is_too_young_waits_on_the_list_without_a_promise(province, outcomes
     case = submit_intake(draft_key="jong", answers=intakes[Route.TOO_YOUNG], actor=ANONYMOUS).learner.case
     assert case.state == CaseState.PARKED
     assert case.learner.interest.ends_on == case.state_due_on
+
+
+@pytest.mark.parametrize(
+    ("email", "says", "never"),
+    [
+        ("", "bellen we je", "mail per jaar en verder niets"),
+        ("l@example.be", "mail per jaar en verder niets", "bellen we je"),
+    ],
+)
+def test_who_has_no_address_is_promised_a_call_and_no_mail(province, outcomes, client, email, says, never):
+    young = next(intake for outcome, intake in outcomes.items() if outcome.route == Route.TOO_YOUNG)
+    answers = replace(young, first_name="Lou", phone="+32470112233", email=email)
+    intake = submit_intake(draft_key=f"young-{email}", answers=answers, actor=ANONYMOUS)
+    client.post(reverse("learners:code_entry"), {"code": intake.learner.code})
+    for name in ("received", "take_along"):
+        page = client.get(reverse(f"learners:{name}", args=[intake.public_id])).content.decode()
+        assert says in page
+        assert never not in page
+        assert "al contact gehad" not in page
+
+
+def test_who_has_no_idea_is_led_to_the_tiles(province, outcomes, client):
+    lost = next(intake for outcome, intake in outcomes.items() if outcome.route == Route.ORIENTATION)
+    intake = submit_intake(draft_key="no-idea", answers=replace(lost, first_name="Lou"), actor=ANONYMOUS)
+    client.post(reverse("learners:code_entry"), {"code": intake.learner.code})
+    for address in (
+        reverse("learners:received", args=[intake.public_id]),
+        reverse("learners:my_page", args=[intake.learner.public_id]),
+    ):
+        assert reverse("catalogue:orientation") in client.get(address).content.decode()
