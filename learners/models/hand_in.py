@@ -6,8 +6,18 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.actor import Actor
 from core.db import PublicModel
-from learners.enums import Approach, Channel, ConsentMedium, Moment, ReferralReason, Situation
+from learners.enums import (
+    Approach,
+    Channel,
+    ConsentMedium,
+    Moment,
+    ReferralOutcome,
+    ReferralReason,
+    ReferralState,
+    Situation,
+)
 from learners.models.case import Case
+from learners.models.referral import Referral
 
 
 class HandInQuerySet(models.QuerySet["HandIn"]):
@@ -18,6 +28,12 @@ class HandInQuerySet(models.QuerySet["HandIn"]):
         if actor.user_id is None:
             return self.none()
         return self.filter(models.Q(sent_by=actor.user_id) | models.Q(partner__in=actor.partners))
+
+    def with_last_answer(self) -> "HandInQuerySet":
+        """With what the last partner who was asked answered, for `partner_said`."""
+        last = Referral.objects.filter(case=models.OuterRef("case")).order_by("-created_at", "-pk")
+        state, outcome = (models.Subquery(last.values(name)[:1]) for name in ("state", "outcome"))
+        return self.annotate(last_state=state, last_outcome=outcome)
 
 
 class HandIn(PublicModel):
@@ -85,3 +101,13 @@ class HandIn(PublicModel):
 
     def __str__(self) -> str:
         return f"Aangebracht door {self.organisation}"
+
+    @property
+    def partner_said(self) -> str:
+        """What the last partner answered, in words; empty without a partner. For rows read `with_last_answer`."""
+        state, outcome = getattr(self, "last_state", None), getattr(self, "last_outcome", None)
+        if not state:
+            return ""
+        if outcome:
+            return str(ReferralOutcome(outcome).label)
+        return "Geen antwoord gekregen" if state == ReferralState.CLOSED else "Nog geen antwoord"

@@ -19,7 +19,7 @@ from mailing.models import OutboxMail
 from privacy.services import run_policy
 from tests.factories.accounts import PartnerMembershipFactory, UserFactory
 from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory
-from tests.factories.learners import HandInFactory
+from tests.factories.learners import HandInFactory, ReferralFactory
 from tests.factories.schools import ProgrammeOfferFactory, SchoolFactory
 from tests.learners.helpers import TODAY
 
@@ -220,3 +220,25 @@ def test_a_lost_workplace_starts_the_count_and_the_school_is_told_to_the_owner_o
         PAGE, typed(once_key="c" * 32, first_name="Piet", phone="", email="", approach="call_together", **since)
     )
     assert Case.objects.latest("pk").learner.clock_started_on is None, "who is at school lost no workplace"
+
+
+@pytest.mark.parametrize(
+    ("traits", "said"),
+    [
+        ({}, "Nog geen antwoord"),
+        ({"state": "accepted", "outcome": "accepted"}, "Wij nemen het op"),
+        ({"state": "closed", "outcome": "already_followed"}, "Wordt al gevolgd"),
+        ({"state": "closed"}, "Geen antwoord gekregen"),
+    ],
+)
+@pytest.mark.parametrize("may", [True, False])
+def test_the_referrer_reads_what_a_partner_answered_when_the_learner_agreed(client, traits, said, may):
+    user = UserFactory()
+    row = HandInFactory(confirmed=True, sent_by=user, may_tell_back=may)
+    ReferralFactory(case=row.case, created_at=TODAY - dt.timedelta(days=9), state="closed", outcome="duplicate")
+    ReferralFactory(case=row.case, **traits)
+    client.force_login(user)
+    for address, words in ((MINE, said), (link_of(row), said.lower())):
+        page = client.get(address).content.decode()
+        assert (words in page) is may
+        assert "al doorgegeven" not in page
