@@ -17,6 +17,7 @@ from django.utils.text import slugify
 from core import clock
 
 BYTE_ORDER_MARK = "\ufeff"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -79,3 +80,32 @@ def csv_response(name: str, columns: Sequence[Column], rows: Iterable[Any]) -> H
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+def xlsx_response(
+    name: str, columns: Sequence[Column], rows: Iterable[Any], notes: Iterable[Sequence[object]] = ()
+) -> HttpResponse:
+    """Return the rows as a download "<name>-2026-11-23.xlsx"; `notes` (definitions, sources) go on a second sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Cijfers")
+    sheet.append([cell(str(column.label)) for column in columns])
+    for row in rows:
+        sheet.append([_excel(column.of(row)) for column in columns])
+    explained = book.create_sheet("Uitleg")
+    for note in notes:
+        explained.append([_excel(value) for value in note])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    response = HttpResponse(buffer.getvalue(), content_type=EXCEL)
+    filename = f"{slugify(name) or 'lijst'}-{clock.today():%Y-%m-%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _excel(value: object) -> object:
+    """Return a number or a date as it is, anything else as safe text."""
+    kept = type(value) in {int, float, Decimal, dt.date, type(None)}
+    return value if kept else cell(value)

@@ -49,3 +49,50 @@ DEFINITIONS: dict[str, str] = {
     Count.GREEN_BICYCLE: "Vrije werkplekken die je vanuit de gemeente op tijd met de fiets bereikt.",
     Count.GREEN_TRANSPORT: "Vrije werkplekken die je vanuit de gemeente op tijd met de bus of de trein bereikt.",
 }
+
+
+class Look(TextChoices):
+    """Which columns a page shows. The values stand in the address."""
+
+    DEMAND = "vraag", "Vraag"
+    SUPPLY = "aanbod", "Aanbod"
+    REACH = "bereik", "Bereik"
+
+
+class Per(TextChoices):
+    """What a row is. The values stand in the address."""
+
+    PROGRAMME = "opleiding", "Per opleiding"
+    TOWN = "gemeente", "Per gemeente"
+
+
+LOOKS: dict[str, tuple[str, ...]] = {
+    Look.DEMAND: (Count.ENROLLED, Count.WAITING, Count.PLACED, Count.WISHES, Count.WISHED),
+    Look.SUPPLY: (
+        Count.SITES, Count.CAPACITY, Count.RECOGNISED, Count.PLACES, Count.ACTIVE, Count.ASLEEP, Count.GREEN,
+    ),
+    Look.REACH: (*Count.REACH,),
+}  # fmt: skip
+MAPPED: tuple[str, ...] = (*LOOKS[Look.DEMAND], *LOOKS[Look.SUPPLY])
+REACH_LABELS: dict[str, dict[str, str]] = {
+    Per.PROGRAMME: {
+        Count.SITES_BICYCLE: "Gemeenten: school met de fiets",
+        Count.SITES_TRANSPORT: "Gemeenten: school met bus of trein",
+        Count.GREEN_BICYCLE: "Gemeenten: werkplek met de fiets",
+        Count.GREEN_TRANSPORT: "Gemeenten: werkplek met bus of trein",
+    },
+    Per.TOWN: {
+        Count.SITES_BICYCLE: "Opleidingen: school met de fiets",
+        Count.SITES_TRANSPORT: "Opleidingen: school met bus of trein",
+        Count.GREEN_BICYCLE: "Opleidingen: werkplek met de fiets",
+        Count.GREEN_TRANSPORT: "Opleidingen: werkplek met bus of trein",
+    },
+}
+
+
+class Outside(TextChoices):
+    """The columns that come from tables of others. The value is the measure."""
+
+    SHORTAGE = "shortage", "Knelpuntberoep"
+    VACANCIES = "vacancies", "Vacatures"
+    JOBLESS = "jobless", "Zonder werk na een jaar"

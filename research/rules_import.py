@@ -135,6 +135,25 @@ SPECS = {
                 NOTE,
             ),
         ),
+        TableSpec(
+            "flows",
+            "Over de provinciegrens",
+            "Hoeveel lerenden van hier naar een school buiten de provincie gaan, en hoeveel van elders hier school lopen.",
+            (
+                PROGRAMME,
+                PLACE,
+                _period("schooljaar"),
+                ColumnSpec(
+                    "leaving", "Van hier naar elders", CellKind.COUNT, ("naar elders", "uitgaand", "uitstroom", "weg"),
+                    required=True, measure="leaving",
+                ),
+                ColumnSpec(
+                    "coming", "Van elders naar hier", CellKind.COUNT, ("van elders", "inkomend", "instroom"),
+                    measure="coming",
+                ),
+                NOTE,
+            ),
+        ),
     )
 }  # fmt: skip
 

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from research.views import reports, requests
+from research.views import market, reports, requests
 
 REPORT = "onderzoek/rapporten/<uuid:report_id>/"
 REQUEST = "onderzoek/aanvragen/<uuid:request_id>/"
 
 app_name = "research"
 urlpatterns = [
+    path("onderzoek/vraag-en-aanbod/", market.market, name="market"),
+    path("onderzoek/vraag-en-aanbod/cijfers.<slug:kind>", market.market_export, name="market_export"),
+    path("onderzoek/stromen/", market.flows, name="flows"),
+    path("onderzoek/kwadrant/", market.quadrant, name="quadrant"),
     path("onderzoek/rapporten/", reports.reports, name="reports"),
     path(REPORT, reports.report, name="report"),
     path(f"{REPORT}rapport.pdf", reports.report_pdf, name="report_pdf"),

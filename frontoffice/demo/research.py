@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.models import PartnerOrganisation, User
 from catalogue.models import Programme, Sector, Subregion
 from core import clock
+from frontoffice.demo.outside import build_outside, wipe_outside
 from frontoffice.demo.plan import World
 from research.models import (
     ForumSeat,
@@ -59,6 +60,7 @@ def build_research(world: World, staff: list[User]) -> int:
             _request(actor, campuses[place % len(campuses)], known[slug], stage, world.today)
             made += 1
     build_reports(actor, world)
+    build_outside(actor, world.today)
     refresh_supply_demand()
     return made
 
@@ -113,5 +115,6 @@ def wipe_research() -> None:
     ProgrammeRequest.objects.filter(is_demo=True).delete()
     ForumSeat.objects.filter(organisation__is_demo=True).delete()
     RegionReport.objects.filter(opening__startswith=MARK).delete()
+    wipe_outside()
     SupplyDemand.objects.all().delete()
     SupplyDemandRun.objects.all().delete()

@@ -12,6 +12,7 @@ KINDS = (
     ("shortage", "Knelpuntberoepen"),
     ("vacancies", "Vacatures"),
     ("offer", "Officieel aanbod"),
+    ("flows", "Over de provinciegrens"),
 )
 MEASURES = (
     ("leavers", "Schoolverlaters"),
@@ -19,6 +20,8 @@ MEASURES = (
     ("shortage", "Knelpuntberoep (2 ja, 1 waarschijnlijk, 0 nee)"),
     ("vacancies", "Vacatures"),
     ("addresses", "Adressen"),
+    ("leaving", "Van hier naar een school elders"),
+    ("coming", "Van elders naar een school hier"),
 )
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -32,6 +32,7 @@ class OutsideNumber:
     place: str
     source: str
     data_date: dt.date
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +185,21 @@ def newest_figure(measure: str, programme: Programme, subregion: Subregion | Non
     row = found[-1]
     place = f"subregio {row.subregion.name}" if row.subregion else "West-Vlaanderen"
     return OutsideNumber(row.value, row.period, place, row.table.source, row.table.data_date)
+
+
+def newest_figures(
+    measures: Collection[str], subregion: Subregion | None, *, until: str
+) -> dict[tuple[str, int], OutsideNumber]:
+    """Return for each measure and programme (primary key) what `newest_figure` gives, up to a year (1 query)."""
+    near = Q(subregion=None, municipality=None)
+    if subregion is not None:
+        near |= Q(subregion=subregion)
+    rows = OutsideFigure.objects.current().filter(near, measure__in=measures).select_related("table", "subregion")
+    found: dict[tuple[str, int], OutsideNumber] = {}
+    for row in sorted(rows, key=lambda row: (row.subregion_id is not None, row.period)):
+        if row.period[:4] <= until:
+            place = f"subregio {row.subregion.name}" if row.subregion else "West-Vlaanderen"
+            found[row.measure, row.programme_id] = OutsideNumber(
+                row.value, row.period, place, row.table.source, row.table.data_date, row.table.definition
+            )
+    return found

@@ -92,6 +92,10 @@ TABLE = (
         "research:reports research:report research:report_pdf research:report_figures",
     ),
     ("302 302 302  200 200  200 200 200  200  200 200", "research:requests"),  # each what they may read
+    (  # schools and partners without small numbers
+        "302 302 302  404 404  200 200 200  200  200 200",
+        "research:market research:market_export research:flows research:quadrant",
+    ),
     (
         "302 302 302  404 404  200 200 404  404  200 200",
         """research:request research:request_step research:paper_progress research:paper research:school_requests

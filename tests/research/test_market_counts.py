@@ -53,10 +53,8 @@ def province():
         work = WorkplaceFactory(establishment=place, programme=programme, stale=number % 5 == 0, places=1 + number % 3)
         home = None if number % 8 == 0 else town
         if number % 3 == 0:
-            AgreementFactory(
-                workplace=work, running=True, starts_on=dt.date(2026, 9, 1), learner__municipality=home,
-                learner__programme=programme,
-            )  # fmt: skip
+            worker = CaseFactory(matching=True, learner__programme=programme, learner__municipality=home).learner
+            AgreementFactory(workplace=work, running=True, starts_on=dt.date(2026, 9, 1), learner=worker)
         CaseFactory(
             **{"closed" if number % 9 == 0 else "matching": True},
             learner__programme=programme,

@@ -1,0 +1,106 @@
+"""The choices above the pages of supply and demand. Everything stands in the address, so that a page can be shared."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from catalogue.models import Sector, Subregion
+from research.market_enums import MAPPED, Count, Look, Per
+from research.models import SupplyDemandRun
+from research.selectors.market_grid import Lens
+
+LENS = ("jaar", "subregio", "sector")
+USUAL_SORTS: dict[str, str] = {
+    Look.DEMAND: f"-{Count.WAITING}",
+    Look.SUPPLY: f"-{Count.GREEN}",
+    Look.REACH: f"-{Count.SITES_TRANSPORT}",
+}
+
+
+class LensForm(forms.Form):
+    """School year, sub-region and sector: the lens that goes along from page to page."""
+
+    jaar = forms.ChoiceField(label="Schooljaar", required=False)
+    subregio = forms.ModelChoiceField(
+        Subregion.objects.order_by("name"), label="Subregio", required=False, to_field_name="slug",
+        empty_label="Heel West-Vlaanderen", error_messages={"invalid_choice": "Kies een subregio uit de lijst."},
+    )  # fmt: skip
+    sector = forms.ModelChoiceField(
+        Sector.objects.order_by("name"), label="Sector", required=False, to_field_name="slug",
+        empty_label="Alle sectoren", error_messages={"invalid_choice": "Kies een sector uit de lijst."},
+    )  # fmt: skip
+
+    def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun], **usual: str) -> None:
+        """Offer the school years that were counted; without one in the address the newest."""
+        super().__init__({**usual, **{name: query[name] for name in query if query[name]}})
+        self.runs = {one.school_year: one for one in runs}
+        self.fields["jaar"].choices = [(name, name) for name in self.runs]  # type: ignore[attr-defined]
+        self.fields["jaar"].error_messages["invalid_choice"] = "Van dit schooljaar zijn er geen cijfers."
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What reads well."""
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def run(self) -> SupplyDemandRun | None:
+        """The count of the chosen year; None when nothing was counted yet or the year does not exist."""
+        if "jaar" in self.told:
+            return self.runs.get(self.told["jaar"] or next(iter(self.runs), ""))
+        return None
+
+    @property
+    def lens(self) -> Lens | None:
+        """What the page is about; None when the address asks for something that does not exist."""
+        run = self.run
+        if run is None or not self.is_valid():
+            return None
+        return Lens(run.school_year, self.told["subregio"], self.told["sector"])
+
+    @property
+    def lens_query(self) -> str:
+        """The lens as the end of an address."""
+        kept = QueryDict(mutable=True)
+        for name in LENS:
+            if self.data.get(name):
+                kept[name] = self.data[name]
+        return f"?{kept.urlencode()}" if kept else ""
+
+
+class MarketForm(LensForm):
+    """And what a row is, which columns to show, and what the map shows."""
+
+    per = forms.ChoiceField(label="Een rij is", choices=Per.choices, required=False)
+    toon = forms.ChoiceField(label="Kolommen", choices=Look.choices, required=False)
+    kaart = forms.ChoiceField(label="Op de kaart", required=False)
+
+    def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun], hides: bool) -> None:
+        """On the map stands nothing about people for who may not see small numbers."""
+        usual = Count.GREEN if hides else Count.WAITING
+        super().__init__(query, runs=runs, per=Per.PROGRAMME, toon=Look.DEMAND, kaart=usual)
+        private = {*Count.PEOPLE, *Count.COMPANIES} if hides else set[str]()
+        shown = [name for name in MAPPED if name not in private]
+        self.fields["kaart"].choices = [(name, Count(name).label) for name in shown]  # type: ignore[attr-defined]
+        self.usual_map = usual
+
+    @property
+    def per_chosen(self) -> str:
+        """What a row is."""
+        return self.told.get("per") or Per.PROGRAMME
+
+    @property
+    def look(self) -> str:
+        """Which columns."""
+        return self.told.get("toon") or Look.DEMAND
+
+    @property
+    def mapped(self) -> Count:
+        """What the map shows."""
+        return Count(self.told.get("kaart") or self.usual_map)
+
+    @property
+    def sort(self) -> str:
+        """The sort in the address, else the one that fits the columns."""
+        return str(self.data.get("sort", "") or USUAL_SORTS[self.look])[:30]
