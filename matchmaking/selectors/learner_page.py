@@ -55,6 +55,11 @@ class ProposalCard:
     sentence: str
     contacts: list[CompanyContact]
 
+    @property
+    def is_live(self) -> bool:
+        """True while the place can still become the learner's."""
+        return self.proposal.state in (ProposalState.OPEN, ProposalState.INTRODUCED)
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:

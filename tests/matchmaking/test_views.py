@@ -26,6 +26,12 @@ pytestmark = pytest.mark.django_db
 VISITOR = Actor()
 
 
+@pytest.fixture
+def own_page(province):
+    """The dated rules of the learner's own page."""
+    make_own_terms()
+
+
 def entered(client, *learners):
     """Put the codes of these learners in the session, as the code page does."""
     session = client.session
@@ -98,6 +104,16 @@ def test_open_proposals_have_two_buttons_and_come_before_suggestions(province, c
     assert "Liever niet" in page
     first, second = proposal.workplace.establishment.company.name, other.establishment.company.name
     assert page.index(first) < page.index("Deze plekken passen ook") < page.index(second)
+
+
+@pytest.mark.usefixtures("own_page")
+def test_the_own_page_says_why_each_live_proposal_fits_and_keeps_silent_about_an_old_one(province, client):
+    proposal = opened(province)
+    address = reverse("learners:my_page", args=[proposal.learner.public_id])
+    page = text_of(entered(client, proposal.learner).get(address))
+    assert "Onderweg: 22 minuten met de fiets" in page
+    Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.WITHDRAWN)
+    assert "Onderweg:" not in text_of(client.get(address))
 
 
 def test_a_draft_is_never_shown(province, client):
