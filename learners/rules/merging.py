@@ -1,10 +1,11 @@
 """Whether two files may become one, and which of the two stays."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.verdict import YES, Verdict, no
-from learners.enums import CaseState
+from learners.enums import NO_LICENCE, CaseState
 
 FURTHER = (
     CaseState.CLOSED,
@@ -54,3 +55,9 @@ def may_merge(stays: File, goes: File) -> Verdict:
         state = CaseState(goes.state).label.lower()
         reasons.append(f"{goes.code} staat verder ({state}). Laat dat dossier blijven: keer de twee om.")
     return no(*reasons) if reasons else YES
+
+
+def both_lists(stays: Sequence[str], goes: Sequence[str]) -> list[str]:
+    """Return the values of two answers with more values, each once. 'No licence' goes when the other file has one."""
+    together = list(dict.fromkeys([*stays, *goes]))
+    return [value for value in together if value != NO_LICENCE] if len(together) > 1 else together

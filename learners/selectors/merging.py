@@ -8,10 +8,10 @@ from django.db import models
 
 from catalogue.enums import StudyDomain, TravelMode
 from companies.enums import Accessibility, Licence, SpokenLanguage
-from learners.enums import Barrier
+from learners.enums import NO_LICENCE, OTHER_LANGUAGE, Barrier
 from learners.merging import How, keys_to, link_of
 from learners.models import Case, ContactDetails, FormerFile, Learner
-from learners.rules.merging import File
+from learners.rules.merging import File, both_lists
 from learners.rules.words import long_date
 
 STAYS, GOES, BOTH = "blijft", "gaat", "allebei"
@@ -26,7 +26,11 @@ TOGETHER = (
     ("Ouder of begeleider", ("contact.helper_name", "contact.helper_phone", "contact.helper_email")),
 )
 LISTS = (TravelMode, StudyDomain, SpokenLanguage, Licence, Accessibility, Barrier)
-WORDS = {value: label for known in LISTS for value, label in known.choices}
+WORDS = {
+    **{value: label for known in LISTS for value, label in known.choices},
+    NO_LICENCE: "Geen",
+    OTHER_LANGUAGE: "Een andere taal",
+}
 FIXED = {
     *("id", "public_id", "created_at", "updated_at", "code", "is_demo", "learner", "search_text"),
     "clock_pauses",  # worked out again from the pauses, which move along
@@ -132,7 +136,7 @@ def _label_of(name: str) -> str:
 def _fact(label: str, names: tuple[str, ...], stays: Learner, goes: Learner) -> Fact:
     mine, other = _shown(stays, names), _shown(goes, names)
     lists = len(names) == 1 and isinstance(_field(names[0]), models.JSONField)
-    both = _words([*dict.fromkeys([*value_of(stays, names[0]), *value_of(goes, names[0])])]) if lists else ""
+    both = _words(both_lists(value_of(stays, names[0]), value_of(goes, names[0]))) if lists else ""
     suggested = GOES if other and not mine else BOTH if both and mine and both != mine else STAYS
     return Fact(label, names, mine, other, suggested, both if both not in (mine, other) else "")
 

@@ -12,7 +12,7 @@ from core import clock
 from learners.enums import CaseState, EventVerb, ReferralState, TryResult
 from learners.merging import How, Link, keys_to, link_of
 from learners.models import CallTry, Case, FormerFile, Learner, Referral, TwoPeople
-from learners.rules.merging import may_merge
+from learners.rules.merging import both_lists, may_merge
 from learners.selectors.merging import BOTH, GOES, facts_of_both, file_of, undeclared_keys, value_of
 from learners.services.clock import keep_pauses
 from learners.services.handovers import lock_referral, move_referral
@@ -89,7 +89,7 @@ def _chosen(keep: Learner, gone: Learner, choices: Mapping[str, str]) -> dict[st
         choice = choices.get(fact.key, fact.suggested) if fact.differs else ""
         for name in fact.fields if choice in (GOES, BOTH) else ():
             other = value_of(gone, name)
-            changes[name] = [*dict.fromkeys([*value_of(keep, name), *other])] if choice == BOTH else other
+            changes[name] = both_lists(value_of(keep, name), other) if choice == BOTH else other
     return changes
 
 

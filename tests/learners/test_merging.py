@@ -167,6 +167,17 @@ def test_facts_are_taken_as_chosen_and_what_only_one_knows_is_suggested(two):
     assert "998877" in stays.contact.search_text
 
 
+def test_no_licence_and_a_licence_are_not_both_and_are_said_in_words(two):
+    stays, goes = two
+    Learner.objects.filter(pk=stays.pk).update(licences=["none"])
+    Learner.objects.filter(pk=goes.pk).update(licences=["b"])
+    both = [Learner.objects.with_case().get(pk=each.pk) for each in two]
+    fact = next(fact for fact in facts_of_both(*both) if fact.key == "licences")
+    assert "none" not in (fact.stays + fact.goes + fact.both).lower()
+    stays, _told = merge(both, licences="allebei")
+    assert stays.licences == ["b"]
+
+
 def test_every_field_can_be_chosen():
     first, second = CaseFactory().learner, CaseFactory().learner
     shown = {name for fact in facts_of_both(first, second) for name in fact.fields}
