@@ -158,7 +158,12 @@ def may_be_proposed(facts: WorkplaceFacts, today: dt.date, *, keep_days: int) ->
     return Verdict(ok=not reasons, reasons=tuple(reasons))
 
 
+def lapse_of(since: dt.date, today: dt.date, *, keep_days: int) -> str:
+    """Return which lapse it is of a place confirmed (or made) on a day: a new one for each term without an answer."""
+    return f"{since:%Y%m%d}:{(today - since).days // keep_days}"
+
+
 def may_remind(*, today: dt.date, confirmed_on: dt.date | None, keep_days: int, already_sent: bool) -> bool:
-    """Tell whether a company gets a mail to confirm its places: once for each lapse, never in August."""
+    """Tell whether a company gets a mail to confirm its places: once for each lapse (`lapse_of`), never in August."""
     august = 8
     return today.month != august and not already_sent and is_stale(confirmed_on, today, keep_days=keep_days)

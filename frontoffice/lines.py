@@ -12,7 +12,7 @@ from django.utils import timezone
 from actionplan.models import Action, Commitment, Talk
 from campaigns.models import Post
 from catalogue.models import SchoolYear
-from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, Recognition
+from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, PlaceReport, Recognition
 from core.ui.actions import resolve
 from expertise.models import Expert, ExpertiseRequest, MeetingAction, PolicySignal
 from frontoffice.models import Question
@@ -145,8 +145,14 @@ def _recognition(file: Recognition) -> tuple[str, str, str]:
     return (
         file.establishment.company.name,
         f"{place}: {file.get_state_display().lower()}",
-        f"tegen {_day(file.due_on)}",
+        f"tegen {_day(file.due_on)}" if file.due_on else f"eindigt op {_day(file.valid_until)}",
     )
+
+
+def _report(report: PlaceReport) -> tuple[str, str, str]:
+    place = report.page.workplace
+    where = f"{place.programme} bij {place.establishment.company}"
+    return str(report.get_reason_display()), where, f"beloofd vóór {_moment(report.promised_by)}"
 
 
 def _transfer(transfer: EstablishmentTransfer) -> tuple[str, str, str]:
@@ -241,6 +247,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Company: _company,
     JoinRequest: _join,
     Recognition: _recognition,
+    PlaceReport: _report,
     EstablishmentTransfer: _transfer,
     PulseTask: _pulse_task,
     Sharing: _sharing,

@@ -1,6 +1,5 @@
 """The mirror of the official counter."""
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +11,8 @@ from companies.admin.searching import FoldedSearch
 from companies.enums import RecognitionState
 from companies.forms.staff import StaffRecognitionForm
 from companies.models import Mentor, Recognition, RecognitionLine, RecognitionLog, RecognitionPaper
+from companies.rules_mentor import add_months
+from companies.selectors.coach_terms import renewal_months
 from companies.services import recognition_steps, recognitions
 from core import clock
 from core.desk import ReadOnlyAdmin, ReadOnlyInline, StaffAdmin
@@ -39,15 +40,16 @@ class EndsSoonFilter(admin.SimpleListFilter):
     parameter_name = "einde"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the two periods of the renewal tasks."""
-        return [("2", "binnen 2 maanden"), ("6", "binnen 6 maanden")]
+        """Return the periods of the renewal tasks, the shortest first."""
+        months = sorted(renewal_months(clock.today()))
+        return [(str(number), f"binnen {number} maanden") for number in months]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Recognition]) -> QuerySet[Recognition]:
         """Narrow to what ends within the chosen months."""
-        if self.value() not in {"2", "6"}:
+        today, chosen = clock.today(), self.value()
+        if chosen not in [value for value, _label in self.lookup_choices]:
             return queryset
-        today = clock.today()
-        last = today + dt.timedelta(days=int(self.value() or 0) * 61 // 2)
+        last = add_months(today, int(chosen))
         return queryset.filter(state=RecognitionState.RECOGNISED, valid_until__range=(today, last))
 
 

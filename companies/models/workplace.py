@@ -53,6 +53,7 @@ class Recognition(PublicModel):
     filed_by = models.CharField("wie dient in", max_length=8, choices=FiledBy, default=FiledBy.COMPANY)
     checked_on = models.DateField("lijst nagekeken op", null=True, blank=True)
     checked_rules = models.JSONField("regels van toen", default=dict, blank=True)
+    reminded_of = models.CharField("laatst herinnerd aan", max_length=40, blank=True, default="", editable=False)
 
     objects = RecognitionQuerySet.as_manager()
 

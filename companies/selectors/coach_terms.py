@@ -69,6 +69,10 @@ class RuleBook:
             training_months=self.number("mentor-training-deadline", partnership),
         )
 
+    def renewal_months(self) -> tuple[int, ...]:
+        """Return how many months before the end the renewal tasks come, the first one first."""
+        return tuple(sorted(self.of_key("recognition-renewal").values(), reverse=True))
+
     def coach_terms(self) -> CoachTerms:
         """Return the terms of the steps, the renewal tasks and the appeal."""
         return CoachTerms(
@@ -76,10 +80,15 @@ class RuleBook:
             decision_days=self.number("recognition-decision-days"),
             appeal_days=self.number("appeal-days"),
             valid_years=self.number("recognition-validity"),
-            renewal_months=tuple(sorted(self.of_key("recognition-renewal").values(), reverse=True)),
+            renewal_months=self.renewal_months(),
         )
 
 
 def rule_book(on: dt.date) -> RuleBook:
     """Return the rules in force on a day, in one query; of overlapping rows the one that started last."""
     return RuleBook(on, {(row.key, row.scope): row for row in rules_in_force(KEYS, on=on)})
+
+
+def renewal_months(on: dt.date) -> tuple[int, ...]:
+    """Return when the renewal tasks of a day come, in months before the end; empty when nobody filled that in."""
+    return rule_book(on).renewal_months()

@@ -1,4 +1,7 @@
-"""Mails about a recognition: a renewal that nears, and a step that waits for the company. Each goes once."""
+"""Mails about a recognition: a renewal that nears, and a step that waits for the company. Each goes once.
+
+The file itself remembers what the company was reminded of: the outbox forgets its mails sooner than a renewal takes.
+"""
 
 import datetime as dt
 
@@ -8,6 +11,7 @@ from django.urls import reverse
 from companies import rules_coach
 from companies.models import CompanyContact, Recognition
 from companies.selectors.coach_terms import rule_book
+from companies.services.locking import locked
 from core.links import absolute
 from mailing.services import queue_mail
 
@@ -29,12 +33,19 @@ def remind_dossier(*, recognition: Recognition) -> None:
 
 
 def _send(recognition: Recognition, news: str, once: str) -> None:
+    recognition = locked(recognition)
+    if recognition.reminded_of == once:
+        return
     link = absolute(reverse("companies:dossier", args=[recognition.public_id]))
     company = recognition.establishment.company
-    for contact in CompanyContact.objects.filter(company=company, email_confirmed_at__isnull=False):
+    contacts = list(CompanyContact.objects.filter(company=company, email_confirmed_at__isnull=False))
+    for contact in contacts:
         queue_mail(
             key=f"{news}:{recognition.public_id}:{contact.public_id}:{once}",
             template=f"companies/email/{news}",
             to=contact.email,
             context={"contact": contact, "company": company, "recognition": recognition, "link": link},
         )
+    if contacts:
+        recognition.reminded_of = once
+        recognition.save(update_fields=["reminded_of", "updated_at"])

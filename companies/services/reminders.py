@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,22 +19,22 @@ AVAILABILITY = "companies.availability"
 
 @transaction.atomic
 def remind_company(*, company: Company, today: dt.date) -> int:
-    """Mail the confirmed contacts of a company whose places turned grey: once for each lapse, never in August.
+    """Mail the confirmed contacts of a company whose places turned grey: once each term, never in August.
 
-    Returns how many mails were made.
+    The place that was left longest decides: a tap on another one asks nothing anew. Returns how many mails were made.
     """
     keep_days = availability_days(today)
     places = Workplace.objects.open().filter(establishment__company=company)
-    newest = places.aggregate(newest=Max("availability_confirmed_at"))["newest"]
     grey = [place for place in places.with_place() if rules.is_stale(_day(place), today, keep_days=keep_days)]
     if not grey:
         return 0
-    lapse = f"{newest:%Y%m%d}" if newest else "never"
+    oldest = min((_day(place) for place in grey), key=lambda day: day or dt.date.min)
+    since = oldest or min(timezone.localdate(place.created_at) for place in grey)
+    lapse = rules.lapse_of(since, today, keep_days=keep_days)
     made = 0
     for contact in CompanyContact.objects.filter(company=company, email_confirmed_at__isnull=False):
         key = f"company-availability:{contact.public_id}:{lapse}"
         sent = OutboxMail.objects.filter(key=key).exists()
-        oldest = min((_day(place) for place in grey), key=lambda day: day or dt.date.min)
         if rules.may_remind(today=today, confirmed_on=oldest, keep_days=keep_days, already_sent=sent):
             _send(key, contact, grey)
             made += 1

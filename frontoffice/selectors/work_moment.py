@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from catalogue.rules import RuleMissing
 from catalogue.selectors import ending_year, school_calendar
+from companies.selectors.coach_terms import renewal_months
 from core import clock
 from expertise.selectors.experts import hours_warning
 from learners.selectors.clock import Counter
@@ -22,10 +23,11 @@ class Moment:
     long_pause: dt.date | None = None
     last_year: int | None = None
     hours_warning: int | None = None
+    renewal_months: tuple[int, ...] = ()
 
 
 def moment_now() -> Moment:
-    """Return what the lists need to know about today (six small queries, seven when the calendar runs out)."""
+    """Return what the lists need to know about today (seven small queries, eight when the calendar runs out)."""
     today = clock.today()
     try:
         terms = terms_on(today)
@@ -38,5 +40,6 @@ def moment_now() -> Moment:
         terms=running_terms(Counter(today, terms.search, calendar)),
         long_pause=today - dt.timedelta(days=terms.pause_check_days),
         hours_warning=hours_warning(today),
+        renewal_months=renewal_months(today),
         last_year=ending_year(calendar, today + dt.timedelta(days=terms.calendar_days)),
     )

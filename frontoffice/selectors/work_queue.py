@@ -5,11 +5,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 
 from catalogue.models import SchoolYear
-from companies.enums import HelpState, JoinState, TransferState
-from companies.models import Company, EstablishmentTransfer, HelpRequest, JoinRequest, Recognition
-from companies.selectors.follow_up import companies_to_call
+from companies.enums import HelpState, JoinState
+from companies.models import HelpRequest, JoinRequest
 from frontoffice.enums import QuestionState
 from frontoffice.models import Question
+from frontoffice.selectors.work_companies import COMPANY_LISTS
 from frontoffice.selectors.work_follow import FOLLOW_LISTS, PLAN_LISTS, UNSENT_TEXTS
 from frontoffice.selectors.work_kinds import WorkCount, WorkList
 from frontoffice.selectors.work_moment import Moment
@@ -199,23 +199,7 @@ WORK_LISTS = (
         order=("introduced_at", "pk"),
         related=PROPOSAL_ROWS,
     ),
-    WorkList(
-        key="bedrijven",
-        label="Nieuwe bedrijven om te bellen",
-        empty="Elk nieuw bedrijf kreeg al een telefoontje.",
-        model=Company,
-        which=lambda _moment: Q(pk__in=companies_to_call().values("pk")),
-        related=("sector",),
-    ),
-    WorkList(
-        key="erkenningen",
-        label="Erkenningsdossiers over hun termijn",
-        empty="Elk erkenningsdossier zit binnen zijn termijn.",
-        model=Recognition,
-        which=lambda moment: Q(pk__in=Recognition.objects.late(moment.today).values("pk")),
-        order=("due_on", "pk"),
-        related=("programme", "establishment__company"),
-    ),
+    *COMPANY_LISTS,
     WorkList(
         key="termijnen",
         label="Overeenkomsten met een termijn die voorbij is",
@@ -234,14 +218,6 @@ WORK_LISTS = (
         which=lambda moment: Q(pk__in=overdue_sharings(moment.today).values("pk")),
         order=("state_due_on", "pk"),
         related=("learner__contact", "programme"),
-    ),
-    WorkList(
-        key="overnames",
-        label="Overnames van vestigingen",
-        empty="Geen overname wacht op een beslissing.",
-        model=EstablishmentTransfer,
-        which=lambda _moment: Q(state=TransferState.ASKED),
-        related=("establishment", "from_company", "to_company"),
     ),
     *PLAN_LISTS,
     WorkList(

@@ -42,6 +42,16 @@ def test_a_renewal_is_asked_at_six_and_two_months_only():
     assert watch("2027-05-28") == []
 
 
+def test_the_file_remembers_its_reminders_when_the_outbox_forgot_them():
+    file_with_contact(valid_from=dt.date(2022, 6, 1), valid_until=END)
+    late = file_with_contact()
+    Recognition.objects.filter(pk=late.pk).update(state="preparing", due_on=dt.date(2026, 11, 26))
+    assert len(watch("2026-11-27")) == 2
+    OutboxMail.objects.all().delete()
+    assert watch("2027-02-15") == []
+    assert len(watch("2027-03-27")) == 1
+
+
 def test_who_asked_the_renewal_hears_nothing_more():
     file = file_with_contact(valid_from=dt.date(2022, 6, 1), valid_until=END)
     note_renewal_filed(actor=SYSTEM, recognition=file, on=dt.date(2026, 11, 1))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actor import SYSTEM
 from companies import tasks
 from companies.enums import RecognitionState
-from companies.models import Recognition
+from companies.models import Recognition, Workplace
 from companies.schedule import SCHEDULE
 from companies.services.availability import set_availability
 from mailing.models import OutboxMail
@@ -67,6 +67,23 @@ def test_one_mail_for_each_lapse(grey):
         set_availability(actor=SYSTEM, workplace=grey, availability="now")
     assert remind_on(NOVEMBER + dt.timedelta(days=91)) == 1
     assert remind_on(NOVEMBER + dt.timedelta(days=92)) == 2
+
+
+def test_silence_is_asked_again_each_term_and_a_tap_elsewhere_asks_nothing(grey):
+    other = WorkplaceFactory(establishment=grey.establishment, availability_confirmed_at=NOVEMBER)
+    assert remind_on(NOVEMBER) == 1
+    with time_machine.travel(NOVEMBER + dt.timedelta(days=3), tick=False):
+        set_availability(actor=SYSTEM, workplace=other, availability="now")
+    assert remind_on(NOVEMBER + dt.timedelta(days=4)) == 1
+    assert remind_on(NOVEMBER + dt.timedelta(days=58)) == 1
+    assert remind_on(NOVEMBER + dt.timedelta(days=59)) == 2
+    OutboxMail.objects.all().delete()  # the outbox forgets after some months
+    assert remind_on(NOVEMBER + dt.timedelta(days=122)) == 1
+
+
+def test_a_place_nobody_ever_confirmed_is_asked_once_a_term(grey):
+    Workplace.objects.update(availability_confirmed_at=None, created_at=NOVEMBER - dt.timedelta(days=1))
+    assert [remind_on(NOVEMBER + dt.timedelta(days=days)) for days in (0, 1, 58, 59, 60)] == [1, 1, 1, 2, 2]
 
 
 def test_not_on_the_last_good_day_and_never_in_august(grey):

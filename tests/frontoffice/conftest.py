@@ -13,6 +13,8 @@ TERMS = (
     ("availability-term", "", 60, "dagen"),
     ("retention-enquiry", "", 12, "maanden"),
     ("expertise-hours-warning", "", 80, "percent"),
+    ("recognition-renewal", "first", 6, "maanden"),
+    ("recognition-renewal", "last", 2, "maanden"),
 )
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
-from catalogue.models import SchoolYear
-from companies.enums import HelpState, JoinState, RecognitionState
+from catalogue.models import DatedRule, SchoolYear
+from companies.enums import HelpState, JoinState, RecognitionState, ReportState
 from companies.models import Recognition
 from core.testing import PortalClient
 from frontoffice.selectors.work_moment import moment_now
@@ -22,10 +22,12 @@ from tests.factories.accounts import UserFactory
 from tests.factories.actionplan import ActionFactory, CommitmentFactory, TalkFactory
 from tests.factories.campaigns import PostFactory
 from tests.factories.companies import (
+    CompanyContactFactory,
     CompanyFactory,
     EstablishmentTransferFactory,
     HelpRequestFactory,
     JoinRequestFactory,
+    PlaceReportFactory,
     RecognitionFactory,
 )
 from tests.factories.expertise import (
@@ -78,6 +80,14 @@ def introduction(recognition, case="introduced"):
     return proposal
 
 
+def ends_in(days, mail=True, **values):
+    """A recognition that ends in so many days, of a company that can be mailed or not."""
+    made = RecognitionFactory(valid_until=day(days), **values)
+    if mail:
+        CompanyContactFactory(company=made.establishment.company)
+    return made
+
+
 # For each list: how to make a row that belongs to it, and rows that look like it and do not belong.
 def calendar_that_stops():
     """The only school year ends within the term of the warning."""
@@ -118,6 +128,8 @@ IN = {
     "acties": lambda: ActionFactory(state="started", due_on=day(-1)),
     "collegas": JoinRequestFactory,
     "erkenningen": lambda: RecognitionFactory(preparing=True, due_on=day(-1)),
+    "meldingen": PlaceReportFactory,
+    "verlengen": lambda: ends_in(50),
     "termijnen": lambda: WatchedTermFactory(last_day=day(-1)),
     "gedeeld": lambda: SharingFactory(state_due_on=day(-1)),
     "overnames": EstablishmentTransferFactory,
@@ -185,6 +197,14 @@ OUT = {
     "erkenningen": lambda: (
         RecognitionFactory(preparing=True, due_on=day(0)),
         RecognitionFactory(due_on=day(-1)),
+    ),
+    "meldingen": lambda: PlaceReportFactory(state=ReportState.KEPT, handled_at=moment(0)),
+    "verlengen": lambda: (
+        ends_in(50, renewal_filed_on=day(-1)),
+        ends_in(50, establishment__closed_on=day(-1)),
+        ends_in(100),
+        ends_in(200, mail=False),
+        ends_in(-1),
     ),
     "gedeeld": lambda: (
         SharingFactory(state_due_on=day(0)),
@@ -266,6 +286,14 @@ def test_each_number_on_the_index_links_to_as_many_rows(client, colleague):
         assert page.content.decode().count('<span class="detail">') == int(number)
 
 
+def test_a_company_we_cannot_mail_is_called_about_its_renewal_from_the_first_task_on():
+    silent, mailed = ends_in(150, mail=False), ends_in(150)
+    assert list(work_rows(work_list("verlengen"), moment_now())) == [silent]
+    DatedRule.objects.filter(key="recognition-renewal").delete()
+    assert list(work_rows(work_list("verlengen"), moment_now())) == []
+    assert mailed.renewal_filed_on is None
+
+
 def test_an_empty_list_says_so(client, colleague):
     client.force_login(colleague)
     for work in WORK_LISTS:
@@ -280,7 +308,7 @@ def test_budget_of_the_index(client, colleague, rows, django_assert_num_queries)
         for _ in range(rows):
             make()
     client.force_login(colleague)
-    with django_assert_num_queries(9):  # of which six for the clock and the school calendar
+    with django_assert_num_queries(10):  # of which seven for the clock, the school calendar and other terms
         client.get("/beheer/")
 
 
@@ -292,7 +320,7 @@ def test_budget_of_a_list(client, colleague, key, rows, django_assert_max_num_qu
     for _ in range(rows):
         IN[key]()
     client.force_login(colleague)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert client.get(f"/beheer/werk/{key}/").content.decode().count('<span class="detail">') == rows
 
 

@@ -216,7 +216,7 @@ LISTS = {
     "companies.ImportJob": (of(ImportJobFactory), 4),
     "companies.JoinRequest": (of(JoinRequestFactory), 4),
     "companies.Mentor": (of(MentorFactory), 4),
-    "companies.Recognition": (of(RecognitionFactory), 6),
+    "companies.Recognition": (of(RecognitionFactory), 7),
     "companies.RecognitionLine": (of(RecognitionLineFactory), 5),
     "companies.Workplace": (of(WorkplaceFactory), 6),
     "expertise.Expert": (of(ExpertFactory), 8),

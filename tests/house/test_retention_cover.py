@@ -139,7 +139,7 @@ NOT_PERSONAL = {
     "companies.Establishment": "establishment_number name street postal_code",
     "companies.Attachment": "title content_type digest",  # plans and photos of a workplace
     "companies.ImportJob": "origin mapping error claim",
-    "companies.Recognition": "origin checked_rules",
+    "companies.Recognition": "origin checked_rules reminded_of",
     "companies.RecognitionLine": "key scope text hint rule_key owner source certainty",  # the office, not a person
     "companies.RecognitionLog": "from_state to_state",
     "companies.RecognitionPaper": "line",
