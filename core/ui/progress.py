@@ -15,6 +15,7 @@ from core.ui.props import TONES, component, one_of
 
 register = template.Library()
 STATES = ("done", "now", "next", "stopped")
+SHADES = {"green": "ok", "amber": "warn", "red": "alarm"}
 
 
 @register.simple_tag
@@ -31,12 +32,18 @@ def score(value: float, *, label: str = "", parts: Iterable[Any] = ()) -> SafeSt
 
 
 @register.simple_tag
-def clock(days_left: int | None, *, total: int = 20, paused: bool = False, until: dt.date | None = None) -> SafeString:
+def clock(
+    days_left: int | None, *, total: int = 20, paused: bool = False, until: dt.date | None = None, tone: str = ""
+) -> SafeString:
     """Return the training days that are left, in words; `days_left` is None when the clock does not run.
 
-    The tone follows the share of `total` that is left: more than half, more than a quarter, less.
+    `tone` is 'green', 'amber' or 'red', as the dated rules have it; without it the tone follows the share of `total`
+    that is left: more than half, more than a quarter, less. When the days are over, `until` is not said.
     """
-    text, tone = _clock_words(days_left, total, paused=paused)
+    text, shade = _clock_words(days_left, total, paused=paused)
+    if tone and days_left and not paused:
+        shade = SHADES[tone]
+    tone, until = shade, until if days_left else None
     return component("clock", text=text, tone=tone, days=days_left, total=total, until=until, paused=paused)
 
 

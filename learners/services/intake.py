@@ -230,7 +230,8 @@ def _mail_receipt(case: Case, contact: ContactDetails, answers: IntakeAnswers) -
     for to, name, about_other in readers:
         if to:
             key = f"intake-received:{case.public_id}:{'helper' if about_other else 'learner'}"
-            values = {**context, "name": name, "about_other": about_other}
+            brought_by = "" if by_self or about_other else answers.helper_name
+            values = {**context, "name": name, "about_other": about_other, "brought_by": brought_by}
             queue_mail(
                 key=key, template="learners/email/intake_received", to=to, context=values, language=contact.language
             )

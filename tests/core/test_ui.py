@@ -239,6 +239,15 @@ def test_clock_says_days_in_words(days, text, tone):
     assert box.get("class") == f"clock {tone}"
 
 
+@pytest.mark.parametrize(
+    ("days", "tone", "shade"), [(8, "green", "ok"), (8, "red", "alarm"), (18, "amber", "warn"), (0, "green", "alarm")]
+)
+def test_the_tone_of_the_dated_rules_goes_before_the_share(days, tone, shade):
+    box = tree("{% clock days tone=tone until=day %}", days=days, tone=tone, day=dt.date(2026, 12, 15))[0]
+    assert box.get("class") == f"clock {shade}"
+    assert ("december" in box.text_content()) is bool(days), "what is over has no last day any more"
+
+
 def test_paused_clock_has_no_alarm():
     box = tree("{% clock 2 paused=True %}")[0]
     assert box.get("class") == "clock plain"

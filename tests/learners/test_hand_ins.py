@@ -242,3 +242,12 @@ def test_the_referrer_reads_what_a_partner_answered_when_the_learner_agreed(clie
         page = client.get(address).content.decode()
         assert (words in page) is may
         assert "al doorgegeven" not in page
+
+
+def test_the_learner_reads_who_brought_them_in_and_how_to_stop(client):
+    client.force_login(UserFactory())
+    client.post(PAGE, typed())
+    mail = OutboxMail.objects.get(to="jef@example.be")
+    for text in (mail.text, mail.html):
+        assert "Rita Raadgever (CLB De Kaap) vulde dit voor jou in." in text
+        assert "Op je pagina kun je stoppen." in text

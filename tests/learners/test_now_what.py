@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from learners.rules.now_what import reasons_now, steps_now
 from learners.rules.routes import RouteOutcome
 from learners.rules.words import month_of_birth
 from tests.factories.learners import CaseFactory
+from tests.learners.helpers import TODAY
 
 CALL = "We bellen je en overlopen samen je antwoorden."
 OUTCOME = RouteOutcome(Route.DUAL, ("Je leeftijd past.",), (CALL, "Daarna zoeken we."))
@@ -52,3 +54,14 @@ def test_a_closed_file_promises_no_call(client, terms):
     page = client.get(reverse("learners:my_page", args=[case.learner.public_id])).content.decode()
     assert "Jij hoeft niets te doen." in page
     assert CALL not in page
+
+
+@pytest.mark.parametrize(("started_on", "is_over"), [("2026-10-01", True), ("2026-11-16", False)])
+def test_who_has_no_days_left_reads_whom_to_call_and_no_last_day(client, terms, calendar, started_on, is_over):
+    with time_machine.travel(TODAY, tick=False):
+        case = CaseFactory(matching=True, learner__clock_started_on=dt.date.fromisoformat(started_on))
+        client.post(reverse("learners:code_entry"), {"code": case.learner.code})
+        page = client.get(reverse("learners:my_page", args=[case.learner.public_id])).content.decode()
+    assert ("Je tijd is om. Bel ons vandaag" in page) is is_over
+    assert ("De lesdagen zijn op" in page) is is_over
+    assert ("Tot en met" in page) is not is_over
