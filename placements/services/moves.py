@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
+from companies.models import Recognition
 from core.states import require_move
 from learners.models import Learner
 from placements.enums import AGREEMENT_MOVES, AgreementState
@@ -23,6 +24,12 @@ def lock_agreement(agreement_id: int) -> Agreement:
 def lock_learner(learner_id: int) -> Learner:
     """Return the learner; the row is locked, so that two agreements of one learner are weighed one after the other."""
     return Learner.objects.select_for_update(of=("self",)).get(pk=learner_id)
+
+
+def lock_recognition(agreement: Agreement) -> None:
+    """Lock the recognitions of the place for the programme, so that one that is lifted meanwhile is seen as lifted."""
+    rows = Recognition.objects.select_for_update(of=("self",)).order_by("pk")
+    list(rows.filter(establishment=agreement.workplace.establishment_id, programme=agreement.programme_id))
 
 
 def check_move(agreement: Agreement, target: AgreementState) -> None:

@@ -13,7 +13,7 @@ from placements.models import Agreement, Signature, SignCode
 from placements.rules import turns
 from placements.selectors import facts
 from placements.services import inviting
-from placements.services.moves import check_move, lock_agreement, lock_learner, move_agreement
+from placements.services.moves import check_move, lock_agreement, lock_learner, lock_recognition, move_agreement
 from placements.services.places import settle_place
 
 
@@ -92,6 +92,7 @@ def _refuse_whole(agreement: Agreement) -> None:
     if agreement.starts_on is None or agreement.ends_on is None:
         return
     lock_learner(agreement.learner_id)
+    lock_recognition(agreement)
     own = turns.Span(agreement.starts_on, agreement.ends_on, frozenset(agreement.workdays))
     sentences = list(turns.overlap_faults(own, facts.others_of(agreement)))
     sentences += turns.recognition_faults(agreement.starts_on, facts.recognised_between(agreement))

@@ -1,7 +1,9 @@
 """Several parties at the same moment, on a database with real row locks."""
 
+import datetime as dt
 import itertools
 import re
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -9,21 +11,22 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from accounts.actor import ANONYMOUS
+from companies.services.recognitions import lift_recognition
 from core.states import MoveRefused
 from core.testing import PortalClient
 from learners.models import Case
 from mailing.models import OutboxMail
 from placements.access import open_agreement
 from placements.enums import AgreementState, Party
-from placements.models import Agreement, AgreementLog, Meeting, MeetingLog, MomentTick, Signature
-from placements.services import planner, starting, turns
+from placements.models import Agreement, AgreementLog, Meeting, MeetingLog, MomentTick, Signature, SignCode
+from placements.services import filling, planner, signing, starting, turns
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.follow import MeetingFactory
 from tests.factories.learners import CaseFactory
 from tests.factories.placements import AgreementFactory
 from tests.factories.schools import SchoolFactory
 from tests.learners.test_concurrency import TOGETHER, at_once
-from tests.placements.test_services import STAFF, company_done, fresh, school_done
+from tests.placements.test_services import STAFF, code_of, company_done, fresh, school_done
 from tests.placements.test_views import page
 
 pytestmark = [
@@ -120,3 +123,70 @@ def test_an_agreement_begun_by_eight_at_once_while_the_learner_moves_school_is_o
     assert Agreement.objects.count() == 1
     assert {type(result) for result in refused} <= {ValidationError}
     assert len({result.pk for result in results if isinstance(result, Agreement)}) == 1
+
+
+def test_hours_that_do_not_add_up_are_refused_to_all_who_hand_on_at_once():
+    """Eight people change the hours and hand on together: what goes to signing adds up, whoever was last."""
+    with time_machine.travel("2026-08-20 10:00+02:00", tick=True):
+        agreement = school_done(company_done(fresh()))
+        turns.send_back(actor=STAFF, agreement=agreement, target=AgreementState.SCHOOL, reason="De uren")
+        hours = itertools.cycle((Decimal(1), Decimal(14)))
+
+        def hand_on():
+            values = {"school_hours": next(hours)}
+            filling.fill_school_part(actor=STAFF, agreement=agreement, values=values, people={})
+            return turns.hand_to_signing(actor=STAFF, agreement=agreement)
+
+        results = at_once(hand_on)
+    agreement.refresh_from_db()
+    handed = [result for result in results if isinstance(result, Agreement)]
+    assert len(handed) == (agreement.state == AgreementState.SIGNING) <= 1
+    refused = [result for result in results if not isinstance(result, Agreement)]
+    assert {type(result) for result in refused} <= {ValidationError, MoveRefused}
+    if handed:
+        assert agreement.school_hours == 14
+    else:
+        assert any("samen 25 uur" in str(result) for result in refused)
+
+
+def test_a_signer_without_mandate_guesses_no_code_however_many_tabs():
+    agreement = AgreementFactory(signing=True, people=True)
+    code = code_of(agreement, Party.COMPANY)
+    guesses = itertools.cycle(f"{(int(code) + step) % 10**6:06d}" for step in range(1, TOGETHER + 1))
+    results = at_once(
+        lambda: signing.sign_with_code(actor=ANONYMOUS, agreement=agreement, party=Party.COMPANY, code=next(guesses))
+    )
+    assert {type(result) for result in results} == {ValidationError}
+    told = [str(result) for result in results]
+    most = SignCode.objects.get().tries
+    assert sum("klopt niet" in sentence for sentence in told) == most < TOGETHER, "each wrong try counts"
+    assert sum("te vaak geprobeerd" in sentence for sentence in told) == TOGETHER - most
+    assert Signature.objects.count() == 0
+
+
+def test_a_recognition_lifted_while_the_text_is_closed_is_told():
+    """Seven hand on while an eighth notes that the recognition was lifted: after that nobody closes the text."""
+    with time_machine.travel("2026-08-20 10:00+02:00", tick=True):
+        agreement = school_done(company_done(fresh()))
+        turns.send_back(actor=STAFF, agreement=agreement, target=AgreementState.SCHOOL, reason="Nog eens")
+        recognition = agreement.workplace.establishment.recognitions.get()
+        moves = iter(["lift", *["hand"] * (TOGETHER - 1)])
+
+        def press():
+            if next(moves) == "lift":
+                return lift_recognition(
+                    actor=STAFF, recognition=recognition, on=dt.date(2026, 8, 20), origin="Sectoraal partnerschap"
+                )
+            return turns.hand_to_signing(actor=STAFF, agreement=agreement)
+
+        results = at_once(press)
+        with pytest.raises((ValidationError, MoveRefused)):
+            turns.hand_to_signing(actor=STAFF, agreement=agreement)
+    recognition.refresh_from_db()
+    assert recognition.state == "lifted"
+    handed = [result for result in results if isinstance(result, Agreement)]
+    refused = [result for result in results if isinstance(result, Exception)]
+    assert len(handed) <= 1
+    assert {type(result) for result in refused} <= {ValidationError, MoveRefused}
+    if not handed:
+        assert all("niet erkend" in str(result) for result in refused)
