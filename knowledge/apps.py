@@ -11,9 +11,10 @@ class KnowledgeConfig(AppConfig):
         from core.retention import register
         from knowledge.reference import TABLES
         from knowledge.retention import POLICIES
-        from knowledge.stoppable import NUDGES
+        from knowledge.stoppable import NUDGES, SURVEYS
         from mailing.stopping import register as register_mails
 
         register(*POLICIES)
         reference.register(*TABLES)
         register_mails("companies:mail_stop", nudges=NUDGES, asked=())
+        register_mails("knowledge:survey_stop", nudges=SURVEYS, asked=())

@@ -3,7 +3,16 @@
 import datetime as dt
 
 from core.retention import RetentionPolicy, Rows
-from knowledge.models import PageRemark, Participant, ToolReview, Trainer, UnansweredSearch
+from knowledge.models import (
+    PageRemark,
+    Participant,
+    Survey,
+    SurveyAnswer,
+    SurveyInvitation,
+    ToolReview,
+    Trainer,
+    UnansweredSearch,
+)
 
 NOBODY = "gewist"
 
@@ -40,7 +49,45 @@ def _searched_before(rows: Rows, before: dt.date) -> Rows:
     return rows.filter(last_on__lt=before)
 
 
+def _survey_closed_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(survey__closed_at__date__lt=before)
+
+
+def _list_closed_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(closed_at__date__lt=before).exclude(addresses="")
+
+
+def _forget_lists(rows: Rows) -> int:
+    return rows.update(addresses="")
+
+
+def _worded_before(rows: Rows, before: dt.date) -> Rows:
+    return rows.filter(question__kind="tekst", response__given_on__lt=before)
+
+
 POLICIES = (
+    RetentionPolicy(
+        key="knowledge.survey_addresses",
+        model=SurveyInvitation,
+        purpose="Om elk adres een bevraging één keer te sturen en aan wie niet antwoordde te herinneren.",
+        rule="retention-survey-address",
+        due=_survey_closed_before,
+    ),
+    RetentionPolicy(
+        key="knowledge.survey_lists",
+        model=Survey,
+        purpose="Om een bevraging te sturen naar adressen die een collega plakte.",
+        rule="retention-survey-address",
+        due=_list_closed_before,
+        action=_forget_lists,
+    ),
+    RetentionPolicy(
+        key="knowledge.survey_words",
+        model=SurveyAnswer,
+        purpose="Om te leren uit wat mensen schrijven; daarna blijven alleen de cijfers.",
+        rule="retention-knowledge",
+        due=_worded_before,
+    ),
     RetentionPolicy(
         key="knowledge.participants",
         model=Participant,

@@ -4,8 +4,10 @@ import time
 
 from celery import shared_task
 
+from core import clock
 from knowledge import fetching
-from knowledge.services import articles, links, mentors, search
+from knowledge.selectors.surveys import running_ids, to_remind
+from knowledge.services import articles, links, mentors, search, surveys
 
 PAUSE = 1.0
 
@@ -42,3 +44,24 @@ def warn_owners() -> None:
 def fill_search() -> None:
     """Make the search of visitors equal to the public pages (beat, every ten minutes)."""
     search.fill_index()
+
+
+@shared_task
+def ask_surveys() -> None:
+    """Ask who was not asked yet, piece by piece (on opening, and by the beat for who was helped since)."""
+    for number in running_ids():
+        while surveys.ask_piece(survey_id=number):
+            pass
+
+
+@shared_task
+def remind_surveys() -> None:
+    """Remind who did not answer (beat, every morning); each reminder goes once."""
+    for number in to_remind(clock.now()):
+        surveys.remind_invitation(invitation_id=number)
+
+
+@shared_task
+def close_surveys() -> None:
+    """Close surveys after their last day (beat, every night)."""
+    surveys.close_due(today=clock.today())

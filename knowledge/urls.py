@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowledge.views import articles, courses, mentors, pairs, tools
+from knowledge.views import articles, courses, mentors, pairs, surveys, tools
 
 app_name = "knowledge"
 TOOLS = [
@@ -32,4 +32,8 @@ BASE = [
     path("zoeken/", articles.search, name="search"),
     path("nuttig/", articles.useful, name="useful"),
 ]
-urlpatterns = [path("", courses.start, name="start"), *BASE, *COURSES, *MENTORS, *PAIRS, *TOOLS]
+SURVEYS = [
+    path("bevraging/<str:token>/", surveys.survey, name="survey"),
+    path("bevragingen/stop/<str:token>/", surveys.survey_stop, name="survey_stop"),
+]
+urlpatterns = [path("", courses.start, name="start"), *BASE, *COURSES, *MENTORS, *PAIRS, *SURVEYS, *TOOLS]

@@ -13,6 +13,7 @@ from campaigns.models import AgendaItem
 from campaigns.selectors.agenda import item_of_desk
 from campaigns.selectors.attendance import day_page
 from core.links import absolute
+from knowledge.selectors.surveys import surveys_about
 
 MINUTES = 10
 MOST_SLOTS = 24
@@ -27,6 +28,8 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
         "page": day_page(item),
         "entrance_link": absolute(reverse("campaigns:entrance", args=[item.slug])),
         "edit_url": reverse("admin:campaigns_agendaitem_change", args=[pk]),
+        "surveys": surveys_about(item=pk),
+        "survey_url": reverse("admin:knowledge_survey_about", args=["activiteit", pk]),
         "campaign_url": reverse("admin:campaigns_campaign_changelist"),
         "timetable_url": timetable_url(item) if item.kind == AgendaKind.SPEED_DATES else "",
     }

@@ -41,6 +41,11 @@ class AgendaItem(PublicModel):
     online_link = models.URLField(
         "link om deel te nemen", blank=True, help_text="Alleen wie een plaats heeft, ziet deze link."
     )
+    asks_evaluation = models.BooleanField(
+        "achteraf drie korte vragen mailen",
+        default=True,
+        help_text="Uit zodra een bevraging over deze activiteit vertrekt: niemand krijgt twee keer vragen.",
+    )
     action_numbers = models.JSONField("acties uit het actieplan", default=list, blank=True)
     is_demo = models.BooleanField("voorbeeld", default=False)
 

@@ -81,6 +81,7 @@ def to_ask(now: dt.datetime) -> list[int]:
         Q(attended_at__isnull=False) | ~Exists(noted),
         state=RegistrationState.REGISTERED,
         evaluation_asked_at=None,
+        item__asks_evaluation=True,
         item__state=AgendaState.PUBLISHED,
         item__ends_at__lte=now - dt.timedelta(hours=2),
         item__ends_at__gte=now - ASK_WITHIN,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from campaigns import links
 from campaigns.enums import RegistrationState
-from campaigns.models import Evaluation, Registration
+from campaigns.models import AgendaItem, Evaluation, Registration
 from campaigns.rules import agenda as rules
 from core import clock
 from core.links import absolute
@@ -79,6 +79,15 @@ def give_evaluation(*, registration: Registration, stars: int, good: str, better
     row.evaluated_at = clock.now()
     row.save(update_fields=["evaluated_at", "updated_at"])
     Evaluation.objects.create(item=row.item, stars=stars, good=good, better=better, given_on=clock.today())
+
+
+@transaction.atomic
+def leave_evaluation(*, item: AgendaItem, actor: Actor) -> bool:
+    """Mail no short form after an item: a survey asks instead. Returns whether that changed anything."""
+    changed = AgendaItem.objects.filter(pk=item.pk, asks_evaluation=True).update(asks_evaluation=False)
+    if changed:
+        journal.record(actor=actor, verb="evaluation_left", subject=item)
+    return bool(changed)
 
 
 def _locked(number: int) -> Registration:

@@ -14,6 +14,7 @@ from frontoffice.demo.learning import wipe_learning
 from frontoffice.demo.plan import Sizes, make_world
 from frontoffice.demo.pool import wipe_pool
 from frontoffice.demo.research import build_research, wipe_research
+from frontoffice.demo.surveys import wipe_surveys
 from learners.models import Learner
 from schools.models import School
 
@@ -77,6 +78,7 @@ def wipe() -> None:
         QuickScan.objects.filter(is_demo=True).delete()
         ImportJob.objects.filter(origin=dossiers.PARTNER).delete()
         ProgrammeWish.objects.filter(is_demo=True).delete()
+        wipe_surveys()
         wipe_learning()
         wipe_pool()
         Company.objects.filter(is_demo=True).delete()

@@ -15,6 +15,7 @@ from frontoffice.demo.plan import World
 from frontoffice.demo.pool import build_pool
 from frontoffice.demo.school_scans import build_school_scans
 from frontoffice.demo.schools import build_offer_story, build_school_personas
+from frontoffice.demo.surveys import build_surveys
 from learners.enums import CaseState
 from learners.models import Case, Learner
 from learners.services.cases import place_case
@@ -62,6 +63,7 @@ def play(world: World, colleague: User, say: Say) -> None:
     build_offer_story(school)
     say(f"  {build_pool(world, actor, school)} vragen aan de pool van expertise")
     say(f"  {build_learning(world, actor, school)} vormingen")
+    say(f"  {build_surveys(world, actor)} bevragingen")
 
 
 def _approve(world: World, actor: Actor, round_: MatchRound) -> int:

@@ -16,6 +16,7 @@ from core.states import MoveRefused
 from knowledge.forms.courses import SessionForm, TopicForm
 from knowledge.models import Course, CourseCost, CourseSession, Participant, Trainer
 from knowledge.selectors.courses import course_desk
+from knowledge.selectors.surveys import surveys_about
 from knowledge.selectors.topics import topics_to_answer
 from knowledge.services import courses as services
 from knowledge.services.topics import propose_answer
@@ -80,6 +81,7 @@ class CourseAdmin(StaffAdmin):
         if request.method == "POST" and form.is_valid() and self._planned(request, desk.course, form):
             return HttpResponseRedirect(request.path)
         context: dict[str, Any] = {"title": str(desk.course), "desk": desk, "form": form, "opts": self.opts}
+        context["surveys"] = surveys_about(course=pk)
         return render(request, "knowledge/admin/course.html", {**self.admin_site.each_context(request), **context})
 
     def _planned(self, request: HttpRequest, course: Course, form: forms.Form) -> bool:

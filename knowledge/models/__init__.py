@@ -4,6 +4,14 @@ from knowledge.models.articles import Article
 from knowledge.models.courses import Course, CourseCost, CourseSession, Participant, Trainer
 from knowledge.models.pairs import CoachingPair, PairLog, PairMoment
 from knowledge.models.search import SearchEntry, UnansweredSearch
+from knowledge.models.surveys import (
+    Survey,
+    SurveyAnswer,
+    SurveyInvitation,
+    SurveyLog,
+    SurveyQuestion,
+    SurveyResponse,
+)
 from knowledge.models.tools import Tool, ToolReview
 from knowledge.models.web import PageRemark, WebDay
 
@@ -18,6 +26,12 @@ __all__ = [
     "PairMoment",
     "Participant",
     "SearchEntry",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyInvitation",
+    "SurveyLog",
+    "SurveyQuestion",
+    "SurveyResponse",
     "Tool",
     "ToolReview",
     "Trainer",

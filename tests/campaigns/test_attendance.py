@@ -186,7 +186,7 @@ def test_the_day_costs_the_same_for_any_number_of_people(desk, django_assert_num
     item = AgendaItemFactory()
     RegistrationFactory.create_batch(rows, item=item)
     EvaluationFactory.create_batch(rows, item=item)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         desk.get(links.day_path(item))
 
 

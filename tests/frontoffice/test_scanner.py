@@ -13,7 +13,7 @@ from companies.services.wishes import PURPOSE as WISH
 from core import tokens
 from core.testing import PortalClient
 from expertise.links import SATISFACTION
-from knowledge.links import CERTIFICATE
+from knowledge.links import CERTIFICATE, SURVEY
 from learners.selectors.coview import PURPOSE as COVIEW
 from learners.services.hand_ins import PURPOSE as HAND_IN
 from learners.services.interest import PURPOSE as INTEREST
@@ -64,6 +64,7 @@ from tests.factories.learners import (
 from tests.factories.matchmaking import ProposalFactory, make_terms
 from tests.factories.placements import SharingMemberFactory, make_own_terms
 from tests.factories.schools import SchoolMembershipFactory
+from tests.factories.surveys import SurveyInvitationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,8 @@ MAILED = {
     "learners:referral_withdraw": lambda: token(WITHDRAW, ReferralFactory()),
     "knowledge:certificate": lambda: token(CERTIFICATE, ParticipantFactory(certified=True)),
     "knowledge:certificate_pdf": lambda: token(CERTIFICATE, ParticipantFactory(certified=True)),
+    "knowledge:survey": lambda: token(SURVEY, SurveyInvitationFactory()),
+    "knowledge:survey_stop": lambda: tokens.sign(MAIL_STOP, address_key("ria@bakker.example")),
     "matchmaking:break_off_by_link": lambda: links.token_for(links.COMPANY, ProposalFactory(introduced=True)),
     "learners:referral_open": lambda: token(REFERRAL, ReferralFactory()),
     "matchmaking:company_answer": lambda: links.token_for(links.COMPANY, proposal()),

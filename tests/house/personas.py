@@ -71,7 +71,8 @@ TABLE = (
         "200 200 200  200 200  200 200 200  200  200 200",
         """knowledge:tools knowledge:guide knowledge:tool knowledge:start knowledge:courses knowledge:course
         knowledge:certificate knowledge:certificate_pdf
-        knowledge:base knowledge:article knowledge:article_file knowledge:search""",
+        knowledge:base knowledge:article knowledge:article_file knowledge:search
+        knowledge:survey knowledge:survey_stop""",
     ),
     ("302 302 302  200 200  404 404 404  404  200 200", "knowledge:mentors"),
     ("302 302 302  200 404  404 404 404  404  200 200", "knowledge:mentor_enrol"),
@@ -85,7 +86,8 @@ TABLE = (
     (
         "302 302 302  404 404  404 404 404  404  200 200",
         """admin:knowledge_article_preview admin:knowledge_webday_report
-        admin:knowledge_webday_csv""",
+        admin:knowledge_webday_csv admin:knowledge_survey_page admin:knowledge_survey_preview admin:knowledge_survey_csv
+        admin:knowledge_survey_named""",
     ),
     (
         "200 200 200  200 200  200 200 200  200  200 200",
@@ -104,6 +106,10 @@ TABLE = (
     (
         "302 302 302  405 405  405 405 405  405  405 405",
         "research:request_submit research:request_count research:request_count_one research:paper_ask",
+    ),
+    (
+        "302 302 302  404 404  404 404 404  404  405 405",
+        "admin:knowledge_survey_act admin:knowledge_survey_about",
     ),
     ("302 302 302  405 405  405 405 405  405  405 405", "knowledge:review_drop"),
     ("302 302 302  200 200  200 200 200  200  200 200", "expertise:directory"),
@@ -396,7 +402,7 @@ PUBLIC = {
     "research:reports", "research:report", "research:report_pdf", "research:report_figures",
     "knowledge:tools", "knowledge:guide", "knowledge:tool", "knowledge:start", "knowledge:courses", "knowledge:course",
     "knowledge:certificate", "knowledge:certificate_pdf", "knowledge:base", "knowledge:article", "knowledge:article_file",
-    "knowledge:search",
+    "knowledge:search", "knowledge:survey", "knowledge:survey_stop",
     "frontoffice:quality", "learners:interest_stop", "learners:referral_withdraw",
     "learners:hand_in", "learners:hand_in_mailed", "learners:hand_in_confirm",
     # only with an address that cannot be guessed: a signed token, a random code or a UUID

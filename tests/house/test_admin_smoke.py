@@ -73,6 +73,7 @@ from tests.factories.research import (
     RegionReportFactory,
 )
 from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolFactory, SchoolMembershipFactory
+from tests.factories.surveys import SurveyFactory
 
 COLLEAGUES = ("staff", "coordinator")
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -89,7 +90,7 @@ ADDED = {
     "learners.RoutePartner",
     "expertise.Expert", "expertise.MeetingAction", "expertise.NetworkContact", "expertise.NetworkGroup",
     "expertise.NetworkMeeting", "expertise.OrganisationRelation", "expertise.Project", "expertise.Signal",
-    "knowledge.Article", "knowledge.CoachingPair", "knowledge.Course", "knowledge.Tool",
+    "knowledge.Article", "knowledge.CoachingPair", "knowledge.Course", "knowledge.Survey", "knowledge.Tool",
     "research.ForumSeat", "research.RegionReport", "research.ReportTemplate",
 }  # fmt: skip
 ADDED_BY_COORDINATOR = ADDED | {"matchmaking.WeightProfile"}
@@ -228,6 +229,7 @@ LISTS = {
     "knowledge.Article": (of(ArticleFactory), 4),
     "knowledge.Course": (of(CourseFactory), 4),
     "knowledge.Participant": (of(ParticipantFactory), 4),
+    "knowledge.Survey": (of(SurveyFactory), 4),
     "knowledge.Tool": (of(ToolFactory), 4),
     "research.ProgrammeRequest": (of(ProgrammeRequestFactory), 6),
     "research.RegionReport": (of(RegionReportFactory), 5),

@@ -40,6 +40,7 @@ ENDS = {
     "PROOF_MOVES": set(),
     "ARTICLE_MOVES": set(),
     "COURSE_MOVES": {"done"},
+    "SURVEY_MOVES": {"closed"},
     "PAIR_MOVES": {"done"},
     "REQUEST_MOVES": {"withdrawn"},
     "SIGNAL_MOVES": {"closed"},

@@ -120,6 +120,9 @@ WIPED = {
     "expertise.ExpertiseRequest": ("expertise.requests", "name email body answer remark"),
     "expertise.NetworkContact": ("expertise.contacts", "name function email phone"),
     "expertise.ContactMoment": ("expertise.contacts", "note"),
+    "knowledge.SurveyInvitation": ("knowledge.survey_addresses", "email address_key"),
+    "knowledge.Survey": ("knowledge.survey_lists", "addresses"),
+    "knowledge.SurveyAnswer": ("knowledge.survey_words", "value"),
     "knowledge.PageRemark": ("knowledge.remarks", "page text"),
     "knowledge.UnansweredSearch": ("knowledge.searches", "words"),
     "knowledge.Participant": ("knowledge.participants", "name email organisation"),
@@ -232,6 +235,10 @@ NOT_PERSONAL = {
     "knowledge.PairMoment": "note noted_by",  # a school or a company at work, never a learner
     "knowledge.PairLog": "from_state to_state actor_label reason",
     "campaigns.Registration": "language",
+    "knowledge.Survey": "title intro",
+    "knowledge.SurveyQuestion": "key text options",
+    "knowledge.SurveyInvitation": "language",
+    "knowledge.SurveyLog": "from_state to_state actor_label reason",  # a colleague at work
     "knowledge.Article": "slug title summary body source content_type",
     "knowledge.SearchEntry": "key title summary path heading words",
     "knowledge.WebDay": "subject step",

@@ -14,6 +14,7 @@ REFERENCE = """catalogue.services.reference.load_table catalogue.services.travel
     catalogue.services.travel.store_estimates"""
 # Only a mail: the row in the outbox is the record of what was sent to whom and when.
 ONLY_MAIL = """research.services.late_requests.warn_requests research.services.late_requests.tell_late
+    knowledge.services.surveys.remind_invitation
     knowledge.services.articles.warn_owners knowledge.services.mentors.remind_mentor knowledge.services.mentors.remind_mentors knowledge.services.links.report_dead_links actionplan.services.warnings.tell_late actionplan.services.warnings.warn_late_actions
     campaigns.services.storytelling.warn_owner campaigns.services.attendance.ask_evaluation campaigns.services.attendance.remind_registration
     placements.services.school_digest.send_digests placements.services.school_digest.send_digest
@@ -61,7 +62,8 @@ TIMELINE = """companies.services.recognition_moves.log_step learners.services.de
     learners.services.handovers.move_referral learners.services.referrals.mark_seen
     learners.services.interest.open_interest_case learners.services.timeline.add_event"""
 # The row itself is the record, or the run of the retention policy is.
-ROW_ITSELF = """research.services.wiping.forget_steps research.services.wiping.forget_signers campaigns.services.attendance.give_evaluation actionplan.services.wiping.forget_steps actionplan.services.wiping.forget_typists
+ROW_ITSELF = """knowledge.services.survey_answers.give_answers knowledge.services.survey_answers.decline_survey
+    research.services.wiping.forget_steps research.services.wiping.forget_signers campaigns.services.attendance.give_evaluation actionplan.services.wiping.forget_steps actionplan.services.wiping.forget_typists
     actionplan.services.wiping.forget_doubters actionplan.services.wiping.forget_takers actionplan.services.wiping.forget_present
     companies.services.help.ask_call companies.services.place_pages.report_place
     mailing.services.stop_mails mailing.services.allow_mails companies.services.scan.keep_scan
@@ -79,7 +81,7 @@ PART = """placements.services.watching.tick_registration placements.services.pla
     learners.services.doubles.suggest_merge learners.services.doubles.look_again
     learners.services.clock.keep_pauses learners.services.clock.set_clock learners.services.settling.settle_break_off"""
 # Only a count that is made again from other rows; nobody decided anything.
-COUNTED = """research.services.market.refresh_supply_demand knowledge.services.search.fill_index knowledge.services.search.note_unanswered
+COUNTED = """knowledge.services.surveys.ask_piece research.services.market.refresh_supply_demand knowledge.services.search.fill_index knowledge.services.search.note_unanswered
     campaigns.services.campaigns.count campaigns.services.materials.count_download
     matchmaking.services.prospects.count_programme matchmaking.services.prospects.mark_round_seen
     matchmaking.services.prospects.touch_all matchmaking.services.prospects.touch_learner

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from core import tokens
-from knowledge.links import CERTIFICATE
+from knowledge.links import CERTIFICATE, SURVEY
+from mailing.stopping import PURPOSE as MAIL_STOP
 from tests.factories.knowledge import (
     CourseCostFactory,
     CourseFactory,
@@ -23,6 +24,7 @@ from tests.factories.knowledge_base import (
     UnansweredSearchFactory,
     WebDayFactory,
 )
+from tests.factories.surveys import SurveyFactory, SurveyInvitationFactory, SurveyLogFactory, SurveyQuestionFactory
 
 
 def add_knowledge(world: Any) -> None:
@@ -42,14 +44,30 @@ def add_knowledge(world: Any) -> None:
         "unanswered": UnansweredSearchFactory(),
         "web_day": WebDayFactory(),
         "page_remark": PageRemarkFactory(),
+        "survey": _survey(),
+        "survey_invitation": SurveyInvitationFactory(survey__addresses=""),
         "participant": ParticipantFactory(course=course, certified=True),
     }
+
+
+def _survey() -> Any:
+    """One that asks with names, so that it has every file."""
+    survey = SurveyFactory(is_anonymous=False, running=True, addresses="")
+    SurveyQuestionFactory(survey=survey)
+    SurveyLogFactory(survey=survey)
+    return survey
 
 
 def knowledge_arguments(world: Any) -> dict[str, list[Any]]:
     """Return the arguments of the addresses of this corner."""
     certificate = tokens.sign(CERTIFICATE, world.participant.public_id)
+    survey = world.survey.public_id
     return {
+        **{f"admin:knowledge_survey_{name}": [survey] for name in ("page", "preview", "csv", "named")},
+        "admin:knowledge_survey_act": [survey, "sluit"],
+        "admin:knowledge_survey_about": ["activiteit", world.item.pk],
+        "knowledge:survey": [tokens.sign(SURVEY, world.survey_invitation.public_id)],
+        "knowledge:survey_stop": [tokens.sign(MAIL_STOP, "a" * 64)],
         "knowledge:course": [world.course.slug],
         "knowledge:certificate": [certificate],
         "knowledge:certificate_pdf": [certificate],

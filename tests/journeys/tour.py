@@ -72,6 +72,7 @@ NOT_PAGES = {
     "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",
     "actionplan:report_pdf", "actionplan:report_csv", "actionplan:talk_pdf",
     "admin:expertise_signal_pdf", "knowledge:article_file", "admin:knowledge_webday_csv",
+    "admin:knowledge_survey_csv", "admin:knowledge_survey_named",
     "admin:expertise_signal_pdf", "knowledge:certificate_pdf",
 }  # fmt: skip
 # Somebody who signed in sees another head above the public pages: one of them is enough.

@@ -7,7 +7,7 @@ from django.db.models import Q
 from actionplan.models import Commitment, Evidence, MilestoneRecord, Snapshot
 from companies.models import Attachment, ImportJob, Mentor, PlacePage, ProgrammeWish, QuickScan, Recognition
 from expertise.models import ExpertiseRequest, PolicySignal, Signal
-from knowledge.models import Article, Tool
+from knowledge.models import Article, Survey, SurveyQuestion, Tool
 from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
 from matchmaking.models import PolicyComparison
 from research.models import OutsideTable, ProgrammeRequest, RegionReport
@@ -49,6 +49,7 @@ from tests.factories.matchmaking import PolicyComparisonFactory, ProposalFactory
 from tests.factories.placements import AgreementFactory, PlanLineFactory, SharingFactory, SharingMemberFactory
 from tests.factories.research import OutsideTableFactory, ProgrammeRequestFactory, RegionReportFactory
 from tests.factories.schools import CampusFactory, HandedInListFactory, OfferYearFactory
+from tests.factories.surveys import SurveyFactory, SurveyInvitationFactory, SurveyQuestionFactory, answer
 
 
 def rows_of_family(learner: Learner) -> dict[str, Any]:
@@ -154,12 +155,33 @@ def rows_of_pool(school: School) -> dict[str, Any]:
     }
 
 
+def answered_survey() -> Survey:
+    """Return a survey with names that was answered, with every kind of question and a number too small to show."""
+    survey = SurveyFactory(is_anonymous=False, running=True, addresses="", invited=9)
+    for question in (kinds := _kinds(survey)):
+        answer(question, *(("5",) * 6 if question.kind != "tekst" else ("Meer tijd om te praten.",) * 6))
+    answer(kinds[0], "1", "1")
+    return survey
+
+
+def _kinds(survey: Survey) -> list[SurveyQuestion]:
+    return [
+        SurveyQuestionFactory(survey=survey, text="Hoe goed was het?"),
+        SurveyQuestionFactory(survey=survey, text="Was het nuttig?", kind="akkoord"),
+        SurveyQuestionFactory(survey=survey, text="Wat kan beter?", kind="tekst"),
+    ]
+
+
 def rows_of_learning(company: Any) -> dict[str, Any]:
     """Return a tool, a course, a certificate, a page of the knowledge base, and a coaching pair of the company."""
     course = CourseFactory(counts_for_mentors=True)
     return {
         "tool": Tool.objects.first() or ToolFactory(),
         "course": course,
+        "survey": answered_survey(),
+        "survey_invitation": SurveyInvitationFactory(
+            survey=SurveyQuestionFactory(survey__running=True, survey__addresses="").survey
+        ),
         "participant": ParticipantFactory(course=course, certified=True),
         "pair_moment": PairMomentFactory(pair__receiver_company=company),
         "article": Article.objects.filter(state="published").first() or ArticleFactory(),

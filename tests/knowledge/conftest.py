@@ -8,6 +8,7 @@ from tests.factories.catalogue import DatedRuleFactory
 
 TERMS = (
     ("retention-knowledge", 24, "maanden"),
+    ("retention-survey-address", 30, "dagen"),
     ("mentor-training-deadline", 12, "maanden"),
     ("expertise-recurring-least", 3, "vragen"),
     ("expertise-hours-warning", 80, "percent"),
@@ -22,6 +23,8 @@ def terms(db):
     """The dated rules this corner reads."""
     for key, value, unit in TERMS:
         DatedRuleFactory(key=key, value=value, unit=unit)
+    for scope, value, unit in (("remind", 7, "dagen"), ("reminders", 2, "keer"), ("smallest", 5, "antwoorden")):
+        DatedRuleFactory(key="survey-term", scope=scope, value=value, unit=unit)
 
 
 @pytest.fixture

@@ -26,8 +26,9 @@ from core import drafts
 from core.links import absolute
 from expertise.services import requests as pool
 from frontoffice.services import questions
+from knowledge.models import SurveyInvitation
 from knowledge.services import articles as article_services
-from knowledge.services import courses
+from knowledge.services import courses, surveys
 from knowledge.services import links as tool_links
 from knowledge.services import mentors as mentor_training
 from learners.enums import Approach, ReferralOutcome, ReferralReason, Situation, Who
@@ -111,6 +112,7 @@ from tests.factories.matchmaking import ProposalFactory, Province
 from tests.factories.placements import AgreementFactory, SharingMemberFactory
 from tests.factories.research import ProgrammeRequestFactory
 from tests.factories.schools import SchoolFactory, SchoolMembershipFactory
+from tests.factories.surveys import SurveyFactory, SurveyQuestionFactory
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STAFF = Actor(name="Mira", organisation="Steunpunt", is_staff=True)
@@ -356,6 +358,11 @@ def knowledge_mails():
     session = CourseSessionFactory(item__past=True)
     RegistrationFactory(item=session.item, name=FIRST, email=MAIL, attended_at=session.item.starts_at)
     courses.finish_course(actor=STAFF, course=session.course)
+    survey = SurveyQuestionFactory(survey=SurveyFactory(title="Bier & brood", addresses=MAIL)).survey
+    surveys.open_survey(actor=STAFF, survey=survey)
+    surveys.ask_piece(survey_id=survey.pk)
+    SurveyInvitation.objects.update(asked_at=timezone.now() - dt.timedelta(days=8))
+    surveys.remind_invitation(invitation_id=SurveyInvitation.objects.get().pk)
     mentor = MentorFactory(name=f"{FIRST} {LAST}", training="no", company__name=COMPANY)
     file = RecognitionFactory(establishment__company=mentor.company, valid_from=dt.date(2020, 1, 1))
     RecognitionMentorFactory(mentor=mentor, recognition=file)
