@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from research.views import market, reports, requests
+from research.views import market, reports, requests, spots
 
 REPORT = "onderzoek/rapporten/<uuid:report_id>/"
 REQUEST = "onderzoek/aanvragen/<uuid:request_id>/"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("onderzoek/vraag-en-aanbod/cijfers.<slug:kind>", market.market_export, name="market_export"),
     path("onderzoek/stromen/", market.flows, name="flows"),
     path("onderzoek/kwadrant/", market.quadrant, name="quadrant"),
+    path("onderzoek/witte-vlekken/", spots.spots, name="spots"),
+    path("onderzoek/witte-vlekken/volg/", spots.spot_follow, name="spot_follow"),
+    path("onderzoek/opvolging/<uuid:follow_up>/", spots.follow_up, name="follow_up"),
     path("onderzoek/rapporten/", reports.reports, name="reports"),
     path(REPORT, reports.report, name="report"),
     path(f"{REPORT}rapport.pdf", reports.report_pdf, name="report_pdf"),

@@ -13,6 +13,7 @@ from research.models.dossier import (
 from research.models.market import SupplyDemand, SupplyDemandRun
 from research.models.outside import ColumnMemory, OutsideAnswer, OutsideFigure, OutsideTable
 from research.models.reports import RegionReport, ReportTemplate
+from research.models.spots import SpotFollowUp
 
 __all__ = [
     "ColumnMemory",
@@ -29,6 +30,7 @@ __all__ = [
     "RegionReport",
     "ReportTemplate",
     "RequestFigure",
+    "SpotFollowUp",
     "SupplyDemand",
     "SupplyDemandRun",
 ]

@@ -22,6 +22,7 @@ from research.models import (
     RegionReport,
     ReportTemplate,
     RequestFigure,
+    SpotFollowUp,
     SupplyDemand,
     SupplyDemandRun,
 )
@@ -259,3 +260,19 @@ class SupplyDemandFactory(DjangoModelFactory):
     municipality = factory.SubFactory(MunicipalityFactory)
     enrolled = waiting = placed = sites = recognised = places = active = asleep = green = wishes = wished = 0
     sites_bicycle = sites_transport = green_bicycle = green_transport = 0
+
+
+class SpotFollowUpFactory(DjangoModelFactory):
+    """A round of wishes for a programme that no school gives."""
+
+    class Meta:
+        model = SpotFollowUp
+
+    key = factory.Sequence(lambda n: f"geen-school:opleiding-{n}:subregio")
+    spot = "geen-school"
+    kind = "wensronde"
+    programme = factory.SubFactory(ProgrammeFactory)
+    subregion = factory.SubFactory(SubregionFactory)
+    reason = "6 lerenden wachten in 2 gemeenten zonder school binnen bereik."
+    number = 6
+    due_on = dt.date(2026, 12, 15)

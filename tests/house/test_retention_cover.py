@@ -226,6 +226,7 @@ NOT_PERSONAL = {
     "research.ReportTemplate": "opening about_demand about_supply outlook",
     "research.RequestFigure": "text missing source",
     "research.ColumnMemory": "headings",
+    "research.SpotFollowUp": "key reason note outcome link",
     "research.SupplyDemand": "school_year",
     "research.SupplyDemandRun": "school_year",
     "research.OutsideAnswer": "message",

@@ -17,6 +17,7 @@ from tests.factories.research import (
     RegionReportFactory,
     ReportTemplateFactory,
     RequestFigureFactory,
+    SpotFollowUpFactory,
     SupplyDemandFactory,
     SupplyDemandRunFactory,
 )
@@ -40,10 +41,12 @@ def add_research(world: Any) -> None:
     ReconciliationFactory(request__campus=campus)
     ForumSeatFactory()
     SupplyDemandRunFactory()
-    SupplyDemandFactory(programme=world.programme, municipality=Municipality.objects.first())
+    town = Municipality.objects.first()
+    SupplyDemandFactory(programme=world.programme, municipality=town, waiting=6, wished=1)
+    follow_up = SpotFollowUpFactory(programme=world.programme, subregion=town.subregion)
     ReportTemplateFactory()
     report = RegionReportFactory(published=True, subregion=Subregion.objects.first())
-    world.rows |= {"outside": figure.table, "request": request, "region_report": report}
+    world.rows |= {"follow_up": follow_up, "outside": figure.table, "request": request, "region_report": report}
 
 
 def research_arguments(world: Any) -> dict[str, list[Any]]:
@@ -53,6 +56,7 @@ def research_arguments(world: Any) -> dict[str, list[Any]]:
         **{f"research:{name}": [request] for name in REQUEST},
         **{f"research:{name}": [world.region_report.public_id] for name in ("report", "report_pdf", "report_figures")},
         "research:market_export": ["csv"],
+        "research:follow_up": [world.follow_up.public_id],
         "research:request_count_one": [request, "active"],
         "research:request_step": [request, "invullen"],
         "research:school_requests": [school],

@@ -1,0 +1,67 @@
+"""The forms of white spots: which ones to see, what to do with one, and what it gave."""
+
+from typing import Any
+
+from django import forms
+
+from actionplan.forms.actions import NewActionForm
+from actionplan.models import PlanVersion
+from core.ui.widgets import DatePartsField
+from research.forms.market import LensForm
+from research.spot_enums import FollowKind, SpotKind
+
+
+class SpotForm(LensForm):
+    """The lens, and which kind of white spot."""
+
+    soort = forms.ChoiceField(label="Soort", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].choices = [("", "Alles"), *SpotKind.choices]  # type: ignore[attr-defined]
+
+
+class FollowForm(forms.Form):
+    """What to do with a white spot; an action stands under a goal of the plan."""
+
+    kind = forms.ChoiceField(
+        label="Wat doe je ermee?", choices=FollowKind.choices, error_messages={"required": "Kies wat je doet."}
+    )
+    parent = forms.ChoiceField(
+        label="Onder welk doel van het actieplan?", required=False, help_text="Alleen nodig voor een actie."
+    )
+    due_on = DatePartsField(label="Tegen wanneer is het klaar?")
+    note = forms.CharField(
+        label="Wat spreek je af?",
+        required=False,
+        max_length=1000,
+        help_text="Schrijf geen namen van lerenden.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, version: PlanVersion | None, **kwargs: Any) -> None:
+        """Offer the goals and success factors of the plan that holds now."""
+        super().__init__(*args, **kwargs)
+        plan = NewActionForm(version=version) if version else None
+        self.parents = plan.parents if plan else {}
+        told = plan.fields["parent"].choices if plan else []  # type: ignore[attr-defined]
+        self.fields["parent"].choices = [("", "Kies een doel"), *told]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """An action needs a place in the plan."""
+        clean = super().clean() or {}
+        if clean.get("kind") == FollowKind.ACTION and not clean.get("parent") and "parent" not in self.errors:
+            self.add_error("parent", "Kies onder welk doel de actie staat.")
+        return clean
+
+
+class OutcomeForm(forms.Form):
+    """What a follow-up gave."""
+
+    outcome = forms.CharField(
+        label="Wat gaf het?",
+        max_length=1000,
+        help_text="Schrijf geen namen van lerenden.",
+        error_messages={"required": "Schrijf in één zin wat het gaf."},
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
