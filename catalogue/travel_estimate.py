@@ -15,6 +15,7 @@ rivers, motorways, hills or timetables, and the screen says so. Why these number
   50 km/h beyond (train, with its change).
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,6 +58,13 @@ def distances_km(latitudes: Sequence[float], longitudes: Sequence[float]) -> NDA
     chord = half_lat + np.cos(lat)[:, None] * np.cos(lat)[None, :] * half_lon
     result: NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
     return result
+
+
+def km_between(one: Sequence[float], other: Sequence[float]) -> float:
+    """Return the straight-line kilometres between two points (latitude, longitude) that lie in one province."""
+    middle = math.radians((one[0] + other[0]) / 2)
+    north, east = math.radians(one[0] - other[0]), math.radians(one[1] - other[1]) * math.cos(middle)
+    return EARTH_KM * math.hypot(north, east)
 
 
 def with_own_distance(distances: NDArray[np.float64]) -> NDArray[np.float64]:

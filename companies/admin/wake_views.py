@@ -45,7 +45,8 @@ def wake_call(request: HttpRequest, place: UUID) -> HttpResponse:
     form = WakeForm(request.POST if request.method == "POST" else None, programmes=row.programmes)
     if request.method == "POST" and form.is_valid() and _noted(request, form, row):
         return redirect("admin:companies_wake_list")
-    calls = past_calls(row.establishment).get(row.establishment.pk, [])
+    company = row.establishment.company_id
+    calls = past_calls(company).get(company, [])
     context = {
         "title": f"Bel {row.establishment.company.name}",
         "row": row,

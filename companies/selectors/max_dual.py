@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.models import Activity, Programme
 from catalogue.selectors import rule_value
+from catalogue.travel_estimate import km_between
 from companies.enums import CompanyState, HelpKind, HelpState, RecognitionState
 from companies.models import Establishment, HelpRequest, Recognition
 from companies.selectors.activities import ticked_codes
@@ -14,7 +15,7 @@ from companies.selectors.coverage import Coverage, Ticks, rank_programmes
 
 MOST = 12
 SHOWN_HELPERS = 3
-UNDER_WAY = (RecognitionState.PREPARING, RecognitionState.SUBMITTED)
+AGAINST = (RecognitionState.REFUSED, RecognitionState.LIFTED, RecognitionState.EXCLUDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """One programme for an establishment: `status` is '', 'recognised', 'under-way' or 'asked'."""
+    """One programme for an establishment: `status` is '', 'recognised', 'under-way', 'against' (refused or taken away)
+    or 'asked'.
+    """
 
     coverage: Coverage
     missing: tuple[Missing, ...]
@@ -89,8 +92,10 @@ def _statuses(establishment: Establishment, today: dt.date) -> dict[int, str]:
         if programme is not None
     }
     for row in Recognition.objects.filter(establishment=establishment):
-        if row.state in UNDER_WAY:
+        if row.state in RecognitionState.PENDING:
             found[row.programme_id] = "under-way"
+        elif row.state in AGAINST:
+            found[row.programme_id] = "against"
         elif row.state == RecognitionState.RECOGNISED and row.valid_until and row.valid_until >= today:
             found[row.programme_id] = "recognised"
     return found
@@ -106,7 +111,8 @@ def near_companies(
 def _near(
     establishment: Establishment, activities: Collection[int], *, least: int
 ) -> dict[int, tuple[tuple[str, ...], int]]:
-    """Return per activity the companies of the sub-region that do it: names of who agreed, and how many others.
+    """Return per activity the companies of the sub-region that do it, the nearest first: names of who agreed, and how
+    many others.
 
     A company is named only after its own yes. A count below `least` is not given: it could point at one company.
     """
@@ -122,10 +128,14 @@ def _near(
         "establishment__company__name",
         "establishment__municipality__name",
         "establishment__company__shown_to_companies_at",
+        "establishment__municipality__latitude",
+        "establishment__municipality__longitude",
     )
+    home = establishment.municipality
     named: dict[int, dict[int, str]] = defaultdict(dict)
     hidden: dict[int, set[int]] = defaultdict(set)
-    for activity, company, name, town, shown in columns:
+    nearest = sorted(columns, key=lambda row: km_between((home.latitude, home.longitude), row[5:]))
+    for activity, company, name, town, shown, *_place in nearest:
         if shown:
             named[activity].setdefault(company, f"{name} ({town})")
         else:

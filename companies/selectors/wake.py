@@ -42,22 +42,25 @@ def wake_terms(day: dt.date) -> WakeTerms:
     )
 
 
-def past_calls(establishment: Establishment | None = None) -> dict[int, list[PastCall]]:
-    """Return the calls of the last two years by establishment, of one or of all (1 query)."""
+def past_calls(company: int | None = None) -> dict[int, list[PastCall]]:
+    """Return the calls of the last two years by company (primary key), of one or of all (1 query).
+
+    By company, because the same person picks up for each of its addresses.
+    """
     rows = WakeCall.objects.filter(called_at__gte=clock.now() - LOOK_BACK).order_by("called_at")
-    if establishment is not None:
-        rows = rows.filter(establishment=establishment)
+    if company is not None:
+        rows = rows.filter(establishment__company=company)
     found: dict[int, list[PastCall]] = defaultdict(list)
-    for place, moment, result, again_on, asked in rows.values_list(
-        "establishment", "called_at", "result", "again_on", "asked_for"
+    for owner, moment, result, again_on, asked in rows.values_list(
+        "establishment__company", "called_at", "result", "again_on", "asked_for"
     ):
-        found[place].append(PastCall(timezone.localdate(moment), result, again_on, asked))
+        found[owner].append(PastCall(timezone.localdate(moment), result, again_on, asked))
     return found
 
 
 def calls_of(establishment: Establishment) -> list[WakeCall]:
-    """Return the newest five calls to an establishment."""
-    return list(WakeCall.objects.filter(establishment=establishment)[:5])
+    """Return the newest five calls to the company of an establishment, whatever the address."""
+    return list(WakeCall.objects.filter(establishment__company=establishment.company_id)[:5])
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,13 +37,14 @@ def log_wake_call(
     The same result twice within five minutes is one call. Raises `ValidationError` for a refusal without reason,
     a 'later' without a day to come, or a yes without programme; `MoveRefused` when this place may not be called now.
     """
+    locked(establishment.company)
     place = locked(establishment)
     last = WakeCall.objects.filter(establishment=place, called_at__gt=clock.now() - SAME_CALL).first()
     if last is not None and last.result == result:
         return last
     today = clock.today()
     _check(result, reason, again_on, today)
-    calls = past_calls(place).get(place.pk, [])
+    calls = past_calls(place.company_id).get(place.company_id, [])
     verdict = may_call(calls, today, wake_terms(today))
     if not verdict:
         raise MoveRefused(" ".join(verdict.reasons))

@@ -57,6 +57,7 @@ class Sleepers:
 class _Place:
     """What the recognitions say of one establishment."""
 
+    company: int
     nis: str
     programmes: list[int]
     until: dt.date
@@ -76,7 +77,7 @@ def sleepers(today: dt.date) -> Sleepers:
     points: dict[Sleeper, dict[str, int]] = {}
     found = []
     for pk, place in _places(today, terms).items():
-        before = calls.get(pk)
+        before = calls.get(place.company)
         if before and not may_call(before, today, terms):
             continue
         learners = sum(near.at(programme, place.nis) for programme in place.programmes)
@@ -138,13 +139,15 @@ def _places(today: dt.date, terms: WakeTerms) -> dict[int, _Place]:
         When(sure, then=MENTOR), When(Exists(lights.filter(mentor=MentorState.LATER)), then=COMING), default=0
     )
     marks = mentor + Case(When(Exists(phone), then=PHONE), default=0) + Case(When(Exists(mail), then=MAIL), default=0)
-    fields = ("establishment", "establishment__municipality__nis", "programme", "valid_until", "marks")
+    fields = (
+        "establishment", "establishment__company", "establishment__municipality__nis", "programme", "valid_until", "marks",
+    )  # fmt: skip
     places: dict[int, _Place] = {}
-    for pk, nis, programme, until, found in rows.annotate(marks=marks).values_list(*fields):
+    for pk, company, nis, programme, until, found in rows.annotate(marks=marks).values_list(*fields):
         place = places.get(pk)
         if place is None:
             share = 1.0 if found & MENTOR else 0.5 if found & COMING else 0.0
-            place = places[pk] = _Place(nis, [], until, share, bool(found & PHONE), bool(found & MAIL))
+            place = places[pk] = _Place(company, nis, [], until, share, bool(found & PHONE), bool(found & MAIL))
         place.programmes.append(programme)
         place.until = max(place.until, until)
     return places

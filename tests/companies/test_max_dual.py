@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from accounts.actor import SYSTEM
 from catalogue.coverage import ActivityLists
-from companies.models import HelpRequest
+from companies.enums import RecognitionState
+from companies.models import HelpRequest, Recognition
 from companies.selectors.coverage import establishments_for, rank_programmes
 from companies.selectors.max_dual import max_dual_of
 from companies.services.activities import tick_activities
@@ -106,6 +107,35 @@ def test_a_recognition_is_proposed_above_the_threshold_and_only_when_there_is_no
     result = max_dual_of(place, today())
     assert result.proposed == []
     assert result.fits[0].status == "recognised"
+
+
+@pytest.mark.parametrize("state", [*RecognitionState.PENDING, "refused", "lifted", "excluded"])
+def test_what_is_under_way_or_was_decided_against_is_not_proposed_again(two_lists, state):
+    place = ticked("een", "twee", "drie")
+    RecognitionFactory(establishment=place, programme=two_lists[0])
+    Recognition.objects.update(state=state, visit_on=today())
+    result = max_dual_of(place, today())
+    assert result.proposed == []
+    assert result.fits[0].status == ("under-way" if state in RecognitionState.PENDING else "against")
+
+
+def test_what_the_company_withdrew_may_be_asked_again(two_lists):
+    place = ticked("een", "twee", "drie")
+    RecognitionFactory(establishment=place, programme=two_lists[0], state="withdrawn")
+    assert len(max_dual_of(place, today()).proposed) == 1
+
+
+def test_the_nearest_companies_are_named_first(two_lists):
+    home = MunicipalityFactory(latitude=51.0, longitude=3.1)
+    place = ticked("een", "twee", "drie", municipality=home)
+    for name, north, east in (("Aa", 0.3, 0.0), ("Bb", 0.0, 0.12), ("Cc", 0.1, 0.0), ("Dd", 0.0, 0.0)):
+        town = MunicipalityFactory(
+            subregion=home.subregion, latitude=home.latitude + north, longitude=home.longitude + east
+        )
+        near = ticked("vier", municipality=town, company__name=name)
+        show_to_companies(actor=SYSTEM, company=near.company, agrees=True)
+    (missing,) = max_dual_of(place, today()).fits[0].missing
+    assert [name.split(" ")[0] for name in missing.helpers] == ["Dd", "Bb", "Cc"]  # 0, 8 and 11 km; 33 is not shown
 
 
 def test_a_company_is_named_only_after_its_own_yes(two_lists):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from accounts.actor import Actor
 from catalogue.services.travel import store_estimates
 from companies.enums import Availability, MentorState, WakeReason, WakeResult
-from companies.models import WakeCall, Workplace
+from companies.models import Establishment, WakeCall, Workplace
 from companies.rules_wake import PARTS, PastCall, Sleeper, WakeTerms, may_call, points_of
 from companies.selectors.wake import WakeWhy, wake_report
 from companies.services.wake import log_wake_call
@@ -209,6 +209,18 @@ def test_a_third_talk_in_a_year_is_refused_and_a_promised_one_is_not(province):
     assert call.asked_for
     with time_machine.travel("2027-01-20 10:00"), pytest.raises(MoveRefused):
         log_wake_call(actor=STAFF, establishment=place, result="no_answer")
+
+
+def test_two_calls_a_year_are_for_the_company_whatever_its_addresses(province):
+    places = [asleep(province) for _each in range(3)]
+    Establishment.objects.update(company=places[0].company)
+    for day, place in (("2026-02-02", places[0]), ("2026-08-03", places[1])):
+        with time_machine.travel(f"{day} 10:00"):
+            log_wake_call(actor=STAFF, establishment=place, result="refused", reason="no_time")
+    with time_machine.travel("2027-01-20 10:00"):
+        with pytest.raises(MoveRefused, match="al 2 keer in een jaar"):
+            log_wake_call(actor=STAFF, establishment=places[2], result="no_answer")
+        assert ranked() == []
 
 
 def test_the_report_counts_what_happened_by_sub_region(province):
