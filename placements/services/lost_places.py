@@ -17,6 +17,8 @@ from placements.selectors.lost_places import lost_before, still_running
 from placements.services.moves import lock_learner
 from placements.services.running import end_agreement
 
+ENDS = (Reporter.SCHOOL, Reporter.STAFF)
+
 
 def follow_lost_places() -> dict[str, int]:
     """End the agreement of each place that was reported as stopped, once the report cannot be taken back any more.
@@ -34,9 +36,10 @@ def follow_lost_places() -> dict[str, int]:
 @in_dutch
 @transaction.atomic
 def settle_lost_place(*, break_off_id: int, before: dt.datetime) -> str:
-    """End the one agreement that runs, on the last day that school, company or colleague reported.
+    """End the one agreement that runs, on the last day that school or colleague reported.
 
-    When only the learner said so, or more than one agreement runs, the owner is asked once to look.
+    A company ends an agreement together with the school: when only it or the learner said so, or when more than one
+    agreement runs, the owner is asked once to look.
     Returns 'ended', 'asked', or '' when there is nothing to do.
     """
     rows = lost_before(before).select_related("case__learner", "case__owner")
@@ -47,7 +50,7 @@ def settle_lost_place(*, break_off_id: int, before: dt.datetime) -> str:
     running = list(still_running(report))
     if not running:
         return ""
-    if len(running) > 1 or report.reporter == Reporter.LEARNER:
+    if len(running) > 1 or report.reporter not in ENDS:
         return _ask(report, running)
     end_agreement(
         actor=SYSTEM,

@@ -44,7 +44,7 @@ def later(minutes):
         tasks.end_lost_agreements()
 
 
-@pytest.mark.parametrize("reporter", [Reporter.SCHOOL, Reporter.COMPANY, Reporter.STAFF])
+@pytest.mark.parametrize("reporter", [Reporter.SCHOOL, Reporter.STAFF])
 def test_the_agreement_ends_when_the_report_cannot_be_taken_back_any_more(agreement, reporter):
     report(agreement, reporter)
     later(5)
@@ -68,8 +68,12 @@ def test_a_report_that_was_taken_back_ends_nothing(agreement):
     assert agreement.state == AgreementState.RUNNING
 
 
-@pytest.mark.parametrize(("reporter", "second"), [(Reporter.LEARNER, False), (Reporter.SCHOOL, True)])
-def test_on_the_word_of_the_learner_or_with_two_places_a_colleague_looks_first(agreement, reporter, second):
+@pytest.mark.parametrize(
+    ("reporter", "second"), [(Reporter.LEARNER, False), (Reporter.COMPANY, False), (Reporter.SCHOOL, True)]
+)
+def test_on_the_word_of_learner_or_company_alone_or_with_two_places_a_colleague_looks_first(
+    agreement, reporter, second
+):
     with time_machine.travel(START, tick=False):
         if second:
             AgreementFactory(learner=agreement.learner, running=True)
