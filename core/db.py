@@ -2,8 +2,26 @@
 
 import unicodedata
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+
+
+@contextmanager
+def one_reading(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """A transaction in which every query sees the database as the first one found it, whatever others commit meanwhile.
+
+    SQLite gives that by itself. PostgreSQL has to be asked before the first query, so inside another transaction this
+    one reads as that one does.
+    """
+    connection = connections[using]
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(using):
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def fold(*parts: str) -> str:

@@ -175,6 +175,14 @@ def scopes_overlap(one: tuple[int | None, int | None], other: tuple[int | None, 
     return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
 
 
+def may_rise(*, allowed: bool, max_minutes: int, standard: int, reason: str) -> bool:
+    """Tell whether a learner may be asked again at a higher level: never by shortening the own list without a reason.
+
+    `standard` are the minutes on the road that everybody accepts; less needs a reason that a colleague noted.
+    """
+    return allowed and (max_minutes >= standard or bool(reason.strip()))
+
+
 def is_disadvantaged(barriers: Collection[str], counted: Collection[str]) -> bool:
     """Tell whether the learner named a barrier that the Steunpunt gives points for."""
     return not set(counted).isdisjoint(barriers)

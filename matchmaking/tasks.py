@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from celery import shared_task
-from django.db import transaction
 
 from accounts.actor import SYSTEM, Actor
 from catalogue.rules import RuleMissing, TravelTableMissing
 from companies.services.wishes import tell_wish_offered
 from core import clock
+from core.db import one_reading
 from core.queue import enqueue
 from matchmaking import engine
 from matchmaking.adapters import Scope, drafts_of, take_snapshot
@@ -81,7 +81,7 @@ def _calculate(round_: MatchRound, claim: str) -> None:
     programmes = None if round_.programme_id is None else (round_.programme_id,)
     scope = Scope(round_.as_of, round_.subregion_id, programmes, for_round=True)
     most_open = terms(round_.as_of).open_per_learner
-    with transaction.atomic():
+    with one_reading():
         snapshot = take_snapshot(scope, round_.profile, seed=round_.seed, most_open=most_open)
     result = engine.run_round(snapshot.problem, Progress(round_.pk, claim))
     service.finish_round(

@@ -48,7 +48,7 @@ class LearnerAdmin(StaffAdmin):
     fields = (
         "birth_year", "birth_month", "first_grade_done", "postal_code", "municipality", "situation", "school",
         "coach", "programme", "own_company", "own_company_name", "max_minutes", "earliest_start", "start_on",
-        "clock_started_on", "may_promote",
+        "clock_started_on", "may_promote", "promote_reason",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Learner]:

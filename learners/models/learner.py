@@ -87,6 +87,13 @@ class Learner(PublicModel):
     readiness_on = models.DateField("datum van het advies", null=True, blank=True)
     readiness_source = models.CharField("bron van het advies", max_length=120, blank=True)
     may_promote = models.BooleanField("mag in een hoger niveau", default=True)
+    promote_reason = models.CharField(
+        "reden om dichter bij huis te blijven",
+        max_length=300,
+        blank=True,
+        help_text="Wie minder lang wil reizen dan iedereen aanvaardt, stijgt niet naar een hoger niveau. "
+        "Noteer hier de reden als die er is. Dan stijgt de lerende wel.",
+    )
     is_demo = models.BooleanField("voorbeeld", default=False)
 
     objects = LearnerQuerySet.as_manager()

@@ -108,6 +108,7 @@ def _empty_learner(case: Case) -> None:
         "accessibility": [],
         "barriers": [],
         "readiness_source": "",
+        "promote_reason": "",
         "clock_pauses": [],
     }
     for name, value in emptied.items():

@@ -3,8 +3,7 @@
 from copy import copy
 from typing import Any
 
-from django.db import transaction
-
+from core.db import one_reading
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.snapshot import take_snapshot
 from matchmaking.engine import Problem, simulate
@@ -33,7 +32,7 @@ def cohorts_of(comparison: PolicyComparison) -> dict[str, list[Problem]]:
     scope = Scope(comparison.as_of, comparison.subregion_id, programmes, for_round=True)
     profile = copy(comparison.profile)
     profile.max_level = comparison.max_level  # so that the table says who may rise at all, whatever holds today
-    with transaction.atomic():
+    with one_reading():
         own = take_snapshot(scope, profile).problem
     made = {
         name: [simulate.cohort(**shape, seed=seed) for seed in seeds_of(comparison)] for name, shape in MADE.items()

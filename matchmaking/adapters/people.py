@@ -22,7 +22,7 @@ from matchmaking.adapters.copying import integer_columns
 from matchmaking.adapters.scope import Scope
 from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hour_need
 from matchmaking.models import WeightProfile
-from matchmaking.rules import is_disadvantaged
+from matchmaking.rules import is_disadvantaged, may_rise
 
 DEFAULT_MODES = (TravelMode.WALK, TravelMode.PUBLIC_TRANSPORT)
 DEFAULT_LANGUAGES = (SpokenLanguage.DUTCH,)
@@ -47,6 +47,7 @@ class Person(NamedTuple):
     accessibility: list[str]
     barriers: list[str]
     may_promote: bool
+    promote_reason: str
     earliest_start: dt.time | None
     slug: str | None
     week_at_school: str
@@ -56,8 +57,8 @@ class Person(NamedTuple):
 
 FIELDS = (
     "pk", "public_id", "programme", "municipality__nis", "birth_year", "birth_month", "modes", "max_minutes",
-    "start_on", "clock_started_on", "languages", "licences", "accessibility", "barriers", "may_promote", "earliest_start",
-    "programme__slug", "week_at_school", "week_at_work", "clock_pauses",
+    "start_on", "clock_started_on", "languages", "licences", "accessibility", "barriers", "may_promote",
+    "promote_reason", "earliest_start", "programme__slug", "week_at_school", "week_at_work", "clock_pauses",
 )  # fmt: skip
 
 
@@ -112,8 +113,12 @@ def learner_table(
         wants=engine.bit_words([activities.some(one.programme, wishes[one.pk]) for one in people]),
         days_left=[days_left(one, scope.as_of, rules.search, calendar) for one in people],
         disadvantaged=[is_disadvantaged(one.barriers, counted) for one in people],
-        max_level=[profile.max_level if one.may_promote and one.max_minutes >= standard else 0 for one in people],
+        max_level=[profile.max_level if _rises(one, standard) else 0 for one in people],
     )
+
+
+def _rises(one: Person, standard: int) -> bool:
+    return may_rise(allowed=one.may_promote, max_minutes=one.max_minutes, standard=standard, reason=one.promote_reason)
 
 
 def spoken_bits(languages: list[str]) -> int:

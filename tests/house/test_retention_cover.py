@@ -64,7 +64,7 @@ WIPED = {
     "companies.RecognitionLog": ("companies.recognition-steps", "actor_label reason"),
     "learners.Learner": (
         "learners.closed",
-        "code postal_code own_company_name languages licences accessibility barriers readiness_source clock_pauses",
+        "code postal_code own_company_name languages licences accessibility barriers readiness_source promote_reason clock_pauses",
     ),
     "learners.ContactDetails": (
         "learners.closed",

@@ -26,8 +26,9 @@ def planted_case() -> Case:
     for row in (case.learner.contact, referral, event):
         plant(row)
     Learner.objects.filter(pk=case.learner.pk).update(
-        postal_code=SENTINEL[:10], own_company_name=SENTINEL, readiness_source=SENTINEL, barriers=["money"]
-    )
+        postal_code=SENTINEL[:10], own_company_name=SENTINEL, readiness_source=SENTINEL, promote_reason=SENTINEL,
+        barriers=["money"],
+    )  # fmt: skip
     Case.objects.filter(pk=case.pk).update(closed_reason=SENTINEL)
     assert intake.pk
     return case

@@ -61,6 +61,22 @@ def test_learner_row_holds_what_the_learner_told(province):
     assert table.max_level.tolist() == [0], "20 minutes is narrower than the standard of 30: never promoted"
 
 
+@pytest.mark.parametrize(
+    ("told", "level"),
+    [
+        ({"max_minutes": 30}, 8),
+        ({"max_minutes": 29}, 0),
+        ({"max_minutes": 29, "promote_reason": " "}, 0),
+        ({"max_minutes": 29, "promote_reason": "Zorgt voor een broer"}, 8),
+        ({"max_minutes": 60, "may_promote": False}, 0),
+        ({"max_minutes": 29, "may_promote": False, "promote_reason": "Zorgt voor een broer"}, 0),
+    ],
+)
+def test_a_list_cut_short_without_a_noted_reason_never_rises(province, told, level):
+    province.learner(**told)
+    assert snap().problem.learners.max_level.tolist() == [level]
+
+
 def test_what_was_not_answered_shuts_nobody_out(province):
     province.learner(modes=[], languages=[], birth_month=None, birth_year=2010, start_on=TODAY - dt.timedelta(days=9))
     table = snap().problem.learners

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from contextlib import contextmanager
 from io import StringIO
 from uuid import uuid4
 
@@ -12,7 +13,9 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from core.db import one_reading
 from matchmaking import tasks
+from matchmaking.adapters import cohorts, take_snapshot
 from matchmaking.engine import contract, run_round
 from matchmaking.enums import DecisionKind
 from matchmaking.models import RoundSnapshot
@@ -20,7 +23,7 @@ from matchmaking.selectors.snapshots import NoSnapshot, document_of, input_of
 from matchmaking.services import rounds
 from matchmaking.services.snapshots import keep_snapshot
 from tests.factories.companies import EstablishmentFactory, WorkplaceFactory
-from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory
+from tests.factories.matchmaking import MatchRoundFactory, PairDecisionFactory, PolicyComparisonFactory
 from tests.privacy.sentinel import run_policy
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,30 @@ def exported(round_):
     out = StringIO()
     call_command("export_round", str(round_.public_id), stdout=out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("module", [tasks, cohorts])
+def test_the_rows_of_a_round_and_of_a_comparison_are_read_in_one_go(province, staff, monkeypatch, module):
+    open_readings, seen = [], []
+
+    @contextmanager
+    def noted():
+        open_readings.append(1)
+        with one_reading():
+            yield
+        open_readings.pop()
+
+    def look(*args, **kwargs):
+        seen.append(len(open_readings))
+        return take_snapshot(*args, **kwargs)
+
+    monkeypatch.setattr(module, "one_reading", noted)
+    monkeypatch.setattr(module, "take_snapshot", look)
+    if module is tasks:
+        finished(staff)
+    else:
+        cohorts.cohorts_of(PolicyComparisonFactory())
+    assert seen == [1]
 
 
 def test_a_stranger_replays_an_exported_round_to_the_same_fingerprint(province, staff, tmp_path):
