@@ -29,7 +29,7 @@ class MaterialInline(StaffInline):
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(StaffAdmin):
-    list_display = ("title", "kind", "audience", "starts_at", "taken", "waiting", "capacity", "state", "day", "kiosk")
+    list_display = ("title", "starts_at", "day", "state", "taken", "waiting", "capacity", "kind", "audience", "kiosk")
     list_filter = ("state", "kind", "audience")
     search_fields = ("title", "place")
     date_hierarchy = "starts_at"

@@ -44,7 +44,7 @@ class CheckInline(OwnChannels):
 class CampaignAdmin(StaffAdmin):
     """Goal, audience, period, owner, partners, budget, channels and checklist of a campaign."""
 
-    list_display = ("title", "audience", "starts_on", "ends_on", "state", "owner", "ready", "page")
+    list_display = ("title", "page", "state", "starts_on", "ends_on", "ready", "owner", "audience")
     list_filter = ("state", "audience", "subregions")
     search_fields = ("title", "goal")
     date_hierarchy = "starts_on"

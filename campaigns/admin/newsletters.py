@@ -30,7 +30,7 @@ class NewsletterAdmin(StaffAdmin):
     """A draft is written here; what left cannot be changed any more."""
 
     form = NewsletterAdminForm
-    list_display = ("title", "state", "done", "total", "owner", "started_at", "page")
+    list_display = ("title", "page", "state", "done", "total", "started_at", "owner")
     list_filter = ("state",)
     search_fields = ("title", "slug")
     filter_horizontal = ("subregions", "programmes")

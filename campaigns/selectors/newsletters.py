@@ -27,6 +27,11 @@ class NewsletterPage:
         return max(1, -(-self.recipients // self.per_minute))
 
     @property
+    def has_rows(self) -> bool:
+        """Whether we still know what became of each address."""
+        return any(number for _label, number in self.counts)
+
+    @property
     def is_busy(self) -> bool:
         """True while pieces leave."""
         return self.newsletter.state == NewsletterState.SENDING

@@ -54,7 +54,7 @@ class ActsAdmin(ReadOnlyAdmin):
     def act_links(self, row: Any) -> SafeString | str:
         """Return a link to each act that is possible now."""
         found = [(reverse(f"admin:{self.act_name}", args=[row.pk, act.key]), act.label) for act in self.may(row)]
-        return format_html_join(" · ", '<a href="{}">{}</a>', found) or "–"
+        return format_html_join(" ", '<a class="button" href="{}">{}</a>', found) or "–"
 
     act_links.short_description = "wat nu"  # type: ignore[attr-defined]
 

@@ -3,10 +3,11 @@
 import datetime as dt
 
 from accounts.models import User
-from campaigns.enums import Audience, CampaignState, ChannelKind, NewsletterState, SubscriberState
-from campaigns.models import BudgetLine, Campaign, Channel, ChannelDay, CheckItem, Newsletter, Subscriber
+from campaigns.enums import Audience, CampaignState, ChannelKind, DeliveryState, NewsletterState, SubscriberState
+from campaigns.models import BudgetLine, Campaign, Channel, ChannelDay, CheckItem, Delivery, Newsletter, Subscriber
 from catalogue.models import Subregion
 from frontoffice.demo.plan import World
+from mailing.stopping import address_key
 
 READERS = 60
 BODY = """## Kom kijken
@@ -40,7 +41,7 @@ def build_newsletters(world: World, owner: User) -> int:
     for number, (title, days, state) in enumerate(LETTERS, 1):
         moment = world.now - dt.timedelta(days=days) if days else None
         total = READERS if days else 0
-        Newsletter.objects.update_or_create(
+        letter, _made = Newsletter.objects.update_or_create(
             slug=f"voorbeeld-nieuws-{number}",
             defaults={
                 "title": title,
@@ -55,7 +56,25 @@ def build_newsletters(world: World, owner: User) -> int:
                 "is_demo": True,
             },
         )
+        _deliver(letter)
     return READERS
+
+
+def _deliver(letter: Newsletter) -> None:
+    """Note for each reader that a letter left; two came back."""
+    if letter.started_at is None or letter.deliveries.exists():
+        return
+    readers = Subscriber.objects.filter(is_demo=True).order_by("pk")
+    Delivery.objects.bulk_create(
+        Delivery(
+            newsletter=letter,
+            subscriber=one,
+            address_key=address_key(one.email),
+            state=DeliveryState.BOUNCED if place in (7, 31) else DeliveryState.QUEUED,
+            left_at=letter.started_at,
+        )
+        for place, one in enumerate(readers)
+    )
 
 
 CHANNELS = (

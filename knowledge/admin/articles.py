@@ -24,7 +24,7 @@ class ArticleAdmin(StaffAdmin):
     """Pages with their owner and the day to look again."""
 
     form = ArticleForm
-    list_display = ("title", "kind", "audience", "owner", "checked_on", "review_by", "state", "preview")
+    list_display = ("title", "preview", "state", "review_by", "owner", "kind", "audience", "checked_on")
     list_filter = ("state", "kind", "audience", ("owner", admin.EmptyFieldListFilter))
     list_select_related = ("owner",)
     search_fields = ("title", "slug", "summary")

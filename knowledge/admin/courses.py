@@ -43,7 +43,7 @@ class CostInline(StaffInline):
 
 @admin.register(Course)
 class CourseAdmin(StaffAdmin):
-    list_display = ("title", "kind", "audience", "state", "counts_for_mentors", "page")
+    list_display = ("title", "page", "state", "kind", "audience", "counts_for_mentors")
     list_filter = ("state", "kind", "audience", "counts_for_mentors")
     search_fields = ("title", "summary")
     prepopulated_fields = {"slug": ("title",)}

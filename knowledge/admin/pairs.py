@@ -28,7 +28,7 @@ class LogInline(ReadOnlyInline):
 
 @admin.register(CoachingPair)
 class CoachingPairAdmin(StaffAdmin):
-    list_display = ("__str__", "goal", "starts_on", "ends_on", "state", "closing")
+    list_display = ("__str__", "closing", "state", "goal", "starts_on", "ends_on")
     list_filter = ("state", "starts_on")
     list_select_related = ("giver_school", "giver_company", "receiver_school", "receiver_company")
     search_fields = (

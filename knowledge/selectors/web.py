@@ -139,9 +139,9 @@ def _mend_pages(pages: list[PageRow]) -> list[str]:
 
 def _mend_rest(remarks: list[PageRemark], searches: list[UnansweredSearch], late: int, dead: int) -> list[str]:
     found = (
-        (len(remarks), "opmerkingen bij pagina's zijn nog niet verwerkt"),
-        (len(searches), "zoekvragen vonden niets"),
-        (late, "pagina's van de kennisbank moeten (bijna) nagekeken worden"),
-        (dead, "hulpmiddelen hebben een link die niet werkt"),
+        (len(remarks), "opmerking bij een pagina is", "opmerkingen bij pagina's zijn", "nog niet verwerkt"),
+        (len(searches), "zoekvraag vond", "zoekvragen vonden", "niets"),
+        (late, "pagina van de kennisbank moet", "pagina's van de kennisbank moeten", "(bijna) nagekeken worden"),
+        (dead, "hulpmiddel heeft", "hulpmiddelen hebben", "een link die niet werkt"),
     )
-    return [f"{number} {what}." for number, what in found if number]
+    return [f"{number} {one if number == 1 else more} {what}." for number, one, more, what in found if number]
