@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from core.desk import ReadOnlyInline, StaffAdmin, StaffInline
 from knowledge.admin import survey_views as views
-from knowledge.forms.surveys import SurveyDeskForm
+from knowledge.forms.surveys import QuestionDeskForm, SurveyDeskForm
 from knowledge.models import Survey, SurveyLog, SurveyQuestion
 from knowledge.selectors.surveys import with_counts
 from knowledge.survey_enums import SurveyState
@@ -23,6 +23,7 @@ class QuestionInline(StaffInline):
     """Questions can be typed as long as nobody was asked."""
 
     model = SurveyQuestion
+    form = QuestionDeskForm
     show_change_link = False
     fields = ("position", "text", "kind", "options", "required")
 
@@ -57,11 +58,16 @@ class SurveyAdmin(StaffAdmin):
     """A draft is written here; of a running survey only the last day can move."""
 
     form = SurveyDeskForm
-    list_display = ("title", "aim", "audience", "state", "closes_on", "invited", "answered", "page")
+    list_display = ("title", "page", "state", "closes_on", "invited", "answered", "audience", "aim")
     list_filter = ("state", "aim", "audience")
     search_fields = ("title", "intro")
     autocomplete_fields = ("item", "course", "owner")
     inlines = (QuestionInline, LogInline)
+    fieldsets = (
+        ("Wat", {"fields": ("title", "aim", "intro", "is_anonymous")}),
+        ("Aan wie", {"fields": ("audience", "item", "course", "group", "since", "addresses")}),
+        ("Tot wanneer", {"fields": ("closes_on", "owner", "state")}),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Survey]:
         """Add how many answered."""

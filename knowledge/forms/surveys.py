@@ -77,6 +77,15 @@ class SurveyAnswerForm(forms.Form):
         }
 
 
+class QuestionDeskForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A question on the desk."""
+
+    class Meta:
+        model = SurveyQuestion
+        fields = ("position", "text", "kind", "options", "required")
+        widgets = {"options": forms.Textarea(attrs={"rows": 3})}
+
+
 class SurveyDeskForm(forms.ModelForm):  # type: ignore[type-arg]
     """A survey on the desk."""
 
@@ -86,6 +95,7 @@ class SurveyDeskForm(forms.ModelForm):  # type: ignore[type-arg]
             *("title", "aim", "intro", "audience", "item", "course", "group", "since"),
             *("addresses", "is_anonymous", "closes_on", "owner"),
         )
+        widgets = {"intro": forms.Textarea(attrs={"rows": 2}), "addresses": forms.Textarea(attrs={"rows": 4})}
 
     def clean_addresses(self) -> str:
         """Keep one address a line; what is no address is told."""

@@ -12,6 +12,7 @@ from accounts.actor import SYSTEM, Actor
 from campaigns.models import AgendaItem
 from campaigns.services.attendance import leave_evaluation
 from core import clock
+from core.languages import DUTCH
 from core.queue import enqueue
 from core.states import MoveRefused, require_move
 from knowledge import links
@@ -201,6 +202,10 @@ def _mail(template: str, key: str, invitation: SurveyInvitation, survey: Survey)
         key=key,
         template=f"knowledge/email/{template}",
         to=invitation.email,
-        context={"survey": survey, "link": links.survey_link(invitation)},
+        context={
+            "survey": survey,
+            "link": links.survey_link(invitation),
+            "is_dutch": invitation.language == DUTCH,
+        },
         language=invitation.language,
     )

@@ -369,7 +369,7 @@ POSTS = (
         "302 302 302  404 404  404 404 404  404  302 302",
         """admin:matchmaking_matchround_act admin:logout admin:learners_two_people
         admin:matchmaking_policycomparison_act admin:companies_importjob_act admin:research_outsidetable_act admin:campaigns_newsletter_act
-        admin:campaigns_campaign_act""",
+        admin:campaigns_campaign_act admin:knowledge_survey_act admin:knowledge_survey_about""",
     ),
 )
 
