@@ -152,7 +152,13 @@ def _offer_table(
         recognised=[not fact & UNRECOGNISED for fact in facts],
         mentor=[not fact & OfferFact.NO_MENTOR for fact in facts],
         open=[not fact & CLOSED for fact in facts],
+        shift_begin=[minute_of(row.shift_start) for row in rows],
     )
+
+
+def minute_of(moment: dt.time | None) -> int:
+    """Return a time of the day in minutes; -1 when it is not known."""
+    return -1 if moment is None else moment.hour * 60 + moment.minute
 
 
 def _teaches(row: Place, activities: ActivityNumbers, taught: dict[int, list[int]]) -> list[int]:
@@ -176,15 +182,12 @@ def _site_table(
     first: dict[int, Place] = {}
     free = Counter[int]()
     mentor: dict[int, float] = defaultdict(float)
-    begins: dict[int, list[int]] = defaultdict(list)
     for row, fact in zip(rows, facts, strict=True):
         first.setdefault(row.establishment, row)
         if fact & CLOSED:
             continue
         free[row.establishment] += row.places - history.live_workplace[row.pk]
         mentor[row.establishment] = max(mentor[row.establishment], MENTOR_SHARE.get(row.mentor, 0.0))
-        if row.shift_start:
-            begins[row.establishment].append(row.shift_start.hour * 60 + row.shift_start.minute)
     order = sorted(site_rows, key=site_rows.__getitem__)
     room = {pk: first[pk].max_learners - history.live_establishment[pk] for pk in order}
     return engine.SiteTable.build(
@@ -193,5 +196,4 @@ def _site_table(
         capacity=[max(0, min(free[pk], room[pk])) for pk in order],
         mentor_available=[mentor[pk] for pk in order],
         responsiveness=[history.responsiveness.get(pk, UNKNOWN) for pk in order],
-        shift_begin=[min(begins[pk], default=-1) for pk in order],
     )

@@ -18,6 +18,7 @@ from matchmaking import engine
 from matchmaking.adapters.scope import Scope
 
 PROGRAMME_AGE, AVAILABILITY, ANSWERS = "programme-min-age", "availability-term", "responsiveness"
+FIRST_BUS = "first-public-transport"
 POLICY_NUMBERS = ("few_days_left", "few_days_limit", "disadvantaged", "max_wait_days")
 
 
@@ -97,8 +98,8 @@ def hours_provided(shift_start: dt.time | None) -> int:
 @dataclass(frozen=True, slots=True)
 class DatedNumbers:
     """The dated rules a snapshot reads: the term to find a place, for how many days a traffic light counts, within how
-    many days an answer of a company is timely and how many months of answers count, and the minimum age per programme
-    (by slug).
+    many days an answer of a company is timely and how many months of answers count, the minimum age per programme
+    (by slug), and the minute of the day from which public transport brings somebody to work (0: nobody filled it in).
     """
 
     search: TermRules
@@ -106,11 +107,12 @@ class DatedNumbers:
     answer_days: int
     answer_months: int
     programme_age: Mapping[str, int]
+    first_bus: int
 
 
 def read_rules(day: dt.date) -> DatedNumbers:
     """Return the values that hold on a day (1 query). Raises RuleMissing when a term is not filled in."""
-    rows = rules_in_force((*SEARCH_KEYS, PROGRAMME_AGE, AVAILABILITY, ANSWERS), on=day)
+    rows = rules_in_force((*SEARCH_KEYS, PROGRAMME_AGE, AVAILABILITY, ANSWERS, FIRST_BUS), on=day)
     values = {(key, scope): int(value) for key, scope, value in rows.values_list("key", "scope", "value")}
 
     def whole(key: str, scope: str = "") -> int:
@@ -120,7 +122,8 @@ def read_rules(day: dt.date) -> DatedNumbers:
 
     ages = {scope: value for (key, scope), value in values.items() if key == PROGRAMME_AGE}
     answers = whole(ANSWERS, "days"), whole(ANSWERS, "months")
-    return DatedNumbers(search_rules(values, whole), whole(AVAILABILITY), *answers, ages)
+    first_bus = values.get((FIRST_BUS, ""), 0)
+    return DatedNumbers(search_rules(values, whole), whole(AVAILABILITY), *answers, ages, first_bus)
 
 
 def weights_of(learner: Mapping[str, float], site: Mapping[str, float]) -> engine.Weights:
@@ -128,6 +131,7 @@ def weights_of(learner: Mapping[str, float], site: Mapping[str, float]) -> engin
     return engine.Weights.from_mapping({**learner, **site})
 
 
-def policy_of(policy: Mapping[str, Any]) -> engine.Policy:
-    """Return the engine's policy of a published profile."""
-    return engine.Policy(**{name: int(policy[name]) for name in POLICY_NUMBERS if name in policy})
+def policy_of(policy: Mapping[str, Any], *, first_bus: int) -> engine.Policy:
+    """Return the engine's policy of a published profile, and of the minute from which buses bring somebody to work."""
+    numbers = {name: int(policy[name]) for name in POLICY_NUMBERS if name in policy}
+    return engine.Policy(**numbers, first_transit_minute=first_bus)

@@ -97,7 +97,7 @@ def take_snapshot(
         as_of=engine.day_number(scope.as_of),
         decisions=_decisions(scope, decided, people, places, history, young),
         weights=weights_of(profile.learner_weights, profile.site_weights),
-        policy=policy_of(profile.policy),
+        policy=policy_of(profile.policy, first_bus=rules.first_bus),
         travel=roads.matrix,
         seed=seed,
         max_level=profile.max_level,

@@ -192,6 +192,7 @@ def _offer_rows(problem: Problem, places: list[Any]) -> list[dict[str, Any]]:
                 **sets,
                 **dates,
                 "capacity": None if row["capacity"] < 0 else row["capacity"],
+                "shift_begin": None if row["shift_begin"] < 0 else row["shift_begin"],
                 "begin": begin,
                 "site": places[row["site"]],
                 "teaches": _activity_names(row["teaches"]),

@@ -42,7 +42,7 @@ _SITE = {
 _OFFER = {
     "site": identity, "programme": label, "capacity": whole(0, 1_000_000), "valid_from": day, "valid_until": day, "begin": day, "until": day, "teaches": labels,
     "min_age": whole(0, 18), "requires": labels, "provides": labels, "languages": labels, "recognised": flag, "mentor": flag,
-    "open": flag,
+    "open": flag, "shift_begin": whole(0, 1439),
 }  # fmt: skip
 _DECISION = {"learner": identity, "site": identity, "kind": label}
 _ORDER = {"site": identity, "learners": listing}
@@ -266,6 +266,7 @@ def _offers(offered: Sequence[Row], book: _Book, site_rows: Mapping[str, int]) -
         recognised=_column(offered, "recognised", default=True),
         mentor=_column(offered, "mentor", default=True),
         open=_column(offered, "open", default=True),
+        shift_begin=_column(offered, "shift_begin", -1),
     )
 
 

@@ -9,10 +9,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaking.engine.arrival import offer_places, site_places
 from matchmaking.engine.bits import id_hash, id_rank, lottery
 from matchmaking.engine.problem import Decisions, Problem
 from matchmaking.engine.travel import Places
-from matchmaking.engine.types import Kind, LearnerTable, Mode
+from matchmaking.engine.types import Kind, LearnerTable
 
 PROGRAMME_SHIFT = np.int64(32)
 _NO_LANGUAGE = np.uint64(1 << 32)
@@ -81,6 +82,7 @@ class Packed:
     learners: LearnerSide
     learner_places: Places
     site_places: Places
+    offer_places: Places
     begin: NDArray[np.int32]
     offer_keys: NDArray[np.int64]
     offer_rows: NDArray[np.int64]
@@ -111,13 +113,19 @@ def pack(problem: Problem) -> Packed:
     problem.validate()
     words = max(problem.learners.to_learn.shape[1], problem.learners.wants.shape[1], problem.offers.teaches.shape[1])
     size = max(256, 64 * words + 1)
-    sites = _site_places(problem)
-    offers = _pack_offers(problem, sites, words)
+    places = offer_places(problem)
+    offers = _pack_offers(problem, places, words)
     keys = problem.offers.programme.astype(np.int64) << PROGRAMME_SHIFT | problem.offers.site
     order = np.argsort(keys, kind="stable")
     half = _learner_half(problem, offers, words)
     return Packed(
-        offers=offers, site_places=sites, offer_keys=keys[order], offer_rows=order, share=_shares(size), **half
+        offers=offers,
+        site_places=site_places(problem),
+        offer_places=places,
+        offer_keys=keys[order],
+        offer_rows=order,
+        share=_shares(size),
+        **half,
     )
 
 
@@ -147,17 +155,9 @@ def _thousandths(share: NDArray[np.float32]) -> NDArray[np.int32]:
     return np.floor(share.astype(np.float64) * 1000 + 0.5).astype(np.int32)
 
 
-def _site_places(problem: Problem) -> Places:
-    """Sites whose shift starts before the first bus cannot be reached by public transport."""
-    sites, first = problem.sites, problem.policy.first_transit_minute
-    early = (sites.shift_begin >= 0) & (sites.shift_begin < first)
-    modes = np.where(early, 31 & ~int(Mode.PUBLIC_TRANSPORT), 31).astype(np.uint8)
-    return Places(sites.zone, sites.x, sites.y, modes)
-
-
-def _pack_offers(problem: Problem, site_places: Places, words: int) -> OfferSide:
+def _pack_offers(problem: Problem, places: Places, words: int) -> OfferSide:
     offers, sites = problem.offers, problem.sites
-    cell = problem.travel.cells(site_places)[offers.site]
+    cell = problem.travel.cells(places)
     begin = np.maximum(offers.begin, 0)
     last = np.minimum(offers.valid_until, offers.until)
     able = offers.recognised & offers.mentor & offers.open & (offers.capacity != 0)
@@ -175,7 +175,7 @@ def _pack_offers(problem: Problem, site_places: Places, words: int) -> OfferSide
         row=rows.astype(np.int32),
         site=site,
         key=key,
-        places=site_places.take(site),
+        places=places.take(rows),
         begin=begin[rows],
         valid_from=offers.valid_from[rows],
         last=last[rows],

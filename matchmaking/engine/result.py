@@ -139,7 +139,7 @@ def _minutes(packed: Packed, assignment: Assignment) -> float:
     """Mean journey of those placed by the round (pins may be out of reach and are left out)."""
     rows = np.flatnonzero((assignment.site >= 0) & ~assignment.pinned)
     travel = packed.problem.travel
-    return _mean(travel.minutes(packed.learner_places, rows, packed.site_places, assignment.site[rows]))
+    return _mean(travel.minutes(packed.learner_places, rows, packed.offer_places, assignment.offer[rows]))
 
 
 def fingerprint(packed: Packed, assignment: Assignment) -> str:

@@ -72,7 +72,7 @@ def reason_bits(packed: Packed, learners: ArrayLike, offers: ArrayLike) -> NDArr
         Reason.ACCESSIBILITY: (people.needs[one] & ~table.provides[other]) != 0,
         Reason.LANGUAGE: (asked != 0) & ((asked & people.languages[one]) == 0),
     }
-    faults |= _location(packed, one, site) | _refusals(packed, one, site)
+    faults |= _location(packed, one, other) | _refusals(packed, one, site)
     bits = np.zeros(np.broadcast_shapes(one.shape, other.shape), np.uint16)
     for reason, holds in faults.items():
         bits |= holds * np.uint16(reason)
@@ -87,15 +87,15 @@ def _turns(turns: NDArray[np.int32], min_age: NDArray[np.uint8]) -> NDArray[np.i
     return reached
 
 
-def _location(packed: Packed, one: NDArray[Any], site: NDArray[Any]) -> dict[Reason, NDArray[np.bool_]]:
+def _location(packed: Packed, one: NDArray[Any], offer: NDArray[Any]) -> dict[Reason, NDArray[np.bool_]]:
     travel, people = packed.problem.travel, packed.problem.learners
-    minutes = travel.minutes(packed.learner_places, one, packed.site_places, site)
+    minutes = travel.minutes(packed.learner_places, one, packed.offer_places, offer)
     lost = minutes == UNREACHABLE
     far = lost | (minutes > people.max_minutes[one])
     if not lost.any():  # an unknown location cannot be reached, so all locations are known here
         return {Reason.TOO_FAR: far}
     unknown = travel.cells(packed.learner_places.take(one)) < 0
-    unknown = unknown | (travel.cells(packed.site_places.take(site)) < 0)
+    unknown = unknown | (travel.cells(packed.offer_places.take(offer)) < 0)
     return {Reason.LOCATION_UNKNOWN: unknown, Reason.TOO_FAR: far & ~unknown}
 
 
@@ -118,10 +118,14 @@ def reasons(packed: Packed, learner: int, offer: int) -> Reason:
     return Reason(int(reason_bits(packed, [learner], [offer])[0]))
 
 
-def journey(packed: Packed, learner: int, site: int) -> tuple[int | None, Mode | None]:
-    """Minutes and the mode they take; (None, None) when the place cannot be reached or a location is unknown."""
+def journey(packed: Packed, learner: int, site: int, offer: int) -> tuple[int | None, Mode | None]:
+    """Minutes and the mode they take; (None, None) when the place cannot be reached or a location is unknown.
+
+    Without an offer (-1) as long as the site itself takes.
+    """
     origin = packed.learner_places.take(np.array([learner]))
-    target = packed.site_places.take(np.array([site]))
+    places, row = (packed.site_places, site) if offer < 0 else (packed.offer_places, offer)
+    target = places.take(np.array([row]))
     minutes, mode = best_modes(packed.problem.travel, origin, target)
     return (None, None) if minutes[0] == UNREACHABLE else (int(minutes[0]), Mode(int(mode[0])))
 
@@ -130,5 +134,5 @@ def why_not(packed: Packed, learner: int, site: int) -> WhyNot:
     """Why this site is not on this learner's list, through the offer of the learner's programme."""
     offer = packed.offer_of(site, int(packed.problem.learners.programme[learner]))
     found = Reason.PROGRAMME_NOT_TAUGHT if offer < 0 else reasons(packed, learner, offer)
-    minutes, mode = journey(packed, learner, site)
+    minutes, mode = journey(packed, learner, site, offer)
     return WhyNot(found, Reason.first_of(found), minutes, mode, offer)

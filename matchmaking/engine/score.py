@@ -102,7 +102,7 @@ def explain(packed: Packed, learner: int, offer: int) -> Explanation:
     """Both scores of a learner row and an offer row. Out of reach the travel part is 0; the sums hold all the same."""
     problem = packed.problem
     site = int(problem.offers.site[offer])
-    minutes, mode = journey(packed, learner, site)
+    minutes, mode = journey(packed, learner, site, offer)
     raw = _raw(packed, learner, offer, site, minutes)
     learner_parts = _parts(LEARNER_CRITERIA, [raw[name] for name in LEARNER_CRITERIA], problem.weights.learner)
     site_parts = _parts(SITE_CRITERIA, [raw[name] for name in SITE_CRITERIA], problem.weights.site)

@@ -86,6 +86,7 @@ OFFER_COLUMNS: Schema = {
     "recognised": Column(np.bool_, 1),
     "mentor": Column(np.bool_, 1),
     "open": Column(np.bool_, 1),
+    "shift_begin": Column(np.int16, UNKNOWN, UNKNOWN, 1439),
 }
 
 
@@ -161,7 +162,8 @@ class SiteTable(_Table):
 class OfferTable(_Table):
     """One row a recognition: site x programme (each combination once). `site` is a row of the SiteTable.
 
-    `capacity` is the offer's own number of places, within that of the site; -1: no limit of its own.
+    `capacity` is the offer's own number of places, within that of the site; -1: no limit of its own. `shift_begin` as that
+    of the site; -1: the one of the site.
     """
 
     NAME = "offers"
@@ -182,6 +184,7 @@ class OfferTable(_Table):
     recognised: NDArray[np.bool_]
     mentor: NDArray[np.bool_]
     open: NDArray[np.bool_]
+    shift_begin: NDArray[np.int16]
 
     @classmethod
     def build(cls, *, id: Any = None, **columns: Any) -> Self:  # noqa: A002

@@ -171,7 +171,8 @@ def _changes(kept: KeptInput, names: RowNames, asked: Asked) -> tuple[Changes, l
             extra[offers[place]] = extra.get(offers[place], 0) + 1
             lines.append(ChangeLine(PLACE, str(place), f"Een plaats erbij: {names.place(offers[place])}"))
     weights = None if asked.weights is None else engine.Weights.from_mapping(asked.weights)
-    policy = None if asked.policy is None else policy_of(asked.policy)
+    first_bus = kept.problem.policy.first_transit_minute
+    policy = None if asked.policy is None else policy_of(asked.policy, first_bus=first_bus)
     return Changes(tuple(rows[PIN]), tuple(rows[FORBID]), extra, weights, policy, asked.max_level), lines
 
 

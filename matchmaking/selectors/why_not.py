@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from catalogue.enums import TravelMode
 from catalogue.rules import RuleMissing, TravelTableMissing
 from companies.enums import Accessibility, Licence, SpokenLanguage
 from companies.models import Workplace
@@ -16,6 +17,8 @@ from learners.models import Learner
 from matchmaking import engine, sentences
 from matchmaking.adapters import Scope, Snapshot, take_snapshot
 from matchmaking.adapters.outcome import mode_name
+from matchmaking.adapters.people import DEFAULT_MODES
+from matchmaking.adapters.places import minute_of
 from matchmaking.models import Proposal
 from matchmaking.selectors.terms import NoWeights, current_profile
 from matchmaking.selectors.travel import notes_of
@@ -105,7 +108,14 @@ def _pair(learner: Learner, place: Workplace, snapshot: Snapshot, told: engine.W
         ],
         missing_needs=[one for one in Accessibility.ORDER if one in learner.accessibility and one not in provided],
         languages=[one for one in SpokenLanguage.ORDER if one in place.languages],
+        too_early_for_bus=_by_bus_only_too_early(learner, place, snapshot.problem.policy.first_transit_minute),
     )
+
+
+def _by_bus_only_too_early(learner: Learner, place: Workplace, first_bus: int) -> bool:
+    """Tell whether the learner counts on bus or train, which bring nobody there in time for the working day."""
+    by_bus = TravelMode.PUBLIC_TRANSPORT in (learner.modes or DEFAULT_MODES)
+    return by_bus and 0 <= minute_of(place.shift_start) < first_bus
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ class Pair:
     missing_licences: Sequence[str] = ()
     missing_needs: Sequence[str] = ()
     languages: Sequence[str] = ()
+    too_early_for_bus: bool = False
 
 
 def obstacles(reasons: Reason, facts: OfferFact, pair: Pair) -> list[Obstacle]:
@@ -152,6 +153,8 @@ def _language(pair: Pair) -> Obstacle:
 
 def _too_far(pair: Pair) -> Obstacle:
     advice = _("Kun je anders of langer reizen? Pas je vervoer aan of bel ons.")
+    if pair.too_early_for_bus:
+        return Obstacle(_("De werkdag begint er te vroeg om met bus of trein te komen."), advice)
     if pair.minutes is None:
         return Obstacle(_("Je geraakt er niet met het vervoer dat jij koos."), advice)
     sentence = _("De plek is te ver: %(journey)s. Jij koos hoogstens %(limit)d minuten.") % {

@@ -61,11 +61,13 @@ class Oracle:
         self.as_of = day(document["as_of"])
 
     # -- rules -------------------------------------------------------------------------------------------------------
-    def minutes(self, learner, site):
+    def minutes(self, learner, site, offer=None):
         a, b = self.learners[learner], self.sites[site]
         travel = self.doc["travel"]
         modes = set(a["modes"])
-        if 0 <= b.get("shift_begin", -1) < self.policy.get("first_transit_minute", 0):
+        begins = (offer or {}).get("shift_begin")
+        begins = b.get("shift_begin", -1) if begins is None else begins
+        if 0 <= begins < self.policy.get("first_transit_minute", 0):
             modes.discard("public_transport")
         if travel["kind"] == "zones":
             if a.get("zone") is None or b.get("zone") is None:
@@ -108,7 +110,7 @@ class Oracle:
             "forbidden": "forbid" in self.decided.get((learner, site), ()),
         }
         found = {name for name, holds in checks.items() if holds}
-        minutes = self.minutes(learner, site)
+        minutes = self.minutes(learner, site, o)
         if "location_unknown" not in found and (minutes is None or minutes > a["max_minutes"]):
             found.add("too_far")
         return found
@@ -135,7 +137,7 @@ class Oracle:
         to_learn, wants, tags = set(a["to_learn"]), set(a["wants"]), set(a["tags"])
         goal = min(3, len(tags))
         travel, coverage = (
-            share(limit - self.minutes(learner, site), limit),
+            share(limit - self.minutes(learner, site, o), limit),
             share(len(to_learn & teaches), len(to_learn)),
         )
         ranked = next((row["learners"] for row in self.doc["orders"] if row["site"] == site), [])

@@ -94,6 +94,7 @@ class Maker:
             "recognised": self.usual(True, False),
             "mentor": self.usual(True, False),
             "open": self.usual(True, False),
+            "shift_begin": self.usual(None, 300, 480),
         }
 
     def travel(self):

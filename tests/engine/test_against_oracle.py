@@ -42,7 +42,7 @@ def test_every_rule_of_every_pair(document):
             if oracle.learners[one]["programme"] == offer["programme"]:
                 told = why_not(packed, learner, sites.index(offer["site"]))
                 assert (names(told.reasons), told.offer) == (expected, row)
-                assert told.minutes == oracle.minutes(one, offer["site"])
+                assert told.minutes == oracle.minutes(one, offer["site"], offer)
 
 
 @FEW
@@ -58,7 +58,9 @@ def test_lists_scores_and_tie_breaks(document):
         assert [(o, m, t) for o, m, t in zip(offers[row], mine[row], theirs[row], strict=True) if o >= 0] == [
             (c.offer, c.learner_score, c.site_score) for c in found[:3]
         ]
-        assert [c.minutes for c in found] == [oracle.minutes(one, sites[c.site]) for c in found]
+        assert [c.minutes for c in found] == [
+            oracle.minutes(one, sites[c.site], document["offers"][c.offer]) for c in found
+        ]
 
 
 @FEW

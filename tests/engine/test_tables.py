@@ -58,6 +58,7 @@ SITES = {"id": [5, 9], "capacity": [1, 1]}
         (SiteTable, {"capacity": [1, float("nan")]}, "sites[id=9].capacity"),
         (SiteTable, {"mentor_available": [0, 1.1]}, "sites[id=9].mentor_available"),
         (SiteTable, {"shift_begin": [0, 1440]}, "sites[id=9].shift_begin"),
+        (OfferTable, {"site": [0, 1], "programme": [0, 0], "shift_begin": [0, 1440]}, "offers[id=1].shift_begin"),
         (OfferTable, {"site": [-1, 0], "programme": [0, 0]}, "offers[id=0].site"),
         (OfferTable, {"site": [0, 1], "programme": [0, 0], "min_age": [16, 17]}, "offers[id=1].min_age"),
     ],

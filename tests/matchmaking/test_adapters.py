@@ -168,7 +168,7 @@ def test_offer_row_holds_recognition_conditions_and_ticked_activities(province):
     assert offers.teaches.tolist() == [[0b01]]
     assert (offers.recognised.all(), offers.open.all(), offers.mentor.all()) == (True, True, True)
     assert (sites.capacity.tolist(), offers.capacity.tolist()) == ([2], [2])
-    assert sites.shift_begin.tolist() == [450]
+    assert (offers.shift_begin.tolist(), sites.shift_begin.tolist()) == ([450], [-1])
     assert sites.mentor_available.tolist() == [0.5]
     assert sites.zone.tolist() == [1]
 
@@ -201,6 +201,27 @@ def test_a_learner_who_cannot_start_early_gets_no_early_place(province, earliest
     province.place(shift_start=as_time(shift))
     packed = engine.pack(snap().problem)
     assert (engine.reasons(packed, 0, 0) == 0) == fits
+
+
+@pytest.mark.parametrize(("rule", "reachable"), [(390, [False, True, True]), (None, [True, True, True])])
+def test_no_bus_brings_somebody_to_work_before_the_first_one(province, rule, reachable):
+    """Two workplaces at one address: the bakery begins at half past five, the shop at half past eight."""
+    if rule:
+        DatedRuleFactory(key="first-public-transport", value=rule)
+    learner = province.learner(modes=["public_transport"], max_minutes=90)
+    bakery = province.place(shift_start=dt.time(5, 30), max_learners=2)
+    shop_programme = ProgrammeFactory()
+    WorkplaceFactory(
+        establishment=bakery.establishment, programme=shop_programme, recognised=True, shift_start=dt.time(8, 30)
+    )
+    province.learner(modes=["public_transport"], max_minutes=90, programme=shop_programme)
+    province.place()
+    found = snap()
+    packed = engine.pack(found.problem)
+    shop = found.learner_ids.index(learner.pk) ^ 1
+    pairs = [(shop ^ 1, 0), (shop, 1), (shop ^ 1, 2)]
+    assert [engine.reasons(packed, row, offer) == 0 for row, offer in pairs] == reachable
+    assert [engine.explain(packed, row, offer).minutes is not None for row, offer in pairs] == reachable
 
 
 def test_the_minimum_age_of_the_programme_counts(province):

@@ -16,7 +16,7 @@ from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal, ProposalLog
 from matchmaking.services.answers import answer_learner
 from tests.factories.accounts import UserFactory
-from tests.factories.catalogue import ProgrammeFactory
+from tests.factories.catalogue import DatedRuleFactory, ProgrammeFactory
 from tests.factories.companies import CompanyMembershipFactory
 from tests.factories.learners import IntakeFactory
 from tests.factories.matchmaking import ProposalFactory
@@ -330,6 +330,17 @@ def test_why_not_too_far_tells_the_journey_and_lists_the_other_rules(province, c
     place = province.place(municipality=province.far)
     page = text_of(client.get(address, {"plek": str(place.public_id)}))
     assert "Je geraakt er niet met het vervoer dat jij koos." in page
+
+
+def test_why_not_says_that_the_working_day_begins_before_the_first_bus(province, client):
+    DatedRuleFactory(key="first-public-transport", value=390)
+    learner = province.learner(modes=["public_transport"], max_minutes=90)
+    early, late = province.place(shift_start=dt.time(5, 30)), province.place(shift_start=dt.time(6, 30))
+    address = reverse("matchmaking:why_not", args=[learner.public_id])
+    client = entered(client, learner)
+    page = text_of(client.get(address, {"plek": str(early.public_id)}))
+    assert "De werkdag begint er te vroeg om met bus of trein te komen." in page
+    assert "Niets houdt deze plek tegen." in text_of(client.get(address, {"plek": str(late.public_id)}))
 
 
 def test_why_not_finds_places_by_company_or_municipality_of_the_own_programme(province, client):
