@@ -13,6 +13,7 @@ urlpatterns = [
     path("onderzoek/vraag-en-aanbod/cijfers.<slug:kind>", market.market_export, name="market_export"),
     path("onderzoek/stromen/", market.flows, name="flows"),
     path("onderzoek/kwadrant/", market.quadrant, name="quadrant"),
+    path("onderzoek/radar/", market.radar, name="radar"),
     path("onderzoek/witte-vlekken/", spots.spots, name="spots"),
     path("onderzoek/witte-vlekken/volg/", spots.spot_follow, name="spot_follow"),
     path("onderzoek/opvolging/<uuid:follow_up>/", spots.follow_up, name="follow_up"),

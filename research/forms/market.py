@@ -9,6 +9,7 @@ from catalogue.models import Sector, Subregion
 from research.market_enums import MAPPED, Count, Look, Per
 from research.models import SupplyDemandRun
 from research.selectors.market_grid import Lens
+from research.selectors.radar import MEASURES
 
 LENS = ("jaar", "subregio", "sector")
 USUAL_SORTS: dict[str, str] = {
@@ -104,3 +105,21 @@ class MarketForm(LensForm):
     def sort(self) -> str:
         """The sort in the address, else the one that fits the columns."""
         return str(self.data.get("sort", "") or USUAL_SORTS[self.look])[:30]
+
+
+class RadarForm(LensForm):
+    """The lens, and which number to follow through the years."""
+
+    meet = forms.ChoiceField(label="Wat volgen we?", required=False)
+
+    def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun], hides: bool) -> None:
+        """Who may not see small numbers follows no numbers about people or wishes."""
+        super().__init__(query, runs=runs, meet=Count.RECOGNISED)
+        private = {*Count.PEOPLE, *Count.COMPANIES} if hides else set[str]()
+        shown = [(name, Count(name).label) for name in MEASURES if name not in private]
+        self.fields["meet"].choices = shown  # type: ignore[attr-defined]
+
+    @property
+    def measure(self) -> Count:
+        """The number to follow."""
+        return Count(self.told.get("meet") or Count.RECOGNISED)

@@ -17,6 +17,7 @@ TABS = (
     ("market", "Vraag en aanbod", True),
     ("flows", "Stromen", True),
     ("quadrant", "Kwadrant", True),
+    ("radar", "Radar", True),
     ("spots", "Witte vlekken", False),
 )
 

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 from accounts.access import actor_of
 from core.paging import page_of
 from core.tables import Column, csv_response, xlsx_response
-from research.forms.market import LensForm, MarketForm
-from research.market_enums import Look
+from research.forms.market import LensForm, MarketForm, RadarForm
+from research.market_enums import DEFINITIONS, Look
 from research.selectors import market as selectors
 from research.selectors.market_flows import flows_page
 from research.selectors.market_grid import Least, runs
 from research.selectors.market_quadrant import quadrant_page
+from research.selectors.radar import radar_page
 from research.views._shared import readers_only, tabs_of
 
 
@@ -69,6 +70,21 @@ def quadrant(request: HttpRequest) -> HttpResponse:
     page = quadrant_page(form.lens) if form.lens else None
     known = {"form": form, "tabs": tabs_of(request, form.lens_query), "page": page}
     return render(request, "research/quadrant.html", known)
+
+
+@require_safe
+@readers_only
+def radar(request: HttpRequest) -> HttpResponse:
+    """Show supply by sector over the years, with a forecast and what companies could add."""
+    counted, least = runs(), _least(request)
+    form = RadarForm(request.GET, runs=counted, hides=least.hides)
+    known: dict[str, Any] = {"form": form, "tabs": tabs_of(request, form.lens_query)}
+    if form.lens is not None:
+        page = radar_page(form.lens, counted, form.measure)
+        rows = [(line, list(zip(page.years, line.values, strict=True))) for line in page.lines]
+        known |= {"page": page, "rows": rows, "measure_label": f"{form.measure.label} per sector"}
+        known["definition"] = DEFINITIONS[form.measure]
+    return render(request, "research/radar.html", known)
 
 
 SERIES = ["Zonder werkplek", "Vrije werkplekken"]

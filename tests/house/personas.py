@@ -96,7 +96,7 @@ TABLE = (
     ("302 302 302  200 200  200 200 200  200  200 200", "research:requests"),  # each what they may read
     (  # schools and partners without small numbers
         "302 302 302  404 404  200 200 200  200  200 200",
-        "research:market research:market_export research:flows research:quadrant",
+        "research:market research:market_export research:flows research:quadrant research:radar",
     ),
     ("302 302 302  404 404  404 404 404  404  200 200", "research:spots research:follow_up"),
     ("302 302 302  404 404  404 404 404  404  404 404", "research:spot_follow"),  # only of a white spot

@@ -1,0 +1,160 @@
+"""The radar: supply by sector over the years, with a trend, a simple forecast, and what companies could add."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import Sum
+
+from catalogue.models import Programme, Sector
+from catalogue.rules import RuleMissing
+from catalogue.selectors import rule_value, rules_in_force
+from companies.enums import CompanyState
+from companies.models import Recognition
+from companies.selectors.coverage import Ticks, counts_of, list_index
+from core import clock
+from research import rules_trend as rules
+from research.market_enums import Count
+from research.models import SupplyDemand, SupplyDemandRun
+from research.rules_quadrant import letter_at
+from research.selectors.market_grid import Lens
+
+SPEARHEAD = "spearhead-sector"
+MEASURES = (Count.SITES, Count.CAPACITY, Count.RECOGNISED, Count.ACTIVE, Count.WISHES, Count.PLACED)
+DRAWN, WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 8, 640, 340, 60, 580, 20, 290
+
+
+@dataclass(frozen=True, slots=True)
+class SectorLine:
+    """A sector: its numbers a year, where they go, and how much companies could add (None: not known)."""
+
+    letter: str
+    sector: Sector
+    is_spearhead: bool
+    values: list[int | None]
+    trend: str
+    forecast: rules.Forecast
+    potential: int | None
+    companies: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line of the chart: its points, and where letter, forecast and error stand."""
+
+    letter: str
+    name: str
+    points: str
+    x: int
+    y: int
+    next_y: int | None
+    low_y: int
+    high_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class RadarPage:
+    """Everything on the page; `share` is which part of a list a company must cover, in percent."""
+
+    years: list[str]
+    next_year: str
+    lines: list[SectorLine]
+    drawn: list[Drawn]
+    top: int
+    share: int | None
+    marks: list[tuple[int, str]]
+
+
+def radar_page(lens: Lens, runs: Sequence[SupplyDemandRun], measure: str) -> RadarPage:
+    """Return the radar up to the school year of the lens (at most 10 queries)."""
+    years = sorted(one.school_year for one in runs if one.school_year <= lens.year)
+    cells = SupplyDemand.objects.filter(school_year__in=years)
+    if lens.subregion:
+        cells = cells.filter(municipality__subregion=lens.subregion)
+    summed = cells.order_by().values_list("programme__sector", "school_year").annotate(n=Sum(measure))
+    told: dict[int, dict[str, int | None]] = defaultdict(dict)
+    known = set()
+    for sector, year, number in summed:
+        told[sector][year] = number
+        known |= {year} if number is not None else set()
+    share, pairs, places = _potential(lens)
+    spearheads = _spearheads()
+    sectors = Sector.objects.filter(pk__in={*told, *pairs}).order_by("name")
+    rows = [one for one in sectors if lens.sector is None or one == lens.sector]
+    lines: list[SectorLine] = []
+    for one in rows:
+        values = [told[one.pk].get(year, _nothing(measure)) if year in known else None for year in years]
+        found = rules.forecast(values)
+        potential = (pairs.get(one.pk, 0), places.get(one.pk, 0)) if share is not None else (None, None)
+        trend = rules.trend_words(values, found)
+        lines.append(SectorLine(letter_at(len(lines)), one, one.slug in spearheads, values, trend, found, *potential))
+    top = max((number for line in lines for number in (*line.values, line.forecast.high) if number), default=1)
+    drawn = sorted(lines, key=lambda line: (not line.is_spearhead, -(line.values[-1] or 0) if line.values else 0))[
+        :DRAWN
+    ]
+    marks = [(_x(at, len(years)), year) for at, year in enumerate([*years, _after(lens.year)])]
+    return RadarPage(years, _after(lens.year), lines, [_drawn(one, top) for one in drawn], top, share, marks)
+
+
+def _nothing(measure: str) -> int | None:
+    return None if measure == Count.CAPACITY else 0
+
+
+def _after(year: str) -> str:
+    return f"{int(year[:4]) + 1}-{int(year[-4:]) + 1}"
+
+
+def _spearheads() -> set[str]:
+    """The sectors that the province puts first: dated rules with the name of a sector as scope."""
+    rows = rules_in_force((SPEARHEAD,), on=clock.today())
+    return {scope for scope, value in rows.values_list("scope", "value") if value}
+
+
+def _potential(lens: Lens) -> tuple[int | None, dict[int, int], dict[int, int]]:
+    """What open establishments could add: (share of the list, programmes to recognise and companies by sector).
+
+    A pair counts when the work there covers enough of the activity list and it has no recognition for it yet (4 queries).
+    """
+    today = clock.today()
+    try:
+        share = int(rule_value("max-dual-proposal", on=today))
+    except RuleMissing:
+        return None, {}, {}
+    ticks = Ticks.objects.filter(establishment__closed_on=None, establishment__company__state=CompanyState.ACTIVE)
+    if lens.subregion:
+        ticks = ticks.filter(establishment__municipality__subregion=lens.subregion)
+    index = list_index()
+    owners, counts = counts_of(
+        index, np.array(ticks.values_list("establishment", "activity"), np.int64).reshape(-1, 2)
+    )
+    able = index.lists.percentages(counts) >= share
+    sector_of = dict(Programme.objects.values_list("pk", "sector"))
+    held = set(Recognition.objects.valid_on(today).values_list("establishment", "programme"))
+    pairs: dict[int, int] = defaultdict(int)
+    places: dict[int, set[int]] = defaultdict(set)
+    for row, column in np.argwhere(able).tolist():
+        establishment, programme = owners[row], index.programme_ids[column]
+        if (establishment, programme) not in held:
+            pairs[sector_of[programme]] += 1
+            places[sector_of[programme]].add(establishment)
+    return share, dict(pairs), {sector: len(found) for sector, found in places.items()}
+
+
+def _x(at: int, number: int) -> int:
+    return round(LEFT + (RIGHT - LEFT) * at / max(1, number))
+
+
+def _y(value: float, top: int) -> int:
+    return round(BOTTOM - (BOTTOM - TOP) * value / top)
+
+
+def _drawn(line: SectorLine, top: int) -> Drawn:
+    number = len(line.values)
+    points = [(_x(at, number), _y(value, top)) for at, value in enumerate(line.values) if value is not None]
+    last = points[-1] if points else (LEFT, BOTTOM)
+    ahead = None if line.forecast.missing else _y(line.forecast.value, top)
+    return Drawn(
+        line.letter, line.sector.name, " ".join(f"{x},{y}" for x, y in points), *last, ahead,
+        _y(line.forecast.low, top), _y(min(line.forecast.high, top), top),
+    )  # fmt: skip
