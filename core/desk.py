@@ -90,6 +90,11 @@ class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
         own = tuple(super().get_readonly_fields(request, obj))
         return own + tuple(name for name in self.state_fields if name not in own and self._has_field(name))
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Propose who adds a row as its owner."""
+        known: dict[str, Any] = super().get_changeform_initial_data(request)
+        return {"owner": request.user.pk, **known} if self._has_field("owner") else known
+
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
         """End every order in `pk`."""
         keys = tuple(super().get_ordering(request) or self.model._meta.ordering)
