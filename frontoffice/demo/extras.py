@@ -125,3 +125,26 @@ def build_agenda(world: World) -> None:
                 "is_demo": True,
             },
         )
+    _build_speed_dates()
+
+
+def _build_speed_dates() -> None:
+    """Put speed dates at the fair; they draw no chance of their own, so that the rest of the province stays as it was."""
+    fair = AgendaItem.objects.get(slug="voorbeeld-2")
+    AgendaItem.objects.update_or_create(
+        slug="voorbeeld-speeddates",
+        defaults={
+            "title": "Speeddates op de beurs",
+            "kind": AgendaKind.SPEED_DATES,
+            "audience": Audience.LEARNERS,
+            "state": AgendaState.PUBLISHED,
+            "summary": "Een voorbeeld: in tien minuten leer je een bedrijf kennen dat bij je past.",
+            "starts_at": fair.starts_at,
+            "ends_at": fair.ends_at,
+            "place": fair.place,
+            "municipality": fair.municipality,
+            "capacity": 60,
+            "action_numbers": fair.action_numbers,
+            "is_demo": True,
+        },
+    )
