@@ -6,6 +6,7 @@ from companies.scan_wizard import SCAN
 from companies.views import (
     activities,
     attachments,
+    candidates,
     coach,
     desk,
     joining,
@@ -72,6 +73,7 @@ urlpatterns = [
     path("bureau/<uuid:public_id>/tonen/", max_dual.max_dual_show, name="max_dual_show"),
     path("vestiging/<uuid:public_id>/leerwerkplek/", places.workplace_add, name="workplace_add"),
     path("leerwerkplek/<uuid:public_id>/", places.workplace_edit, name="workplace_edit"),
+    path("leerwerkplek/<uuid:public_id>/kandidaten/", candidates.candidates, name="candidates"),
     path("leerwerkplek/<uuid:public_id>/licht/", desk.light, name="light"),
     path("leerwerkplek/<uuid:public_id>/klopt/", desk.light_keep, name="light_keep"),
     path("leerwerkplek/<uuid:public_id>/intrekken/", places.workplace_withdraw, name="workplace_withdraw"),

@@ -237,7 +237,7 @@ TABLE = (
     (
         "302 302 302  200 404  404 404 404  404  200 200",
         """companies:company_edit companies:establishment_add companies:establishment_edit companies:workplace_add
-        companies:workplace_edit companies:light companies:workplace_withdraw companies:activities companies:max_dual
+        companies:workplace_edit companies:light companies:workplace_withdraw companies:activities companies:max_dual companies:candidates
         companies:dossier companies:dossier_step companies:dossier_people companies:dossier_line
         companies:dossier_sheet companies:dossier_pdf companies:people companies:mentor_add companies:mentor_edit
         companies:contact_add companies:contact_edit companies:member_role companies:attachments

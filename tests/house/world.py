@@ -470,7 +470,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("companies", tuple(light)): "availability_by_mail availability_again",
         ("companies", (world.scan.public_id,)): "scan scan_call scan_pdf scan_register",
         ("companies", tuple(workplace)): (
-            "workplace_edit light light_keep workplace_withdraw workplace_open dossier_start place_publish place_unpublish"
+            "candidates workplace_edit light light_keep workplace_withdraw workplace_open dossier_start place_publish place_unpublish"
         ),
         ("companies", (world.file.public_id,)): (
             "dossier dossier_step dossier_people dossier_checked dossier_sheet dossier_pdf"

@@ -12,6 +12,7 @@ from companies.services.availability import set_availability
 from companies.services.workplaces import withdraw_workplace
 from core.testing import check_markup
 from learners.services.cases import close_case
+from learners.services.people import complete_answers
 from matchmaking import tasks
 from matchmaking.enums import Answer, LearnerReason
 from matchmaking.models import Prospect, WeightProfile
@@ -51,6 +52,16 @@ def test_a_new_learner_counts_every_place_within_reach(province):
     province.place()
     province.place()
     assert counted(province.learner(), province.learner(municipality=province.far)) == [2, 0]
+
+
+def test_a_wish_that_is_added_marks_the_learner_and_nobody_else(
+    seen, province, django_capture_on_commit_callbacks, staff
+):
+    """A wish is a row beside the learner: the learner's own moment of change does not tell it."""
+    learner, _far = seen
+    with django_capture_on_commit_callbacks(execute=True):
+        complete_answers(actor=staff, learner=learner, answers={}, wishes=[province.activities[0].pk])
+    assert list(Prospect.objects.filter(stale=True).values_list("learner", flat=True)) == [learner.pk]
 
 
 def test_a_new_place_is_news_only_for_who_can_go_there(seen, province, django_capture_on_commit_callbacks, staff):
