@@ -13,7 +13,7 @@ from companies.services.wishes import tell_wish_offered
 from core import clock
 from core.db import one_reading
 from core.queue import enqueue
-from matchmaking import engine
+from matchmaking import engine, sharing
 from matchmaking.adapters import Scope, drafts_of, take_snapshot
 from matchmaking.models import MatchRound, PolicyComparison
 from matchmaking.selectors import comparisons as waiting
@@ -83,7 +83,8 @@ def _calculate(round_: MatchRound, claim: str) -> None:
     most_open = terms(round_.as_of).open_per_learner
     with one_reading():
         snapshot = take_snapshot(scope, round_.profile, seed=round_.seed, most_open=most_open)
-    result = engine.run_round(snapshot.problem, Progress(round_.pk, claim))
+    shared = partial(sharing.build_lists, round_id=round_.pk, claim=claim)
+    result = engine.run_round(snapshot.problem, Progress(round_.pk, claim), shared)
     service.finish_round(
         round_id=round_.pk,
         claim=claim,
@@ -95,6 +96,13 @@ def _calculate(round_: MatchRound, claim: str) -> None:
         engine_version=engine.ENGINE_VERSION,
     )
     enqueue("matchmaking.tasks.mark_round_seen", round_id=round_.pk)
+
+
+@shared_task
+def build_shard(*, round_id: int, claim: str, number: int, rows: list[int]) -> None:
+    """Work out a part of the lists for the worker that owns a round. Safe to run twice, and when nobody needs it."""
+    if rounds.is_claimed(round_id, claim):
+        sharing.help_out(claim=claim, number=number, rows=rows)
 
 
 @shared_task

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from matchmaking.engine.assign import Assignment, level_round
 from matchmaking.engine.certify import Report, certify
 from matchmaking.engine.packing import PROGRAMME_SHIFT, Packed, pack
-from matchmaking.engine.pairs import Pairs, build_pairs
+from matchmaking.engine.pairs import Pairs, Progress, build_pairs
 from matchmaking.engine.problem import Problem
 from matchmaking.engine.rules import Reason, reason_bits
 
@@ -21,6 +21,7 @@ ENGINE_VERSION = "1.1"
 ALL_TAKEN = "all_taken"
 _CHUNK = 1 << 16
 StepProgress = Callable[[int, int, str], None]
+Build = Callable[[Packed, Progress], Pairs]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,9 +37,10 @@ class Result:
     fingerprint: str
 
 
-def run_round(problem: Problem, progress: StepProgress | None = None) -> Result:
+def run_round(problem: Problem, progress: StepProgress | None = None, build: Build = build_pairs) -> Result:
     """Packs, lists, settles, certifies and explains one round. progress(done, total, step) may be called often.
 
+    `build` makes the lists: in this process, unless the caller shares them out (see shards).
     Raises EngineError when the problem is faulty; an unclean certificate is the caller's to refuse.
     """
 
@@ -47,7 +49,7 @@ def run_round(problem: Problem, progress: StepProgress | None = None) -> Result:
 
     packed = pack(problem)
     tell("pack")(1, 1)
-    pairs = build_pairs(packed, tell("pairs"))
+    pairs = build(packed, tell("pairs"))
     assignment = level_round(packed, pairs).assignment()
     tell("round")(1, 1)
     report = certify(packed, assignment, tell("certificate"))

@@ -48,3 +48,8 @@ def proposal_page(public_id: UUID) -> Proposal | None:
     """Return one proposal for its page on the desk."""
     rows = Proposal.objects.with_pair().select_related("round", "approved_by").prefetch_related("log")
     return rows.filter(public_id=public_id).first()
+
+
+def is_claimed(round_id: int, claim: str) -> bool:
+    """Tell whether the worker with this key still owns a running round (1 query)."""
+    return MatchRound.objects.filter(pk=round_id, state=RoundState.RUNNING, claim=claim).exists()
