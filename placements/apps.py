@@ -9,6 +9,7 @@ class PlacementsConfig(AppConfig):
         from core.retention import register
         from learners.merging import declare
         from mailing.stopping import register as register_mails
+        from placements import checks  # noqa: F401  registers itself
         from placements.merging_links import LINKS
         from placements.retention import POLICIES
         from placements.stoppable import NUDGES

@@ -32,13 +32,17 @@ class Achievement:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whose portfolio it is, and who makes the file; `key` is a public id, `image` a PNG in base64."""
+    """Whose portfolio it is, and who makes the file; `key` is a public id, `image` a PNG in base64.
+
+    `issuer_number` is the enterprise number of who makes the file (ten digits), empty while nobody filled it in.
+    """
 
     key: str
     given_name: str
     family_name: str
     issuer: str
     issuer_place: str
+    issuer_number: str
     image: str
 
 
@@ -51,7 +55,7 @@ def credential_of(holder: Holder, achievements: Sequence[Achievement], now: dt.d
         "credentialProfiles": _concept(GENERIC, "http://data.europa.eu/snb/credential/25831c2", {"en": "Generic"}),
         "credentialSchema": {"id": SHAPE, "type": "ShaclValidator2017"},
         "displayParameter": _display(holder),
-        "issuer": _organisation("urn:epass:org:issuer", holder.issuer, holder.issuer_place),
+        "issuer": _issuer(holder),
         "issued": _moment(now),
         "validFrom": _moment(now),
         "credentialSubject": {
@@ -78,6 +82,20 @@ def _claim(one: Achievement) -> Node:
             "awardingDate": _moment(one.confirmed_at),
         },
     }
+
+
+def _issuer(holder: Holder) -> Node:
+    """Return who makes the file, with the number that the SHACL profile 'EDC generic' asks of an issuer."""
+    key = "urn:epass:org:issuer"
+    node = _organisation(key, holder.issuer, holder.issuer_place)
+    if holder.issuer_number:
+        node["eidasLegalIdentifier"] = {
+            "id": f"{key}:number",
+            "type": "LegalIdentifier",
+            "notation": f"VATBE-{holder.issuer_number}",
+            "spatial": _concept(f"{AUTHORITY}/country/BEL", f"{AUTHORITY}/country", {"nl": "België"}),
+        }
+    return node
 
 
 def _organisation(key: str, name: str, place: str) -> Node:

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import actor_of
+from companies.rules import tidy_number
 from core import clock, tokens
 from learners.access import own_file
 from learners.models import Learner
@@ -153,6 +155,7 @@ def portfolio_europass(request: HttpRequest, learner: uuid.UUID) -> HttpResponse
         family_name=row.contact.last_name,
         issuer=ISSUER,
         issuer_place=ISSUER_PLACE,
+        issuer_number=tidy_number(settings.ORGANISATION_NUMBER),
         image=picture,
     )
     body = json.dumps(credential_of(holder, achievements, clock.now()), ensure_ascii=False, indent=1)

@@ -13,6 +13,7 @@ PORT = env.PORT
 DEMO = env.DEMO
 CONTACT_EMAIL = env.CONTACT_EMAIL
 CONTACT_PHONE = env.CONTACT_PHONE
+ORGANISATION_NUMBER = env.ORGANISATION_NUMBER  # enterprise number of who makes the files for Europass
 
 INSTALLED_APPS = [
     "frontoffice.apps.PortalAdminConfig",

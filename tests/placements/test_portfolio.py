@@ -17,7 +17,7 @@ from core.states import MoveRefused
 from core.testing import PortalClient
 from learners.access import open_learner
 from mailing.models import OutboxMail
-from placements import links
+from placements import checks, links
 from placements.follow_enums import Letter, ProofState
 from placements.models import PortfolioShare, Proof, ProofLog
 from placements.services import portfolio as shares
@@ -232,6 +232,22 @@ class TestEuropass:
 
     def test_an_empty_portfolio_has_the_shape_too(self, agreement):
         jsonschema.Draft202012Validator(SCHEMA).validate(self.document(agreement))
+
+    def test_the_file_names_the_number_of_who_makes_it_once_it_is_known(self, agreement, settings):
+        assert "eidasLegalIdentifier" not in self.document(agreement)["issuer"]
+        settings.ORGANISATION_NUMBER = "BE 0417.497.106"
+        document = self.document(agreement)
+        jsonschema.Draft202012Validator(SCHEMA).validate(document)
+        number = document["issuer"]["eidasLegalIdentifier"]
+        assert (number["notation"], number["spatial"]["id"][-3:]) == ("VATBE-0417497106", "BEL")
+
+    @pytest.mark.parametrize(
+        ("number", "found"), [("", ["placements.W001"]), ("0417.497.106", []), ("0417497107", ["placements.E001"])]
+    )
+    def test_a_wrong_number_is_refused_at_the_start(self, settings, number, found):
+        settings.ORGANISATION_NUMBER = number
+        said = [*checks.check_number(None), *checks.check_number_there(None)]
+        assert [message.id for message in said] == found
 
     @pytest.mark.parametrize("lost", ["title", "awardedBy"])
     def test_the_shape_sees_a_claim_that_lacks_something(self, agreement, lost):
