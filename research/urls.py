@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from research.views import market, reports, requests, spots
+from research.views import market, reports, requests, spots, trial
 
 REPORT = "onderzoek/rapporten/<uuid:report_id>/"
 REQUEST = "onderzoek/aanvragen/<uuid:request_id>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("onderzoek/stromen/", market.flows, name="flows"),
     path("onderzoek/kwadrant/", market.quadrant, name="quadrant"),
     path("onderzoek/radar/", market.radar, name="radar"),
+    path("onderzoek/wat-als/", trial.trial, name="trial"),
     path("onderzoek/witte-vlekken/", spots.spots, name="spots"),
     path("onderzoek/witte-vlekken/volg/", spots.spot_follow, name="spot_follow"),
     path("onderzoek/opvolging/<uuid:follow_up>/", spots.follow_up, name="follow_up"),

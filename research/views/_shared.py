@@ -19,6 +19,7 @@ TABS = (
     ("quadrant", "Kwadrant", True),
     ("radar", "Radar", True),
     ("spots", "Witte vlekken", False),
+    ("trial", "Wat als?", False),
 )
 
 

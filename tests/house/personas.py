@@ -98,7 +98,7 @@ TABLE = (
         "302 302 302  404 404  200 200 200  200  200 200",
         "research:market research:market_export research:flows research:quadrant research:radar",
     ),
-    ("302 302 302  404 404  404 404 404  404  200 200", "research:spots research:follow_up"),
+    ("302 302 302  404 404  404 404 404  404  200 200", "research:spots research:follow_up research:trial"),
     ("302 302 302  404 404  404 404 404  404  404 404", "research:spot_follow"),  # only of a white spot
     (
         "302 302 302  404 404  200 200 404  404  200 200",

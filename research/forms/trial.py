@@ -1,0 +1,70 @@
+"""The form of "wat als": one more change. Everything stands in the address; nothing is stored."""
+
+from typing import Any
+
+from django import forms
+
+from catalogue.models import Municipality, Programme
+from research.forms.market import LensForm
+from research.rules_trial import LONGEST, MOST_PLACES, Change
+from research.trial_enums import ChangeKind
+
+CHOOSE = "Kies uit de lijst."
+
+
+class TodayForm(LensForm):
+    """The lens without a school year: "wat als" is always about today."""
+
+    jaar = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+
+
+class ChangeForm(forms.Form):
+    """What kind of change decides which fields count."""
+
+    wat = forms.ChoiceField(label="Wat verander je?", choices=ChangeKind.choices, error_messages={"required": CHOOSE})
+    opleiding = forms.ModelChoiceField(
+        Programme.objects.none(), label="Opleiding", required=False, to_field_name="slug",
+        empty_label="Kies een opleiding", help_text="Niet nodig voor de bus.", error_messages={"invalid_choice": CHOOSE},
+    )  # fmt: skip
+    gemeente = forms.ModelChoiceField(
+        Municipality.objects.order_by("search_text"), label="Gemeente", to_field_name="nis",
+        empty_label="Kies een gemeente", error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+    )  # fmt: skip
+    naar = forms.ModelChoiceField(
+        Municipality.objects.order_by("search_text"), label="Naar", required=False, to_field_name="nis",
+        empty_label="Kies een gemeente", help_text="Alleen voor de bus.", error_messages={"invalid_choice": CHOOSE},
+    )  # fmt: skip
+    aantal = forms.IntegerField(
+        label="Aantal werkplekken of minuten", required=False, min_value=1, max_value=LONGEST,
+        help_text="Alleen bij werkplekken en de bus.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the programmes that may be chosen."""
+        super().__init__(*args, **kwargs)
+        self.fields["opleiding"].queryset = Programme.objects.current().order_by("name")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what this kind of change needs."""
+        clean = super().clean() or {}
+        kind = clean.get("wat")
+        if kind == ChangeKind.BUS and clean.get("naar") in {None, clean.get("gemeente")}:
+            self.add_error("naar", "Kies een andere gemeente waar de bus naartoe rijdt.")
+        if kind != ChangeKind.BUS and not clean.get("opleiding") and "opleiding" not in self.errors:
+            self.add_error("opleiding", "Kies een opleiding.")
+        number = clean.get("aantal")
+        if kind in {ChangeKind.PLACES, ChangeKind.BUS} and not number and "aantal" not in self.errors:
+            self.add_error("aantal", "Typ een getal.")
+        if kind == ChangeKind.PLACES and number and number > MOST_PLACES:
+            self.add_error("aantal", f"Typ een getal van 1 tot {MOST_PLACES}.")
+        return clean
+
+    @property
+    def change(self) -> Change:
+        """The change that was asked for."""
+        told = self.cleaned_data
+        kind, town = ChangeKind(told["wat"]), told["gemeente"].nis
+        if kind == ChangeKind.BUS:
+            return Change(kind, town, target=told["naar"].nis, number=told["aantal"])
+        number = told["aantal"] if kind == ChangeKind.PLACES else 0
+        return Change(kind, town, programme=told["opleiding"].slug, number=number)
