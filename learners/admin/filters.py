@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from learners.models import Case
+from learners.models import Case, Learner
 from learners.selectors import desk
 from learners.selectors.contacts import colleagues
 
@@ -46,3 +46,19 @@ class OwnerFilter(admin.SimpleListFilter):
         if value == "ik":
             return queryset.filter(owner=request.user.pk)
         return queryset.filter(owner=None) if value == "niemand" else desk.cases_of(queryset, value)
+
+
+class LocationFilter(admin.SimpleListFilter):
+    """Learners who cannot be matched because nobody knows where they live."""
+
+    title = "woonplaats"
+    parameter_name = "woonplaats"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer the one list."""
+        return [("nakijken", "Locatie nakijken")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Learner]:
+        """Keep those without a known municipality."""
+        found: QuerySet[Learner] = queryset.to_locate() if self.value() == "nakijken" else queryset
+        return found

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from accounts.access import actor_of
 from core.db import fold
 from core.desk import StaffAdmin, StaffInline, desk_link
+from learners.admin.filters import LocationFilter
 from learners.models import ContactDetails, Learner
 from learners.services.people import update_contact, update_learner
 from privacy import journal
@@ -40,7 +41,7 @@ class LearnerAdmin(StaffAdmin):
     """Learners come from an intake; corrections go through a service."""
 
     list_display = ("code", "name", "municipality", "school", "programme", "case_link")
-    list_filter = ("municipality__subregion", "situation", "is_demo")
+    list_filter = (LocationFilter, "municipality__subregion", "situation", "is_demo")
     search_fields = ("code", "contact__search_text")
     search_help_text = "Zoek op naam, dossiercode, e-mailadres of gsm"
     inlines = (ContactInline,)

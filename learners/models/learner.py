@@ -7,7 +7,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from accounts.actor import Actor
 from core.codes import new_code
 from core.db import PublicModel
-from learners.enums import Channel, Moment, OwnCompany, Readiness, Situation, Who
+from learners.enums import CaseState, Channel, Moment, OwnCompany, Readiness, Situation, Who
 
 
 class LearnerQuerySet(models.QuerySet["Learner"]):
@@ -19,6 +19,10 @@ class LearnerQuerySet(models.QuerySet["Learner"]):
         if actor.user_id is not None:
             own |= models.Q(school__in=actor.coach_of, coach=actor.user_id)
         return self.filter(own)
+
+    def to_locate(self) -> "LearnerQuerySet":
+        """Learners with an open case whose municipality nobody knows: they cannot be matched."""
+        return self.filter(municipality=None, case__state__in=CaseState.OPEN)
 
     def with_case(self) -> "LearnerQuerySet":
         """Learners with contact, case, programme, school and municipality loaded."""

@@ -35,6 +35,7 @@ class SpeedDatesForm(forms.Form):
         label="Eerste gesprek om",
         initial=dt.time(14),
         help_text="Bijvoorbeeld 14:00",
+        widget=forms.TimeInput(format="%H:%M"),
         error_messages={"required": "Vul een uur in.", "invalid": "Schrijf het uur als 14:00."},
     )
     minutes = _number("Minuten per gesprek", 10, 60)

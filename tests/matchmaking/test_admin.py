@@ -303,3 +303,17 @@ def test_query_budgets(province, desk, staff, rows, django_assert_num_queries):
     ):
         with django_assert_num_queries(budget):
             desk.get(at)
+
+
+def test_who_cannot_be_located_is_on_a_list_that_the_round_leads_to(province, desk, staff, idle):
+    lost = province.learner(municipality=None)
+    found, placed = province.learner(), province.learner(municipality=None, state="placed")
+    province.place()
+    round_ = finished(province, staff)
+    shown = desk.get(page("matchround_result", round_.public_id)).content.decode()
+    address = reverse("admin:learners_learner_changelist") + "?woonplaats=nakijken"
+    assert f'href="{address}"' in shown
+    listed = desk.get(address).content.decode()
+    assert lost.code in listed
+    assert found.code not in listed
+    assert placed.code not in listed
