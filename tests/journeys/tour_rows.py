@@ -10,7 +10,7 @@ from expertise.models import ExpertiseRequest, PolicySignal, Signal
 from knowledge.models import Article, Survey, SurveyQuestion, Tool
 from learners.models import Appointment, CoView, HandIn, InterestEntry, Interview, Learner
 from matchmaking.models import PolicyComparison
-from research.models import OutsideTable, ProgrammeRequest, RegionReport
+from research.models import OutsideTable, ProgrammeRequest, RegionReport, SpotFollowUp
 from schools.models import Membership, OfferYear, ProgrammeOffer, School
 from tests.factories.actionplan import CommitmentFactory, EvidenceFactory, MilestoneRecordFactory, SnapshotFactory
 from tests.factories.catalogue import ProgrammeFactory
@@ -47,7 +47,12 @@ from tests.factories.learners import (
 )
 from tests.factories.matchmaking import PolicyComparisonFactory, ProposalFactory
 from tests.factories.placements import AgreementFactory, PlanLineFactory, SharingFactory, SharingMemberFactory
-from tests.factories.research import OutsideTableFactory, ProgrammeRequestFactory, RegionReportFactory
+from tests.factories.research import (
+    OutsideTableFactory,
+    ProgrammeRequestFactory,
+    RegionReportFactory,
+    SpotFollowUpFactory,
+)
 from tests.factories.schools import CampusFactory, HandedInListFactory, OfferYearFactory
 from tests.factories.surveys import SurveyFactory, SurveyInvitationFactory, SurveyQuestionFactory, answer
 
@@ -138,6 +143,7 @@ def rows_of_agreement(learner: Learner, workplace: Any, coach: Any) -> dict[str,
 def rows_of_research(school: School) -> dict[str, Any]:
     """Return a request of the school and a table from elsewhere."""
     return {
+        "follow_up": SpotFollowUp.objects.first() or SpotFollowUpFactory(),
         "region_report": RegionReport.objects.filter(state="published").first() or RegionReportFactory(published=True),
         "outside": OutsideTable.objects.filter(state="done").first() or OutsideTableFactory(done=True),
         "request": ProgrammeRequest.objects.filter(campus__school=school).first()
