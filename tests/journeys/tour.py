@@ -66,7 +66,7 @@ NOT_PAGES = {
     "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",
     "schools:offers_csv", "schools:list_template", "schools:list_answers",
     "admin:companies_importjob_progress", "admin:companies_importjob_answers", "admin:research_outsidetable_answers", "research:paper",
-    "research:paper_progress", "research:market_export", "research:report_pdf", "research:report_figures",
+    "research:paper_progress", "research:market_export", "research:spot_follow", "research:report_pdf", "research:report_figures",
     "campaigns:audience_calendar", "campaigns:audience_feed", "campaigns:testimonial_photo", "campaigns:material_download",
     "admin:campaigns_newsletter_progress", "admin:campaigns_newsletter_preview",
     "admin:matchmaking_policycomparison_progress", "learners:my_data", "actionplan:actions_csv", "actionplan:figures_csv",
