@@ -67,6 +67,9 @@ bench: $(DEV_STAMP) ## Measure the engine and the pages
 	@$(BIN)/python -m benchmarks.max_dual
 	@$(BIN)/python -m benchmarks.wake_up
 	@$(BIN)/python -m benchmarks.import_rows
+	@$(BIN)/python -m benchmarks.supply_demand
+	@$(BIN)/python -m benchmarks.what_if
+	@$(BIN)/python -m benchmarks.dossier
 	@$(BIN)/python -m benchmarks.pages
 
 lock: ## Renew the locked requirements (maintainers; needs uv)
