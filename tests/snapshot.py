@@ -42,8 +42,12 @@ def _fill(path: Path, made: object) -> None:
 def keep() -> None:
     """Keep a copy of the database as it is now, when there is none; older copies go."""
     path = copy_path()
-    if connection.vendor != "sqlite" or path.exists():
-        return
+    if (
+        connection.vendor != "sqlite"
+        or path.exists()
+        or "django_migrations" not in connection.introspection.table_names()
+    ):
+        return  # made by `--nomigrations`, say: the next run would think that nothing was migrated
     FOLDER.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}")
     with closing(sqlite3.connect(fresh)) as copy:
