@@ -34,6 +34,7 @@ urlpatterns = [
     path("mijlpalen/<int:number>/<slug:verb>/", milestones.milestone_move, name="milestone_move"),
     path("beslissingen/<uuid:record>/weg/", milestones.record_drop, name="record_drop"),
     path("contactmomenten/", talks.talks, name="talks"),
+    path("contactmomenten/van-ons/", talks.our_talks, name="our_talks"),
     path("contactmomenten/plan/<uuid:partner>/", talks.talk_plan, name="talk_plan"),
     path("contactmomenten/<uuid:talk>/", talks.talk, name="talk"),
     path("contactmomenten/<uuid:talk>/verslag.pdf", talks.talk_pdf, name="talk_pdf"),

@@ -4,8 +4,9 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from accounts.actor import Actor
 from accounts.models import PartnerOrganisation
 from actionplan.enums import FoundingKind, TalkState
 from actionplan.models import Action, Commitment, FoundingItem, Talk, TalkScore
@@ -57,6 +58,18 @@ def partner_years(year: int) -> list[PartnerYear]:
     """Return every active partner with its talk of a year (two queries)."""
     talks = {talk.partner_id: talk for talk in Talk.objects.filter(year=year)}
     return [PartnerYear(partner, talks.get(partner.pk)) for partner in partners()]
+
+
+def talks_of_partners_of(actor: Actor) -> QuerySet[Talk]:
+    """Return the talks with the actor's own organisations, newest first, with scores and commitments (three queries)."""
+    scores = TalkScore.objects.select_related("factor").order_by("factor__number")
+    agreed = Commitment.objects.select_related("action").order_by("due_on", "pk")
+    return (
+        Talk.objects.filter(partner__in=actor.partners)
+        .select_related("partner")
+        .prefetch_related(Prefetch("scores", scores), Prefetch("commitments", agreed))
+        .order_by("-year", "partner__name", "pk")
+    )
 
 
 def partner_by(public_id: uuid.UUID) -> QuerySet[PartnerOrganisation]:

@@ -20,6 +20,7 @@ from actionplan.services import talks as services
 from actionplan.views._done import done
 from actionplan.views._shared import colleagues_only, newest_version
 from core import clock
+from core.paging import page_of
 from core.pdf import pdf_response
 from core.states import MoveRefused
 
@@ -40,6 +41,16 @@ def talks(request: HttpRequest) -> HttpResponse:
     year = int(typed) if typed.isdecimal() and len(typed) == 4 else this_year
     context = {"rows": selectors.partner_years(year), "year": year, "years": [this_year + 1, this_year, this_year - 1]}
     return render(request, "actionplan/talks.html", context)
+
+
+@never_cache
+@require_safe
+def our_talks(request: HttpRequest) -> HttpResponse:
+    """Show a partner the own talks: the day, the scores and what was agreed. For others it does not exist."""
+    if not actor_of(request).partners:
+        raise Http404
+    talks = page_of(request, selectors.talks_of_partners_of(actor_of(request)))
+    return render(request, "actionplan/our_talks.html", {"talks": talks})
 
 
 @never_cache

@@ -16,7 +16,7 @@ from actionplan.services import commitments, talks
 from actionplan.services.versions import adopt_plan, draft_next_plan
 from core.states import MoveRefused
 from learners.models import Referral
-from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
+from tests.factories.accounts import PartnerMembershipFactory, PartnerOrganisationFactory, UserFactory
 from tests.factories.actionplan import (
     ActionFactory,
     CommitmentFactory,
@@ -211,6 +211,35 @@ def test_list_and_page_cost_the_same_for_any_number(desk, django_assert_max_num_
     with django_assert_max_num_queries(15):
         desk.get(reverse("actionplan:talk", args=[talk.public_id]))
     assert len(partner_years(2026)) == rows + 1
+
+
+def test_a_partner_reads_the_own_talks_and_not_what_colleagues_wrote(client):
+    member = PartnerMembershipFactory()
+    talk = TalkFactory(partner=member.organisation, held=True, held_on=TODAY, looked_back="Stroef", present="Mira")
+    CommitmentFactory(talk=talk, text="Wij bellen binnen de week")
+    CommitmentFactory(text="Van een ander")
+    score = TalkScoreFactory(talk=talk, note="Tussen ons")
+    client.force_login(member.user)
+    page = client.get(reverse("actionplan:our_talks")).content.decode()
+    assert "Gehouden op 15 juni 2026" in page
+    assert "Wij bellen binnen de week" in page
+    assert score.get_score_display() in page
+    for hidden in ("Van een ander", "Stroef", "Mira", "Tussen ons", "/afspraken/"):
+        assert hidden not in page
+    assert reverse("actionplan:our_talks") in client.get(reverse("accounts:partner_desk")).content.decode()
+
+
+@pytest.mark.budget
+@pytest.mark.parametrize("rows", (1, 3, 25))
+def test_own_talks_cost_the_same_for_any_number(client, django_assert_max_num_queries, rows):
+    member = PartnerMembershipFactory()
+    for back in range(rows):
+        talk = TalkFactory(partner=member.organisation, year=2026 - back)
+        CommitmentFactory(talk=talk, action=ActionFactory())
+        TalkScoreFactory(talk=talk)
+    client.force_login(member.user)
+    with django_assert_max_num_queries(10):
+        client.get(reverse("actionplan:our_talks"))
 
 
 @pytest.mark.parametrize("typed", ["onzin", "99999", "-1", "²²²²"])

@@ -275,7 +275,7 @@ TABLE = (
     ("302 302 302  404 404  404 404 404  404  200 200", "schools:offer_file"),  # of the whole province
     ("200 200 200  200 200  200 200 200  200  200 200", "learners:school_link"),
     ("302 302 302  405 405  405 405 405  405  405 405", "schools:offer_move schools:list_drop"),
-    ("302 302 302  404 404  404 404 404  200  404 404", "accounts:partner_desk"),
+    ("302 302 302  404 404  404 404 404  200  404 404", "accounts:partner_desk actionplan:our_talks"),
     ("302 302 302  200 200  200 404 200  200  200 200", "accounts:invite"),  # each for the own organisation
     (
         "302 302 302  404 404  404 404 404  404  200 200",
