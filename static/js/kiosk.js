@@ -6,10 +6,12 @@
   const IDLE_MS = Number(bar.dataset.seconds) * 1000;
   const WARN_MS = IDLE_MS - 20000;
   const TELL_MS = 20000;
+  const LEAVE_MS = 20000;
   const alive = bar.querySelector("[data-alive]");
   const warning = bar.querySelector("[data-warning]");
   let touched = Date.now();
   let told = Date.now();
+  let left = 0;
 
   const busy = () => {
     touched = Date.now();
@@ -20,9 +22,16 @@
     fetch(alive.action, { method: "POST", body: new FormData(alive), credentials: "same-origin" }).catch(() => {});
   };
 
+  // Once: a second try breaks off the first. On a network that is gone, again after a while.
+  const leave = () => {
+    if (Date.now() - left < LEAVE_MS) return;
+    left = Date.now();
+    window.location.replace(bar.dataset.home);
+  };
+
   const look = () => {
     const idle = Date.now() - touched;
-    if (idle >= IDLE_MS) window.location.replace(bar.dataset.home);
+    if (idle >= IDLE_MS) leave();
     else if (idle >= WARN_MS && warning.hidden) {
       warning.hidden = false;
       warning.textContent = warning.dataset.text;
