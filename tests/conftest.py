@@ -1,5 +1,6 @@
 """Fixtures every test may use."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,17 @@ hypothesis_settings.register_profile("house", deadline=None, suppress_health_che
 hypothesis_settings.load_profile("house")
 catalogs.compile_all(Path(__file__).resolve().parent.parent / "locale")
 snapshot.restore_into_new_connections()
+
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On the services leave out what asks nothing of a database: it says the same there, and `make test` runs it."""
+    if not os.environ.get("ONLY_WITH_DATABASE"):
+        return
+    asks = [item for item in items if item.get_closest_marker("django_db") or DATABASE & {*item.fixturenames}]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
+    items[:] = asks
 
 
 @pytest.fixture(scope="session")
