@@ -51,7 +51,9 @@ def measure() -> bool:
     print(f"cijfers samen     {together:7.3f} s")
     print(f"cijfers apart     {alone:7.3f} s   {alone / together:.1f} keer trager")
     print(f"pdf               {paper:7.3f} s   {len(content or b'') / 1024:.0f} kB")
-    print(f"cijfers en pdf    {together + paper:7.3f} s   doel: onder {GOAL:.0f} s; vooraf ingevuld: {filled.by_portal} van {filled.total}")
+    print(
+        f"cijfers en pdf    {together + paper:7.3f} s   doel: onder {GOAL:.0f} s; vooraf ingevuld: {filled.by_portal} van {filled.total}"
+    )
     return whole == parts and content is not None and together + paper < GOAL and alone > together
 
 
