@@ -28,6 +28,7 @@ class Count(TextChoices):
     PEOPLE = nonmember(("enrolled", "waiting", "placed"))
     COMPANIES = nonmember(("wishes", "wished"))
     REACH = nonmember(("sites_bicycle", "sites_transport", "green_bicycle", "green_transport"))
+    WAKE = nonmember(("active", "asleep"))
     DATED = nonmember(("placed", "sites", "capacity", "recognised", "active", "asleep", "wishes", "wished"))
 
 
@@ -39,8 +40,8 @@ DEFINITIONS: dict[str, str] = {
     Count.CAPACITY: "Plaatsen die scholen invulden. Vulde niemand iets in, dan staat er ‘niet bekend’.",
     Count.RECOGNISED: "Open vestigingen van bedrijven met een geldige erkenning voor de opleiding.",
     Count.PLACES: "Hoeveel lerenden die open en erkende leerwerkplekken samen aankunnen.",
-    Count.ACTIVE: "Erkende vestigingen waar in de voorbije 365 dagen een lerende werkte.",
-    Count.ASLEEP: "Erkende vestigingen waar in de voorbije 365 dagen niemand werkte.",
+    Count.ACTIVE: "Erkende vestigingen die niet slapen: er werkte een lerende binnen de termijn voor slapende plekken.",
+    Count.ASLEEP: "Erkende vestigingen waar niemand werkte binnen de termijn voor slapende plekken.",
     Count.GREEN: "Open leerwerkplekken op groen, op tijd bevestigd.",
     Count.WISHES: "Bevestigde wensen van bedrijven die nog niemand beantwoordde.",
     Count.WISHED: "Hoeveel lerenden die bedrijven samen vragen.",

@@ -1,6 +1,7 @@
 """Pure questions about a programme request: its dates, the norm, who may do what, and how far the dossier is."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.verdict import YES, Verdict, no
@@ -9,8 +10,6 @@ from research.request_enums import RequestKind, RequestState
 YEARS = ("expected_1", "expected_2", "expected_3")
 ALWAYS_TOLD = ("teacher_needs", "complementarity")
 NEVER_EXPECTS = (RequestKind.STOP,)
-WARN_DAYS = (30, 14, 7, 1)
-"""Days before the deadline on which a draft warns its school."""
 
 
 def first_day(start_year: str) -> dt.date:
@@ -30,6 +29,12 @@ def months_later(day: dt.date, months: int) -> dt.date:
     following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
     last = (following - dt.timedelta(days=1)).day
     return dt.date(year, month + 1, min(day.day, last))
+
+
+def counting_day(start_year: str, month: int, day: int) -> dt.date:
+    """Return the day in the first school year from which who came is compared with who was expected."""
+    first = first_day(start_year)
+    return dt.date(first.year + (month < first.month), month, day)
 
 
 def start_years(today: dt.date, month: int, day: int) -> list[str]:
@@ -69,14 +74,14 @@ def days_late(state: str, today: dt.date, until: dt.date | None, decision_by: dt
     return max(0, (today - due).days) if due else 0
 
 
-def warning_step(today: dt.date, until: dt.date | None) -> int | None:
-    """Return the step of `WARN_DAYS` that is due for a draft, 0 when its deadline passed, None when it is early."""
+def warning_step(today: dt.date, until: dt.date | None, steps: Collection[int]) -> int | None:
+    """Return the step (days before) that is due for a draft, 0 when its deadline passed, None when it is early."""
     if until is None:
         return None
     left = (until - today).days
     if left < 0:
         return 0
-    return next((step for step in reversed(WARN_DAYS) if left <= step), None)
+    return next((step for step in sorted(steps) if left <= step), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ The key of a count ends in its version. Another way of counting is another key a
 with another meaning; `tests/actionplan/test_counts.py` keeps the fingerprint of each.
 """
 
-import datetime as dt
 from collections.abc import Callable
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Sum
@@ -17,6 +16,7 @@ from campaigns.models import AgendaItem, Registration
 from catalogue.enums import Shortage
 from catalogue.models import Programme
 from companies.models import Establishment, Recognition, Workplace
+from companies.selectors.wake import awake_since
 from learners.enums import ReferralOutcome, Route
 from learners.models import Case, Referral
 from placements.enums import AgreementState
@@ -38,7 +38,6 @@ TAKEN_UP = (
     ReferralOutcome.ALREADY_FOLLOWED,
     ReferralOutcome.FINISHED,
 )
-AWAKE_DAYS = 365
 _counts: dict[str, Count] = {}
 
 
@@ -118,10 +117,10 @@ def active_places(year: Year) -> Counted:
     return _number(Workplace.objects.open().filter(Exists(recognised)), Workplace)
 
 
-@counts("awake-places.1")
+@counts("awake-places.2")
 def awake_places(year: Year) -> Counted:
-    """Count, of the recognised establishments, those where a learner worked in the 365 days before."""
-    since = year.until - dt.timedelta(days=AWAKE_DAYS)
+    """Count, of the recognised establishments, those that do not sleep: a learner worked there within the term."""
+    since = awake_since(year.until)
     recognised = Recognition.objects.valid_on(year.until).filter(establishment=OuterRef("pk"))
     working = Q(state__in=AgreementState.BINDING) | Q(state=AgreementState.ENDED, ended_on__gte=since)
     worked = Agreement.objects.filter(working, workplace__establishment=OuterRef("pk"), starts_on__lte=year.until)

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from catalogue.models import Subregion
 from catalogue.rules import RuleMissing
-from catalogue.selectors import rules_in_force
+from catalogue.selectors import rule_value, rules_in_force
 from companies.enums import Availability, WakeReason, WakeResult
 from companies.models import Establishment, WakeCall, Workplace
+from companies.rules_mentor import add_months
 from companies.rules_wake import PARTS, PastCall, WakeTerms
 from core import clock
 
@@ -40,6 +41,14 @@ def wake_terms(day: dt.date) -> WakeTerms:
         answer_months=whole("responsiveness", "months"),
         weights={part: whole("wake-weight", part) for part in PARTS},
     )
+
+
+def awake_since(day: dt.date) -> dt.date:
+    """Return since when somebody must have worked at a place for it not to sleep on a day (1 query).
+
+    One term for the wake-up desk, the figures and the plan. Raises `RuleMissing`.
+    """
+    return add_months(day, -int(rule_value("wake-up", "idle", on=day)))
 
 
 def past_calls(company: int | None = None) -> dict[int, list[PastCall]]:

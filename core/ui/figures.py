@@ -13,6 +13,8 @@ register = template.Library()
 BAR, GAP, LABEL = 14, 4, 24
 WIDEST = 72.0
 LEVELS = 4
+LETTERS = "ABCDEFGH"
+"""Beside each bar of more than one series, so that no colour has to be told apart."""
 
 
 @register.simple_tag
@@ -32,7 +34,6 @@ def bar_chart(
         for index, value in enumerate(values):
             share = WIDEST * (value or 0) / top
             bar_y = y + LABEL + index * (BAR + GAP)
-            name = names[index] if index < len(names) else ""
             bars.append(
                 {
                     "y": bar_y,
@@ -40,7 +41,7 @@ def bar_chart(
                     "width": f"{share:.2f}%",
                     "end": f"{share:.2f}%",
                     "value": value,
-                    "name": name,
+                    "letter": LETTERS[index] if len(names) > 1 and index < len(names) else "",
                     "series": index + 1,
                 }
             )
@@ -50,7 +51,7 @@ def bar_chart(
         "bar_chart",
         title=title,
         groups=groups,
-        names=[n for n in names if n],
+        names=list(zip(LETTERS, names, strict=False)) if len(names) > 1 else [("", n) for n in names if n],
         unit=unit,
         note=note,
         height=y,

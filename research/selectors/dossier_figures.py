@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from companies.models import Establishment, Recognition, Workplace
+from companies.rules_mentor import add_months
 from companies.selectors.coverage import establishments_for
 from companies.selectors.wishes import wish_counts
 from learners.enums import CaseState
@@ -22,7 +23,6 @@ from research.selectors.dossier_scope import NORM, SITE, Found, Scope, counts, t
 from schools.enums import OfferStatus
 from schools.models import ProgrammeOffer
 
-AWAKE_DAYS = 365
 NO_LIST = "Voor deze opleiding staat nog geen activiteitenlijst in het portaal."
 
 
@@ -117,7 +117,7 @@ def capacity_here(scope: Scope) -> Found:
 
 def _recognised(scope: Scope) -> "QuerySet[Any]":
     valid = Recognition.objects.valid_on(scope.today).filter(establishment=OuterRef("pk"), programme=scope.programme)
-    since = scope.today - dt.timedelta(days=AWAKE_DAYS)
+    since = add_months(scope.today, -scope.whole("idle", "wake-up"))
     working = Q(state__in=AgreementState.BINDING) | Q(state=AgreementState.ENDED, ended_on__gte=since)
     worked = Agreement.objects.filter(working, workplace__establishment=OuterRef("pk"), starts_on__lte=scope.today)
     return Establishment.objects.filter(
@@ -127,14 +127,14 @@ def _recognised(scope: Scope) -> "QuerySet[Any]":
 
 @counts(FigureKey.ACTIVE)
 def active(scope: Scope) -> Found:
-    """Count the recognised establishments where a learner worked in the past year."""
+    """Count the recognised establishments that are awake."""
     number = _recognised(scope).filter(awake=True).count()
     return Found(f"{told(number, 'vestiging', 'vestigingen')} in {scope.subregion.name}", number)
 
 
 @counts(FigureKey.ASLEEP)
 def asleep(scope: Scope) -> Found:
-    """Count the recognised establishments where nobody worked in the past year."""
+    """Count the recognised establishments that sleep."""
     number = _recognised(scope).filter(awake=False).count()
     return Found(f"{told(number, 'vestiging', 'vestigingen')} in {scope.subregion.name}", number)
 

@@ -30,7 +30,7 @@ class Scope:
 
     @cached_property
     def _rules(self) -> dict[tuple[str, str], DatedRule]:
-        keys = (RULES, NORM, "availability-term", "max-dual-proposal", "wish-min-companies")
+        keys = (RULES, NORM, "availability-term", "max-dual-proposal", "wake-up", "wish-min-companies")
         return {(row.key, row.scope): row for row in rules_in_force(keys, on=self.today)}
 
     def rule(self, scope: str, key: str = RULES) -> DatedRule:

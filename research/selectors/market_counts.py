@@ -17,6 +17,7 @@ from catalogue.rules import RuleMissing, TravelTableMissing
 from catalogue.selectors import rule_value, travel_tables
 from companies.enums import RecognitionState
 from companies.models import ProgrammeWish, Recognition, Workplace
+from companies.selectors.wake import awake_since
 from learners.enums import CaseState
 from learners.models import Learner
 from placements.enums import AgreementState
@@ -26,7 +27,6 @@ from research.selectors.dossier_scope import RULES
 from schools.enums import EvidenceLevel, OfferStatus
 from schools.models import OfferYear, ProgrammeOffer
 
-AWAKE_DAYS = 365
 Place = tuple[int, int | None]
 """A programme and a municipality (primary keys)."""
 Cells = dict[Place, dict[str, int | None]]
@@ -55,12 +55,13 @@ def _nothing(column: str) -> int | None:
 
 
 def count_now(today: dt.date) -> Counted:
-    """Count supply and demand of a day, every column (at most 9 queries)."""
+    """Count supply and demand of a day, every column whose rule is there (at most 10 queries)."""
     cells: Cells = defaultdict(dict)
-    columns = [name for name in What.values if name not in What.REACH and name != What.GREEN]
+    columns = [name for name in What.values if name not in (*What.REACH, *What.WAKE, What.GREEN)]
     _fill(cells, _learners())
     _fill(cells, _offers())
-    _fill(cells, _recognitions(Recognition.objects.valid_on(today).filter(establishment__closed_on=None), today))
+    valid = Recognition.objects.valid_on(today).filter(establishment__closed_on=None)
+    columns += _fill_recognised(cells, valid, today)
     _fill(cells, _places(today))
     _fill(cells, _wishes(ProgrammeWish.objects.counting(today)))
     try:
@@ -73,16 +74,16 @@ def count_now(today: dt.date) -> Counted:
 
 
 def count_past(school_year: str, day: dt.date) -> Counted:
-    """Count a school year that is over on its last day, from dates alone (4 queries)."""
+    """Count a school year that is over on its last day, from dates alone (5 queries)."""
     cells: Cells = defaultdict(dict)
     held = Recognition.objects.filter(
         state__in=(RecognitionState.RECOGNISED, RecognitionState.EXPIRED), valid_from__lte=day, valid_until__gte=day
     )
-    _fill(cells, _recognitions(held, day))
+    columns = [name for name in What.DATED if name not in What.WAKE] + _fill_recognised(cells, held, day)
     _fill(cells, _offers_of(school_year))
     _fill(cells, _placed(day))
-    _fill(cells, _wishes(_wished_on(day)))
-    return Counted(dict(cells), What.DATED, has_travel=False)
+    _fill(cells, _wishes(wished_on(day)))
+    return Counted(dict(cells), tuple(columns), has_travel=False)
 
 
 def _fill(cells: Cells, rows: "QuerySet[Any, dict[str, Any]]") -> None:
@@ -135,13 +136,19 @@ def _worked(since: dt.date, day: dt.date) -> Q:
     return signed & over & Q(starts_on__lte=day)
 
 
-def _recognitions(rows: "QuerySet[Recognition]", day: dt.date) -> "QuerySet[Any, dict[str, Any]]":
-    worked = Agreement.objects.filter(
-        _worked(day - dt.timedelta(days=AWAKE_DAYS), day), workplace__establishment=OuterRef("establishment")
-    )
+def _fill_recognised(cells: Cells, rows: "QuerySet[Recognition]", day: dt.date) -> list[str]:
+    """Count recognitions, and which are awake; return the columns that are known: none without the rule of sleep."""
+    recognised = _by(rows, "establishment__municipality").annotate(recognised=Count("pk"))
+    try:
+        since = awake_since(day)
+    except RuleMissing:
+        _fill(cells, recognised)
+        return []
+    worked = Agreement.objects.filter(_worked(since, day), workplace__establishment=OuterRef("establishment"))
     marked = rows.annotate(is_awake=_flag(Exists(worked)))
     grouped = _by(marked, "establishment__municipality").annotate(recognised=Count("pk"), active=Sum("is_awake"))
-    return grouped.annotate(asleep=Count("pk") - Sum("is_awake"))
+    _fill(cells, grouped.annotate(asleep=Count("pk") - Sum("is_awake")))
+    return list(What.WAKE)
 
 
 def _places(today: dt.date) -> "QuerySet[Any, dict[str, Any]]":
@@ -162,7 +169,8 @@ def _wishes(rows: "QuerySet[ProgrammeWish]") -> "QuerySet[Any, dict[str, Any]]":
     return _by(rows, "municipality").annotate(wishes=Count("pk"), wished=Coalesce(Sum("learners"), 0))
 
 
-def _wished_on(day: dt.date) -> "QuerySet[ProgrammeWish]":
+def wished_on(day: dt.date) -> "QuerySet[ProgrammeWish]":
+    """Return the wishes that counted on a day that is over."""
     not_over = Q(ended_on=None) | Q(ended_on__gt=day)
     return ProgrammeWish.objects.filter(not_over, confirmed_at__date__lte=day, expires_on__gt=day, merged_into=None)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from catalogue.models import Programme
 from catalogue.selectors import rule_value
 from companies.models import ProgrammeWish, Recognition, Workplace
+from companies.selectors.wake import awake_since
 from learners.enums import CaseState
 from learners.models import Learner
 from placements.enums import AgreementState
@@ -19,33 +20,34 @@ from research import rules_report as rules
 from research.models import RegionReport
 from research.report_enums import ReportColumn
 from research.selectors.dossier_scope import RULES
+from research.selectors.region_past import columns_of_past, day_counted
 from schools.models import ProgrammeOffer
 
-AWAKE_DAYS = 365
 Counts = dict[int, int]
 
 
 def figures_of_report(report: RegionReport, today: dt.date) -> dict[str, Any]:
     """Count the figures of a report, small numbers hidden; the same rows always give the same figures.
 
+    A school year that is over is told from what was counted then. Ask `day_counted` before whether that is known.
     Raises `RuleMissing` when the smallest number that is told is not filled in.
     """
     least = int(rule_value(RULES, "smallest", on=today))
-    columns = _columns(report, today)
-    chosen = set().union(*columns.values())
+    day = day_counted(report.school_year, today)
+    columns = _columns(report, today) if day == today else columns_of_past(report, day)
+    chosen = set().union(*(counted for counted in columns.values() if counted is not None))
     programmes = Programme.objects.filter(pk__in=chosen)
     if report.sector_id:
         programmes = programmes.filter(sector=report.sector_id)
     found = list(programmes.order_by("name", "pk").values_list("pk", "name"))
-    raw = {key: [counted.get(pk, None if key == ReportColumn.CAPACITY else 0) for pk, _ in found]
-           for key, counted in columns.items()}  # fmt: skip
+    raw = {key: [_told(key, counted, pk) for pk, _ in found] for key, counted in columns.items()}
     shown = {
         key: rules.hide_small(values, least) if key in rules.ABOUT_PEOPLE else values for key, values in raw.items()
     }
     return {
         "school_year": report.school_year,
         "scope": report.scope_name,
-        "counted_on": today.isoformat(),
+        "counted_on": day.isoformat() if day else "",
         "least": least,
         "columns": ReportColumn.values,
         "rows": [
@@ -59,11 +61,16 @@ def figures_of_report(report: RegionReport, today: dt.date) -> dict[str, Any]:
     }
 
 
+def _told(column: str, counted: Counts | None, programme: int) -> int | None:
+    """Return one cell: not known when the column is not, nor when nobody said how many places there are."""
+    return None if counted is None else counted.get(programme, None if column == ReportColumn.CAPACITY else 0)
+
+
 def _within(report: RegionReport, path: str) -> Q:
     return Q(**{f"{path}__subregion": report.subregion_id}) if report.subregion_id else Q()
 
 
-def _columns(report: RegionReport, today: dt.date) -> dict[str, Counts]:
+def _columns(report: RegionReport, today: dt.date) -> dict[str, Counts | None]:
     offers = ProgrammeOffer.objects.public().filter(_within(report, "campus__municipality"))
     capacity: Counts = defaultdict(int)
     schools: dict[int, set[int]] = defaultdict(set)
@@ -80,7 +87,7 @@ def _columns(report: RegionReport, today: dt.date) -> dict[str, Counts]:
     }
 
 
-def _learners(report: RegionReport) -> dict[str, Counts]:
+def _learners(report: RegionReport) -> dict[str, Counts | None]:
     known = Learner.objects.filter(_within(report, "municipality"), programme__isnull=False, case__isnull=False)
     bound = Agreement.objects.binding().filter(learner=OuterRef("pk"))
     rows = known.exclude(case__state=CaseState.CLOSED).annotate(bound=Exists(bound))
@@ -93,8 +100,8 @@ def _learners(report: RegionReport) -> dict[str, Counts]:
     }
 
 
-def _places(report: RegionReport, today: dt.date) -> dict[str, Counts]:
-    since = today - dt.timedelta(days=AWAKE_DAYS)
+def _places(report: RegionReport, today: dt.date) -> dict[str, Counts | None]:
+    since = awake_since(today)
     working = Q(state__in=AgreementState.BINDING) | Q(state=AgreementState.ENDED, ended_on__gte=since)
     worked = Agreement.objects.filter(
         working, workplace__establishment=OuterRef("establishment"), starts_on__lte=today

@@ -1,5 +1,6 @@
 """What the pages of region reports read: only what was frozen."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,16 +12,23 @@ from research import rules_report as rules
 from research.models import RegionReport, ReportTemplate
 from research.report_enums import ReportColumn
 
+UNTOLD = (None, rules.HIDDEN)
+BARS = 15
+
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A report as page and paper show it, made from its own figures alone."""
+    """A report as page and paper show it, made from its own figures alone.
+
+    `bars` are the programmes with most learners without a workplace and free workplaces, as far as both may be told.
+    """
 
     report: RegionReport
     headings: list[str]
     rows: list[tuple[str, list[tuple[str, str]]]]
     totals: list[tuple[str, str]]
     bars: list[tuple[str, int, int]]
+    as_of: dt.date | None
     is_whole: bool
 
 
@@ -48,13 +56,15 @@ def report_page(report: RegionReport) -> ReportPage:
 
     rows = figures.get("rows", [])
     both = [(row["programme"], row["waiting"], row["green"]) for row in rows]
-    busy = [(name, waiting, green) for name, waiting, green in both if waiting > 0 or green > 0]
+    told = [(name, waiting, green) for name, waiting, green in both if waiting not in UNTOLD and green not in UNTOLD]
+    busy = sorted((row for row in told if row[1] or row[2]), key=lambda row: (-row[1] - row[2], row[0]))
     return ReportPage(
         report=report,
         headings=headings,
         rows=[(row["programme"], cells(row)) for row in rows],
         totals=cells(figures.get("totals", {})) if figures else [],
-        bars=[(name, max(waiting, 0), green) for name, waiting, green in busy if waiting != rules.HIDDEN][:15],
+        bars=busy[:BARS],
+        as_of=dt.date.fromisoformat(day) if (day := figures.get("counted_on")) else None,
         is_whole=rules.fingerprint(figures) == report.fingerprint,
     )
 

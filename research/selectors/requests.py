@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.models import User
 from catalogue.models import Programme
 from catalogue.rules import RuleMissing
-from catalogue.selectors import rule_value
+from catalogue.selectors import rule_value, rules_in_force
 from learners.enums import CaseState
 from learners.models import Learner
 from research import rules_request as rules
@@ -167,6 +167,18 @@ def start_years(today: dt.date) -> list[str]:
     """Return the school years that can be asked for. Raises `RuleMissing` when the deadline is not filled in."""
     month, day = (int(rule_value(RULES, scope, on=today)) for scope in ("deadline-month", "deadline-day"))
     return rules.start_years(today, month, day)
+
+
+def warning_days(today: dt.date) -> list[int]:
+    """Return how many days before its deadline a draft reminds its school; none when nobody filled that in."""
+    rows = rules_in_force((RULES,), on=today).filter(scope__startswith="warn-")
+    return sorted({row.scope: int(row.value) for row in rows}.values())
+
+
+def counting_day(request: ProgrammeRequest, today: dt.date) -> dt.date:
+    """Return from which day a started programme is compared with its request. Raises `RuleMissing`."""
+    month, day = (int(rule_value(RULES, scope, on=today)) for scope in ("count-month", "count-day"))
+    return rules.counting_day(request.start_year, month, day)
 
 
 def enrolled_now(request: ProgrammeRequest) -> int:

@@ -7,15 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actor import Actor
+from catalogue.rules import RuleMissing
 from core import clock
 from core.states import MoveRefused
 from privacy import journal
-from research import rules_request as rules
 from research.models import ForumAdvice, OutsideAdvice, ProgrammeRequest, Reconciliation
 from research.request_enums import Decision, RequestState
+from research.selectors import requests as selectors
 from research.services.requests import _locked, _move, _require
-
-COUNT_MONTH = 10
 
 
 @transaction.atomic
@@ -62,11 +61,14 @@ def note_outside_advice(
 def reconcile(
     *, actor: Actor, request: ProgrammeRequest, enrolled: int, reason: str, note: str = ""
 ) -> Reconciliation:
-    """Compare who came with who was expected, from 1 October of the first year. Raises `MoveRefused`."""
+    """Compare who came with who was expected, from the counting day of the first year. Raises `MoveRefused`."""
     request = _locked(request)
     if request.decision != Decision.GRANTED or request.expected_1 is None:
         raise MoveRefused("Alleen een goedgekeurde aanvraag met een verwacht aantal lerenden kun je vergelijken.")
-    first = rules.first_day(request.start_year).replace(month=COUNT_MONTH)
+    try:
+        first = selectors.counting_day(request, clock.today())
+    except RuleMissing as missing:
+        raise MoveRefused(str(missing)) from missing
     if clock.today() < first:
         raise MoveRefused(f"Vergelijken kan vanaf {first:%d/%m/%Y}.")
     told = {"counted_on": clock.today(), "expected": request.expected_1, "enrolled": enrolled}

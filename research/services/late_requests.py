@@ -19,11 +19,11 @@ from research.selectors import requests as selectors
 @in_dutch
 def warn_requests() -> int:
     """Mail about each open request that is near or over its date. Twice running is the same as once."""
-    told = 0
+    told, steps = 0, selectors.warning_days(clock.today())
     for request in selectors.requests_to_watch():
         term = selectors.term_of(request, clock.today())
         due = term.decision_by if request.state == RequestState.SENT else term.until
-        step = rules.warning_step(clock.today(), due)
+        step = rules.warning_step(clock.today(), due, steps)
         if due is None or step is None or (request.state == RequestState.SENT and step):
             continue
         for person in _people(request):

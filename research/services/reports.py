@@ -15,6 +15,9 @@ from research.models import RegionReport, ReportTemplate
 from research.report_enums import REGION_REPORT_MOVES, ReportScope, ReportState
 from research.selectors import reports as selectors
 from research.selectors.region_figures import figures_of_report
+from research.selectors.region_past import day_counted
+
+NOT_COUNTED = "Van dat schooljaar telde niemand vraag en aanbod. Er zijn geen cijfers voor een rapport."
 
 
 @transaction.atomic
@@ -97,6 +100,8 @@ def keep_template(*, actor: Actor, template: ReportTemplate) -> ReportTemplate:
 
 
 def _count(report: RegionReport) -> None:
+    if day_counted(report.school_year, clock.today()) is None:
+        raise MoveRefused(NOT_COUNTED)
     report.figures = figures_of_report(report, clock.today())
     report.fingerprint = rules.fingerprint(report.figures)
     report.counted_at = clock.now()
@@ -115,8 +120,10 @@ def _move(actor: Actor, report: RegionReport, target: str, *changed: str) -> Reg
 
 
 def check_year(school_year: str) -> None:
-    """Raise `ValidationError` for what is no school year that has begun."""
+    """Raise `ValidationError` for what is no school year that has begun, and for one without figures."""
     start, dash, end = school_year.partition("-")
     whole = dash and start.isdecimal() and end.isdecimal() and len(start) == len(end) == 4
     if not whole or int(end) != int(start) + 1 or school_year > clock.school_year_of(clock.today()):
         raise ValidationError({"school_year": "Kies een schooljaar dat begonnen is, bijvoorbeeld 2026-2027."})
+    if day_counted(school_year, clock.today()) is None:
+        raise ValidationError({"school_year": NOT_COUNTED})

@@ -304,6 +304,9 @@ def test_bar_chart_has_a_table_with_the_same_numbers():
         "0.00%",
         "0.00%",
     ]
+    beside = [text.text_content() for text in page.xpath(".//*[@class='chart-value']")]
+    assert beside == ["A: 20", "B: 9", "A: 0", "B: ?"]  # short, so that it fits on a phone, and without colour
+    assert [one.text_content() for one in page.xpath(".//*[@class='chart-key']/span")] == ["A: plekken", "B: wachtend"]
     cells = [[cell.text_content() for cell in row.xpath("th|td")] for row in page.xpath(".//tbody/tr")]
     assert cells == [["Elektro", "20", "9"], ["Lassen", "0", "onbekend"]]
 

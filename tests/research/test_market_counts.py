@@ -8,10 +8,11 @@ import random
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db.models import Sum
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.models import Municipality, Programme, TravelMatrix
+from catalogue.models import DatedRule, Municipality, Programme, TravelMatrix
 from catalogue.selectors import travel_tables
 from catalogue.services.travel import store_estimates
 from companies.models import ProgrammeWish, Recognition, Workplace
@@ -24,6 +25,7 @@ from research.rules_report import HIDDEN
 from research.services.market import refresh_supply_demand
 from research.tasks import count_supply_demand
 from schools.models import OfferYear, ProgrammeOffer
+from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.companies import EstablishmentFactory, ProgrammeWishFactory, RecognitionFactory, WorkplaceFactory
 from tests.factories.learners import CaseFactory
 from tests.factories.placements import AgreementFactory
@@ -166,6 +168,7 @@ def test_a_school_year_that_is_over_stays_as_it_was(province):
 
 
 def test_an_older_year_is_counted_once_from_dates_and_the_rest_is_not_known():
+    DatedRuleFactory(key="wake-up", scope="idle", value=12, valid_from=None)
     offer = ProgrammeOfferFactory(capacity=20)
     OfferYearFactory(offer=offer, school_year="2024-2025", status="running", capacity=12)
     place = EstablishmentFactory(municipality=offer.campus.municipality)
@@ -190,6 +193,18 @@ def test_without_rules_or_travel_tables_the_count_says_so_and_shows_no_nought():
     row = SupplyDemand.objects.of_year("2026-2027").get()
     assert (run.has_travel, row.municipality) == (False, offer.campus.municipality)
     assert (row.sites, row.capacity, row.green, row.sites_bicycle, row.green_transport) == (1, None, None, None, None)
+    assert (row.recognised, row.active, row.asleep) == (0, None, None)  # the term of sleep is not there either
+
+
+def test_how_long_a_place_sleeps_is_one_rule_for_all(province):
+    """The wake-up desk, supply and demand and the plan read the same term: change it, and all change."""
+    DatedRule.objects.filter(key="wake-up", scope="idle").update(value=1)
+    Agreement.objects.update(state="ended", ended_on=TODAY - dt.timedelta(days=40), end_cause="no_click")
+    refresh_supply_demand()
+    assert SupplyDemand.objects.of_year("2026-2027").aggregate(n=Sum("active"))["n"] == 0
+    DatedRule.objects.filter(key="wake-up", scope="idle").update(value=2)
+    refresh_supply_demand()
+    assert SupplyDemand.objects.of_year("2026-2027").aggregate(n=Sum("active"))["n"] > 0
 
 
 @pytest.mark.budget

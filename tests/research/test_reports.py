@@ -33,8 +33,13 @@ from tests.factories.catalogue import DatedRuleFactory, ProgrammeFactory, Subreg
 from tests.factories.companies import EstablishmentFactory, ProgrammeWishFactory, RecognitionFactory, WorkplaceFactory
 from tests.factories.learners import CaseFactory
 from tests.factories.placements import AgreementFactory
-from tests.factories.research import RegionReportFactory, ReportTemplateFactory
-from tests.factories.schools import CampusFactory, ProgrammeOfferFactory
+from tests.factories.research import (
+    RegionReportFactory,
+    ReportTemplateFactory,
+    SupplyDemandFactory,
+    SupplyDemandRunFactory,
+)
+from tests.factories.schools import CampusFactory, OfferYearFactory, ProgrammeOfferFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 2)
@@ -51,6 +56,7 @@ def _now():
 def rules_in_force():
     DatedRuleFactory(key="programme-request", scope="smallest", value=5, valid_from=None)
     DatedRuleFactory(key="availability-term", scope="", value=90, valid_from=None)
+    DatedRuleFactory(key="wake-up", scope="idle", value=12, valid_from=None)
 
 
 @pytest.fixture
@@ -176,6 +182,70 @@ def test_one_report_for_a_region_and_a_year_and_never_about_both(rules_in_force)
         )
 
 
+class TestYearThatIsOver:
+    """A report made in autumn is about the year before: it tells what was counted then, not what is there today."""
+
+    def start(self, region, year="2025-2026"):
+        return reports.start_report(actor=SYSTEM, school_year=year, subregion=region)
+
+    def test_it_tells_the_last_count_of_that_year(self, rules_in_force):
+        offer = ProgrammeOfferFactory(capacity=40)
+        town, programme = offer.campus.municipality, offer.programme
+        OfferYearFactory(offer=offer, school_year="2025-2026", status="running", capacity=12)
+        CaseFactory.create_batch(9, matching=True, learner__programme=programme, learner__municipality=town)
+        SupplyDemandRunFactory(school_year="2025-2026", as_of=dt.date(2026, 8, 31), is_closed=True)
+        known = {"school_year": "2025-2026", "programme": programme, "municipality": town}
+        SupplyDemandFactory(**known, enrolled=7, waiting=6, capacity=12, recognised=3, active=2, green=1)
+        report = self.start(town.subregion)
+        (row,) = report.figures["rows"]
+        told = {key: row[key] for key in report.figures["columns"]}
+        assert told == {
+            "schools": 1,
+            "capacity": 12,
+            "enrolled": 7,
+            "waiting": 6,
+            "recognised": 3,
+            "active": 2,
+            "green": 1,
+            "wishes": 0,
+        }
+        assert report.figures["counted_on"] == "2026-08-31"
+        assert report_page(report).as_of == dt.date(2026, 8, 31)
+        now = self.start(town.subregion, "2026-2027").figures["rows"][0]
+        assert (now["capacity"], now["enrolled"]) == (40, 9)
+
+    def test_what_has_no_date_is_not_known_when_the_year_was_counted_afterwards(self, rules_in_force, client):
+        offer = ProgrammeOfferFactory()
+        town, programme = offer.campus.municipality, offer.programme
+        SupplyDemandRunFactory(school_year="2024-2025", as_of=dt.date(2025, 8, 31), is_closed=True, is_backfilled=True)
+        known = {"school_year": "2024-2025", "programme": programme, "municipality": town}
+        SupplyDemandFactory(**known, enrolled=None, waiting=None, capacity=None, recognised=3, active=2, green=None)
+        ProgrammeWishFactory(programme=programme, municipality=town)  # of today
+        report = self.start(town.subregion, "2024-2025")
+        (row,) = report.figures["rows"]
+        assert [row[key] for key in ("schools", "enrolled", "waiting", "green")] == [None] * 4
+        assert (row["recognised"], row["wishes"], report.figures["totals"]["waiting"]) == (3, 0, None)
+        client.force_login(UserFactory(staff=True))
+        page = client.get(reverse("research:report", args=[report.public_id])).content.decode()
+        assert "niet bekend" in page
+        assert "Stand op 31 augustus 2025." in page
+
+    def test_a_year_that_nobody_counted_has_no_report(self, rules_in_force):
+        with pytest.raises(ValidationError, match="telde niemand"):
+            self.start(SubregionFactory(), "2019-2020")
+        draft = RegionReportFactory(school_year="2019-2020")
+        for act in (reports.count_report, reports.publish_report):
+            with pytest.raises(MoveRefused, match="telde niemand"):
+                act(actor=SYSTEM, report=draft)
+
+
+def test_the_chart_shows_where_most_wait_and_leaves_out_what_may_not_be_told():
+    report = RegionReportFactory()
+    rows = [("Kok", 0, 1), ("Lasser", 9, 5), ("Slager", rules.HIDDEN, 30), ("Bakker", 8, 1), ("Kapper", None, 4)]
+    report.figures["rows"] = [{"programme": name, "waiting": a, "green": b} for name, a, b in rows]
+    assert report_page(report).bars == [("Lasser", 9, 5), ("Bakker", 8, 1), ("Kok", 0, 1)]
+
+
 def test_publishing_freezes_and_the_page_is_made_from_what_was_frozen(rules_in_force):
     programme = ProgrammeFactory(name="Kok duaal")
     offer = ProgrammeOfferFactory(programme=programme, capacity=12)
@@ -285,5 +355,5 @@ def test_what_a_report_costs(client, rows, django_assert_num_queries):
 
 def test_counting_costs_the_same_for_any_number_of_rows(province, django_assert_num_queries):
     report = RegionReportFactory.build(subregion=Subregion.objects.get(slug="oostende"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         figures_of_report(report, TODAY)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.actor import SYSTEM, Actor
+from catalogue.models import DatedRule
 from core.states import MoveRefused
 from mailing.models import OutboxMail
 from research import rules_request as rules
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 2)
 RULES = {
     "deadline-month": 11, "deadline-day": 30, "decision-months": 4, "neighbour-minutes": 30, "reach-minutes": 45,
-    "smallest": 5, "smallest-leavers": 20,
+    "smallest": 5, "smallest-leavers": 20, "warn-first": 30, "warn-last": 1, "count-month": 10, "count-day": 1,
 }  # fmt: skip
 ADVICE = {"tone": "favourable", "text": "Ja.", "given_on": TODAY, "signed_by": ["An Peeters, Voka"]}
 
@@ -185,6 +186,28 @@ def test_comparing_waits_for_october_and_repeats_in_place():
     assert (found.pk, found.expected, found.gap) == (row.reconciliation.pk, 6, -1)
 
 
+def test_without_the_day_of_counting_nothing_is_compared():
+    DatedRule.objects.filter(scope="count-day").delete()
+    row = ProgrammeRequestFactory(decided=True)
+    with pytest.raises(MoveRefused, match="geen waarde"):
+        advices.reconcile(actor=SYSTEM, request=row, enrolled=4, reason="few_workplaces")
+
+
+@pytest.mark.parametrize(("month", "day", "told"), [(10, 1, (2027, 10, 1)), (2, 1, (2028, 2, 1))])
+def test_the_day_of_counting_lies_in_the_first_school_year(month, day, told):
+    assert rules.counting_day("2027-2028", month, day) == dt.date(*told)
+
+
+def test_the_days_before_a_deadline_are_rules():
+    row = in_state("draft")
+    SchoolMembershipFactory(school=row.campus.school, role=SchoolRole.DIRECTOR)
+    DatedRule.objects.filter(scope="warn-first").update(value=20)
+    for day, mails in (("2026-11-02", 0), ("2026-11-10", 1), ("2026-11-20", 1), ("2026-11-29", 2)):
+        with time_machine.travel(f"{day} 08:00+01:00", tick=False):
+            tasks.warn_late_requests()
+        assert OutboxMail.objects.count() == mails, day
+
+
 def test_a_refused_request_has_nothing_to_compare():
     row = ProgrammeRequestFactory(decided=True, decision="refused")
     with time_machine.travel("2027-10-01 10:00+02:00", tick=False), pytest.raises(MoveRefused):
@@ -313,6 +336,7 @@ def test_another_school_finds_nothing(director):
 
 
 def test_a_figure_is_counted_anew_with_a_button(director):
+    DatedRuleFactory(key="wake-up", scope="idle", value=12, valid_from=None)
     row = ProgrammeRequestFactory(campus=CampusFactory(school=director.school))
     RequestFigureFactory(request=row, key="active", text="99 vestigingen", number=99)
     director.post(at("request_count_one", row, "active"))

@@ -41,6 +41,7 @@ def towns():
     for scope, value in (("smallest", 5), ("reach-minutes", 45), ("neighbour-minutes", 45), ("low-fill", 50)):
         DatedRuleFactory(key="programme-request", scope=scope, value=value, valid_from=None)
     DatedRuleFactory(key="availability-term", scope="", value=60, valid_from=None)
+    DatedRuleFactory(key="wake-up", scope="idle", value=12, valid_from=None)
     return {
         name: MunicipalityFactory(name=name, latitude=latitude, longitude=longitude)
         for name, latitude, longitude in (("Kust", 51.33, 3.2), ("Bij", 51.31, 3.22), ("Ver", 50.75, 2.6))

@@ -1,0 +1,60 @@
+"""The figures of a region report about a school year that is over: what was counted then, never what is there today."""
+
+import datetime as dt
+
+from django.db.models import Count, Q
+
+from core import clock
+from research.models import RegionReport, SupplyDemand, SupplyDemandRun
+from research.report_enums import ReportColumn
+from research.selectors.market_counts import wished_on
+from schools.enums import EvidenceLevel, OfferStatus
+from schools.models import OfferYear
+
+Counts = dict[int, int]
+STORED = (
+    ReportColumn.CAPACITY,
+    ReportColumn.ENROLLED,
+    ReportColumn.WAITING,
+    ReportColumn.RECOGNISED,
+    ReportColumn.ACTIVE,
+    ReportColumn.GREEN,
+)
+
+
+def day_counted(school_year: str, today: dt.date) -> dt.date | None:
+    """Return the day of which the figures of a school year are: today, or the last count of a year that is over.
+
+    None when nobody counted that year (one query at most).
+    """
+    if school_year == clock.school_year_of(today):
+        return today
+    return SupplyDemandRun.objects.filter(school_year=school_year).values_list("as_of", flat=True).first()
+
+
+def columns_of_past(report: RegionReport, day: dt.date | None) -> dict[str, Counts | None]:
+    """Return every column by programme as it was on the last day counted; None for a column that nobody knows."""
+    if day is None:
+        return dict.fromkeys(ReportColumn.values)
+    inside = Q(municipality__subregion=report.subregion_id) if report.subregion_id else Q()
+    rows = list(SupplyDemand.objects.of_year(report.school_year).filter(inside).summed("programme"))
+    found: dict[str, Counts | None] = {}
+    for name in STORED:
+        told = {row["programme"]: row[f"n_{name}"] for row in rows if row[f"n_{name}"] is not None}
+        found[name] = {pk: number for pk, number in told.items() if number} if told or not rows else None
+    wishes = wished_on(day).filter(inside).order_by().values("programme").annotate(n=Count("email", distinct=True))
+    return found | {
+        ReportColumn.SCHOOLS: _schools(report),
+        ReportColumn.WISHES: dict(wishes.values_list("programme", "n")),
+    }
+
+
+def _schools(report: RegionReport) -> Counts | None:
+    known = OfferYear.objects.filter(school_year=report.school_year)
+    if not known.exists():
+        return None
+    rows = known.filter(status__in=OfferStatus.SHOWN, offer__campus__school__evidence_level__in=EvidenceLevel.SHOWN)
+    if report.subregion_id:
+        rows = rows.filter(offer__campus__municipality__subregion=report.subregion_id)
+    grouped = rows.order_by().values("offer__programme").annotate(n=Count("offer__campus__school", distinct=True))
+    return dict(grouped.values_list("offer__programme", "n"))
