@@ -115,7 +115,6 @@ class Missing(TextChoices):
     NO_FORMULA = "no_formula", "Het portaal kent deze formule niet (meer)."
     NOT_ENTERED = "not_entered", "Niemand vulde dit cijfer al in."
     NO_YEAR = "no_year", "Voor dit schooljaar zijn er geen gegevens."
-    FORMULA_CHANGED = "formula_changed", "Dit jaar is anders geteld. We vergelijken niet."
 
 
 class RecordKind(TextChoices):

@@ -6,8 +6,7 @@ from django import forms
 
 from actionplan.enums import Origin, Unit
 from actionplan.models import Measure
-from actionplan.selectors.counts import keys
-from actionplan.selectors.measures import formulas_of
+from actionplan.selectors.measures import counts_of, formulas_of
 from core.ui.widgets import DatePartsField
 
 NUMBER = {"invalid": "Typ een getal, bijvoorbeeld 12 of 12,5.", "required": "Typ een getal."}
@@ -93,7 +92,12 @@ class FormulaForm(forms.Form):
         used = {formula.function for formula in known}
         if measure.origin == Origin.COMPUTED:
             chosen: Any = self.fields["function"]
-            chosen.choices = [("", "Kies een telling"), *((key, key) for key in keys() if key not in used)]
+            others = [key for key in counts_of(measure) if key not in used]
+            chosen.choices = [("", "Kies een telling"), *((key, key) for key in others)]
+            if not others:
+                chosen.help_text = (
+                    "Het portaal kent nog geen andere telling voor dit cijfer. Vraag ze aan wie het portaal bouwt."
+                )
         else:
             del self.fields["function"]
         if measure.unit == Unit.PERCENT:

@@ -9,7 +9,7 @@ from django.db import models
 from accounts.actor import Actor
 from actionplan.enums import ActionState, EvidenceKind, PlanState
 from actionplan.models.goals import OperationalGoal, SuccessFactor
-from actionplan.models.version import FromNote, Strand
+from actionplan.models.version import FromNote, PlanVersion, Strand
 from core.db import PublicModel, StateLog
 
 
@@ -127,6 +127,12 @@ class Action(PublicModel, FromNote):
         found = self.operational_goal or self.success_factor
         assert found is not None  # noqa: S101 - a constraint of the table
         return found
+
+    @property
+    def version(self) -> PlanVersion:
+        """The version of the plan it stands in."""
+        parent = self.parent
+        return parent.strategic_goal.version if isinstance(parent, OperationalGoal) else parent.version
 
 
 class ActionLog(StateLog):

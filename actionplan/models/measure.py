@@ -10,7 +10,8 @@ from core.db import PublicModel
 class Measure(models.Model):
     """One figure under an indicator. Its formula has versions; its readings never mix them.
 
-    `about_people` figures under the smallest group are not shown to the public.
+    `about_people` figures under the smallest group are not shown to the public. Baseline and target belong to the
+    version of the formula that held when they were set (`compared_number`): beside another version they are not shown.
     """
 
     code = models.SlugField("webnaam", max_length=40, unique=True)
@@ -23,6 +24,7 @@ class Measure(models.Model):
     about_people = models.BooleanField("gaat over mensen", default=False)
     baseline = models.DecimalField("nulmeting", max_digits=12, decimal_places=1, null=True, blank=True)
     baseline_note = models.CharField("nulmeting: wanneer en bron", max_length=200, blank=True)
+    compared_number = models.PositiveSmallIntegerField("versie van de formule bij die cijfers", null=True, blank=True)
     target = models.DecimalField("streefcijfer", max_digits=12, decimal_places=1, null=True, blank=True)
     target_note = models.CharField("streefcijfer: tegen wanneer en wie besliste", max_length=200, blank=True)
 

@@ -52,13 +52,17 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class ActionPage:
-    """One action as somebody may see it. `earlier` and `later` are the same action in other versions."""
+    """One action as somebody may see it. `earlier` and `later` are the same action in other versions.
+
+    `is_kept`: its plan is over, so that it stays as it is.
+    """
 
     action: Action
     evidence: list[Evidence]
     earlier: list[Action]
     later: list[Action]
     is_late: bool
+    is_kept: bool
 
 
 def action_rows(version: PlanVersion | None, choice: Choice, actor: Actor, today: dt.date) -> QuerySet[Action]:
@@ -128,6 +132,7 @@ def action_page(action: Action, actor: Actor, today: dt.date) -> ActionPage:
         earlier=[row for row in others if row.pk == action.follows_id],
         later=[row for row in others if row.follows_id == action.pk],
         is_late=is_late(state=action.state, due_on=action.due_on, today=today),
+        is_kept=action.version.state == PlanState.CLOSED,
     )
 
 
@@ -157,9 +162,3 @@ def choices_for(version: PlanVersion | None) -> tuple[list[StrategicGoal], list[
 def evidence_of(action: Action, public_id: uuid.UUID) -> QuerySet[Evidence]:
     """Return one piece of evidence of an action (zero or one row)."""
     return Evidence.objects.select_related("action").filter(action=action, public_id=public_id)
-
-
-def version_of_action(action: Action) -> PlanVersion:
-    """Return the version of the plan an action stands in (its parents are loaded)."""
-    parent = action.parent
-    return parent.strategic_goal.version if isinstance(parent, OperationalGoal) else parent.version

@@ -4,21 +4,27 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Max, Prefetch, QuerySet
+from django.db.models import F, Max, Prefetch, Q, QuerySet
 
 from actionplan.enums import Missing, Origin
 from actionplan.models import Doubt, Formula, Indicator, Measure, Reading, Snapshot, SnapshotLine, StrategicGoal
 from actionplan.rules.figures import Shown, shown
+from actionplan.selectors.counts import keys
 from actionplan.selectors.plan import current_version
 from catalogue.rules import RuleMissing
 from catalogue.selectors import rule_value
+from core import clock
 
 CAREFUL = 5
+UNCOMPARED = "Nulmeting en streefcijfer horen bij een andere telling. We vergelijken niet."
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of one school year with everything a reader needs to judge it."""
+    """One figure of one school year with everything a reader needs to judge it.
+
+    `uncompared` says why baseline and target are left out: they belong to another version of the formula.
+    """
 
     measure: Measure
     formula: Formula | None
@@ -27,6 +33,7 @@ class Figure:
     baseline: Shown | None
     target: Shown | None
     doubt: str
+    uncompared: str
 
     @property
     def is_typed(self) -> bool:
@@ -71,9 +78,11 @@ def smallest_group(today: dt.date) -> int:
         return CAREFUL
 
 
-def newest_formulas(origin: str) -> QuerySet[Formula]:
-    """Return the newest formula of each figure of one origin."""
-    newest = Formula.objects.filter(measure__origin=origin).annotate(last=Max("measure__formulas__number"))
+def newest_formulas(origin: str, today: dt.date) -> QuerySet[Formula]:
+    """Return the formula of each figure of one origin that holds today: the newest whose first day is there."""
+    begun = Q(measure__formulas__valid_from__lte=today)
+    newest = Formula.objects.filter(measure__origin=origin, valid_from__lte=today)
+    newest = newest.annotate(last=Max("measure__formulas__number", filter=begun))
     return newest.filter(number=F("last")).select_related("measure").order_by("measure__indicator__number", "pk")
 
 
@@ -107,7 +116,9 @@ def _figure(measure: Measure, smallest: int) -> Figure:
     """Return the figure of the newest formula that has a reading; without one, the newest formula and what is missing."""
     formulas = list(measure.formulas.all())
     used = next((formula for formula in formulas if formula.of_year), None)  # type: ignore[attr-defined]
-    formula = used or (formulas[0] if formulas else None)
+    begun = [formula for formula in formulas if formula.valid_from <= clock.today()]
+    formula = used or next(iter(begun or formulas), None)
+    fits = formula is None or measure.compared_number in (None, formula.number)
     reading = used.of_year[0] if used else None  # type: ignore[attr-defined]
     doubts = measure.open_doubts  # type: ignore[attr-defined]
     return Figure(
@@ -115,9 +126,10 @@ def _figure(measure: Measure, smallest: int) -> Figure:
         formula=formula,
         reading=reading,
         shown=_shown_reading(measure, reading, smallest),
-        baseline=_plain(measure, measure.baseline),
-        target=_plain(measure, measure.target),
+        baseline=_plain(measure, measure.baseline) if fits else None,
+        target=_plain(measure, measure.target) if fits else None,
         doubt=doubts[0].reason if doubts else "",
+        uncompared="" if fits else UNCOMPARED,
     )
 
 
@@ -185,6 +197,12 @@ def years_of(measure: Measure, *, smallest: int) -> list[YearRow]:
 def formulas_of(measure: Measure) -> list[Formula]:
     """Return the versions of a formula, newest first."""
     return list(measure.formulas.order_by("-number"))
+
+
+def counts_of(measure: Measure) -> list[str]:
+    """Return the counts of the portal that can make this figure: other versions of those it used before."""
+    stems = {formula.function.rpartition(".")[0] for formula in measure.formulas.all()}
+    return [key for key in keys() if key.rpartition(".")[0] in stems]
 
 
 def open_doubt(measure: Measure) -> Doubt | None:

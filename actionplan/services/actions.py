@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import PartnerOrganisation, User
-from actionplan.enums import ACTION_MOVES, ActionState
-from actionplan.models import Action, ActionLog, OperationalGoal, Strand, SuccessFactor
+from actionplan.enums import ACTION_MOVES, ActionState, PlanState
+from actionplan.models import Action, ActionLog, OperationalGoal, PlanVersion, Strand, SuccessFactor
 from actionplan.rules.numbering import next_number
-from core.states import require_move
+from core.states import MoveRefused, require_move
 from privacy import journal
 
 LINKED = ("partners", "strands", "factors")
+CLOSED = "Dit plan is afgesloten. Aan de acties ervan verandert niets meer; werk verder in het plan dat nu geldt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,11 @@ class ActionValues:
 def add_action(*, actor: Actor, parent: OperationalGoal | SuccessFactor, values: ActionValues) -> Action:
     """Add an action of our own under a goal or a factor, with the next free number. The list is never complete.
 
-    Raises `ValidationError` for values the model refuses.
+    Raises `ValidationError` for values the model refuses, and for a plan that is over.
     """
     parent = type(parent).objects.select_for_update().get(pk=parent.pk)  # type: ignore[assignment]
+    if _version_of(parent).state == PlanState.CLOSED:
+        raise ValidationError(CLOSED)
     under = {"operational_goal": parent} if isinstance(parent, OperationalGoal) else {"success_factor": parent}
     number = next_number(
         parent.number, [row.number for row in parent.actions.all()], in_goal="operational_goal" in under
@@ -63,9 +67,11 @@ def add_action(*, actor: Actor, parent: OperationalGoal | SuccessFactor, values:
 def describe_action(*, actor: Actor, action: Action, values: ActionValues) -> Action:
     """Write down who carries an action, with whom, when, with what money and how far it is.
 
-    Raises `ValidationError` for values the model refuses.
+    Raises `ValidationError` for values the model refuses, and for a plan that is over.
     """
     action = _locked(action)
+    if action.version.state == PlanState.CLOSED:
+        raise ValidationError(CLOSED)
     for name, value in values.columns.items():
         setattr(action, name, value)
     action.full_clean()
@@ -103,6 +109,10 @@ def _locked(action: Action) -> Action:
     return Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
 
 
+def _version_of(parent: OperationalGoal | SuccessFactor) -> PlanVersion:
+    return parent.strategic_goal.version if isinstance(parent, OperationalGoal) else parent.version
+
+
 def _link(action: Action, values: ActionValues) -> None:
     for name in LINKED:
         getattr(action, name).set(getattr(values, name))
@@ -110,6 +120,8 @@ def _link(action: Action, values: ActionValues) -> None:
 
 def _move(action: Action, target: ActionState, actor: Actor, reason: str) -> Action:
     action = _locked(action)
+    if action.version.state == PlanState.CLOSED:
+        raise MoveRefused(CLOSED)
     sentence = f"Een actie met status ‘{action.get_state_display()}’ kan niet naar ‘{target.label}’."
     require_move(ACTION_MOVES, action.state, target, sentence)
     source, action.state = action.state, target

@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from actionplan.enums import Origin
 from actionplan.models import Doubt, Formula, Measure
 from actionplan.selectors.counts import count_for
+from actionplan.selectors.measures import counts_of, newest_formulas
 from core import clock
 from core.states import MoveRefused
 from privacy import journal
@@ -30,15 +31,24 @@ def change_formula(
 ) -> Formula:
     """Give a figure a new version of its formula. What was counted before keeps the version it was counted with.
 
-    Raises `ValidationError` for a count the portal does not know, or that another version already uses.
+    It counts from its first day on; before that day the version before holds. Raises `ValidationError` for a first day
+    before that of the last version, and for a count the portal does not know, that another version already uses, or
+    that belongs to another figure.
     """
     measure = Measure.objects.select_for_update().get(pk=measure.pk)
+    known = measure.formulas.aggregate(last=Max("number"), day=Max("valid_from"))
+    if known["day"] and valid_from < known["day"]:
+        raise ValidationError(
+            {"valid_from": f"De versie ervoor geldt vanaf {known['day']:%d/%m/%Y}. Kies een latere dag."}
+        )
     if measure.origin == Origin.COMPUTED:
         if count_for(function) is None:
             raise ValidationError({"function": "Het portaal kent deze telling niet."})
         if measure.formulas.filter(function=function).exists():
             raise ValidationError({"function": "Deze telling hoort al bij een andere versie van de formule."})
-    last = measure.formulas.aggregate(last=Max("number"))["last"] or 0
+        if function not in counts_of(measure):
+            raise ValidationError({"function": "Deze telling hoort bij een ander cijfer."})
+    last = known["last"] or 0
     formula = Formula.objects.create(
         measure=measure,
         number=last + 1,
@@ -63,11 +73,13 @@ def set_target(
     baseline: Decimal | None,
     baseline_note: str,
 ) -> Measure:
-    """Write down where a figure came from and where it should go."""
+    """Write down where a figure came from and where it should go, by the formula that holds today."""
     measure = Measure.objects.select_for_update().get(pk=measure.pk)
     measure.target, measure.target_note = target, target_note
     measure.baseline, measure.baseline_note = baseline, baseline_note
-    measure.save(update_fields=["target", "target_note", "baseline", "baseline_note"])
+    formula = newest_formulas(measure.origin, clock.today()).filter(measure=measure).first()
+    measure.compared_number = formula.number if formula else None
+    measure.save(update_fields=["target", "target_note", "baseline", "baseline_note", "compared_number"])
     journal.record(actor=actor, verb="target_set", subject=measure)
     return measure
 

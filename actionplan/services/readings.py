@@ -32,7 +32,7 @@ def refresh_figures(*, actor: Actor = SYSTEM) -> int:
     now_year = year_of(today)
     before = year_before(now_year)
     done = 0
-    for formula in newest_formulas(Origin.COMPUTED):
+    for formula in newest_formulas(Origin.COMPUTED, today):
         years = [now_year] if now_year.name not in frozen else []
         if formula.measure.timing == Timing.YEAR and before.name not in frozen:
             years.append(before)
@@ -54,7 +54,7 @@ def enter_figure(
     Raises `ValidationError` for a figure the portal counts, a frozen or future year, and a share over a hundred.
     """
     year = year_named(school_year, clock.today())
-    formula = newest_formulas(Origin.MANUAL).filter(measure=measure).first()
+    formula = newest_formulas(Origin.MANUAL, clock.today()).filter(measure=measure).first()
     if formula is None:
         raise ValidationError("Dit cijfer telt het portaal zelf.")
     if year is None:

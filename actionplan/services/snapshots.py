@@ -19,12 +19,14 @@ def take_snapshot(*, actor: Actor, school_year: str, foreword: str = "") -> Snap
     """Freeze every figure of a school year with the words that go with it, and how far the actions are.
 
     Figures without a reading are frozen as unknown, with what is missing. Raises `ValidationError` when the year is
-    frozen already or is no school year that has begun.
+    frozen already, is no school year, or is not over: what is frozen is never counted again.
     """
     today = clock.today()
     year = year_named(school_year, today)
     if year is None:
         raise ValidationError({"school_year": "Kies een schooljaar dat begonnen is, bijvoorbeeld 2026-2027."})
+    if year.last >= today:
+        raise ValidationError({"school_year": f"Dit schooljaar loopt tot {year.last:%d/%m/%Y}. Leg het daarna vast."})
     if Snapshot.objects.select_for_update().filter(school_year=year.name).exists():
         raise ValidationError({"school_year": "Dit schooljaar is al vastgelegd."})
     progress: Progress = whole_plan(current_version()).progress
@@ -80,7 +82,7 @@ def _line(snapshot: Snapshot, row: IndicatorFigures, figure: Figure, goals: dict
         value=reading.value if reading else None,
         missing=reading.missing if reading else unknown,
         as_of=reading.as_of if reading else None,
-        baseline=measure.baseline,
-        target=measure.target,
+        baseline=figure.baseline.value if figure.baseline else None,
+        target=figure.target.value if figure.target else None,
         doubt=figure.doubt,
     )

@@ -21,7 +21,7 @@ def draft_next_plan(
 ) -> PlanVersion:
     """Copy a version: all goals and factors, and the actions that are not done. Each copy points to what it follows.
 
-    Days, money and evidence stay with the earlier action: a new period asks for new ones.
+    Partners, strands and the factors an action helps come along. Days, money and evidence stay with the earlier action: a new period asks for new ones.
 
     The earlier version keeps its own rows, so links to it stay. Raises `ValidationError` when a next version exists
     or the period is wrong.
@@ -40,6 +40,7 @@ def draft_next_plan(
     PlanVersion.objects.bulk_create([version])
     _copy_goals(follows, version)
     _copy_factors(follows, version)
+    _link_factors(version)
     journal.record(actor=actor, verb="plan_drafted", subject=version, follows=follows.key)
     return version
 
@@ -96,6 +97,14 @@ def _copy_actions(
             )
             copy.partners.set(action.partners.all())
             copy.strands.set(action.strands.all())
+
+
+def _link_factors(version: PlanVersion) -> None:
+    """Let each copied action help the copies of the factors that the action before helped."""
+    copies = {factor.follows_id: factor for factor in version.factors.all()}
+    for action in Action.objects.of_version(version).select_related("follows").prefetch_related("follows__factors"):
+        if action.follows:
+            action.factors.set([copies[one.pk] for one in action.follows.factors.all() if one.pk in copies])
 
 
 def _words(part: StrategicGoal | OperationalGoal | SuccessFactor | Action) -> dict[str, object]:

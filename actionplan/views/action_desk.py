@@ -45,7 +45,7 @@ def action_add(request: HttpRequest) -> HttpResponse:
 def action_edit(request: HttpRequest, action: uuid.UUID) -> HttpResponse:
     """Write down where an action stands."""
     found = _action(action)
-    version = selectors.version_of_action(found)
+    version = found.version
     form = ActionForm(request.POST or None, version=version, action=found)
     if request.method == "POST" and form.is_valid():
         known = {"actor": actor_of(request), "action": found, "values": form.values()}

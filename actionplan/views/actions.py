@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import actor_of
-from actionplan.enums import ActionView
+from actionplan.enums import ActionView, PlanState
 from actionplan.forms.actions import FilterForm
 from actionplan.models import Action, PlanVersion
 from actionplan.rules.progress import is_late
@@ -77,7 +77,10 @@ def action(request: HttpRequest, action: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(selectors.action_by(action, is_staff=is_staff(request)))
     context: dict[str, Any] = {"page": selectors.action_page(found, actor_of(request), clock.today())}
     if is_staff(request):
-        context |= {"verbs": verbs_from(found.state), "log": found.log.all()}
+        context |= {
+            "verbs": [] if found.version.state == PlanState.CLOSED else verbs_from(found.state),
+            "log": found.log.all(),
+        }
     return render(request, "actionplan/action.html", context)
 
 

@@ -18,6 +18,7 @@ from actionplan.services import actions as services
 from actionplan.services import evidence as proof
 from actionplan.services.warnings import warn_late_actions
 from actionplan.tasks import warn_late
+from core.states import MoveRefused
 from mailing.models import OutboxMail
 from privacy.journal import lines_about
 from tests.factories.accounts import PartnerOrganisationFactory, UserFactory
@@ -112,6 +113,42 @@ class TestServices:
         with pytest.raises(ValidationError):
             proof.add_link(actor=SYSTEM, action=ActionFactory(), kind="link", label="x", url=url, is_public=True)
         assert not Evidence.objects.exists()
+
+
+class TestClosedPlan:
+    """A plan that is over stays to read; what goes on, goes on in the plan that holds now."""
+
+    @pytest.fixture
+    def kept(self):
+        goal = OperationalGoalFactory(strategic_goal__version=PlanVersionFactory(key="2019-2020", state="closed"))
+        return ActionFactory(operational_goal=goal, title="Oude actie")
+
+    def test_nothing_is_added_described_or_moved(self, kept):
+        values = services.ActionValues(title="Nieuwe woorden")
+        with pytest.raises(ValidationError, match="afgesloten"):
+            services.add_action(actor=SYSTEM, parent=kept.operational_goal, values=values)
+        with pytest.raises(ValidationError, match="afgesloten"):
+            services.describe_action(actor=SYSTEM, action=kept, values=values)
+        with pytest.raises(MoveRefused, match="afgesloten"):
+            services.start_action(actor=SYSTEM, action=kept)
+        kept.refresh_from_db()
+        assert (kept.title, kept.state, Action.objects.count()) == ("Oude actie", "planned", 1)
+
+    def test_the_pages_offer_nothing_that_is_refused(self, kept, desk):
+        page = desk.get(reverse("actionplan:action", args=[kept.public_id])).content.decode()
+        assert "Ze blijft zoals ze is." in page
+        assert (">Werk bij<" in page, ">Starten<" in page) == (False, False)
+        page = desk.get(reverse("actionplan:actions"), {"versie": "2019-2020"}).content.decode()
+        assert "Voeg een actie toe" not in page
+        sent = {"title": "x"}
+        page = desk.post(reverse("actionplan:action_edit", args=[kept.public_id]), sent).content.decode()
+        assert "afgesloten" in page
+
+    def test_an_action_added_while_reading_a_draft_goes_into_that_draft(self, desk):
+        PlanVersionFactory()
+        draft = PlanVersionFactory(key="2027-2028", state="draft")
+        page = desk.get(reverse("actionplan:actions"), {"versie": draft.key}).content.decode()
+        assert f"{reverse('actionplan:action_add')}?versie={draft.key}" in page
 
 
 class TestLate:

@@ -16,6 +16,7 @@ from actionplan.models import Formula, Measure, Reading, Snapshot
 from actionplan.reference import TABLES
 from actionplan.rules.figures import Counted, missing_of, shown, value_of
 from actionplan.rules.years import year_before, year_named, year_of
+from actionplan.selectors import counts
 from actionplan.selectors.counts import count_for
 from actionplan.selectors.measures import goal_figures, indicator_figures, years_of
 from actionplan.services.measures import change_formula, lift_doubt, raise_doubt, set_target
@@ -54,6 +55,13 @@ def _now():
 def loaded():
     for table in TABLES:
         load_table(table)
+
+
+@pytest.fixture
+def second_way(monkeypatch):
+    """Another way to count who signed up: always seventy."""
+    monkeypatch.setitem(counts._counts, "signed-up.2", lambda _year: Counted(70))
+    return "signed-up.2"
 
 
 def percent(numerator, denominator, smallest=5):
@@ -173,7 +181,7 @@ class TestCounting:
         reading = Reading.objects.get(school_year="2026-2027")
         assert (reading.value, reading.missing) == (None, Missing.NO_FORMULA)
 
-    def test_a_new_formula_starts_its_own_series(self):
+    def test_a_new_formula_starts_its_own_series(self, second_way):
         formula = FormulaFactory(function="signed-up.1")
         CaseFactory()
         refresh_figures()
@@ -183,13 +191,72 @@ class TestCounting:
             change_formula(function="signed-up.1", **known)
         with pytest.raises(ValidationError, match="kent deze telling niet"):
             change_formula(function="verzonnen.1", **known)
-        change_formula(function="alternatives.1", **known)
+        with pytest.raises(ValidationError, match="ander cijfer"):
+            change_formula(function="alternatives.1", **known)
+        change_formula(function=second_way, **known)
         refresh_figures()
         assert Reading.objects.filter(formula=formula, school_year="2026-2027").get().value == 1
         newest, before = [row for row in years_of(formula.measure, smallest=1) if row.school_year == "2026-2027"]
         assert (newest.formula_number, newest.breaks, before.formula_number, before.shown.text) == (2, True, 1, "1")
         (row,) = indicator_figures("2026-2027", smallest=1)
         assert row.figures[0].formula.number == 2
+
+
+class TestFormulaChanged:
+    """No wrong number when a formula changed: a later version waits for its day, and nothing is compared across."""
+
+    WORDS = {"actor": MIRA, "definition": "Anders", "numerator": "x", "denominator": "", "source": "y"}
+
+    def test_a_version_for_later_waits_for_its_day(self, second_way):
+        formula = FormulaFactory(function="signed-up.1")
+        CaseFactory()
+        later = dt.date(2027, 9, 1)
+        change_formula(measure=formula.measure, function=second_way, valid_from=later, **self.WORDS)
+        refresh_figures()
+        (row,) = indicator_figures("2026-2027", smallest=1)
+        assert (row.figures[0].formula.number, row.figures[0].shown.text) == (1, "1")
+        (row,) = indicator_figures("2024-2025", smallest=1)  # nobody counted that year
+        assert (row.figures[0].formula.number, row.figures[0].shown.text) == (1, "onbekend")
+        with time_machine.travel("2027-09-01 08:00+02:00", tick=False):
+            refresh_figures()
+            (row,) = indicator_figures("2027-2028", smallest=1)
+        assert (row.figures[0].formula.number, row.figures[0].shown.text) == (2, "70")
+
+    def test_a_version_does_not_begin_before_the_one_before(self, second_way):
+        formula = FormulaFactory(function="signed-up.1", valid_from=dt.date(2026, 9, 1))
+        known = {"measure": formula.measure, "function": second_way, **self.WORDS}
+        with pytest.raises(ValidationError, match="01/09/2026"):
+            change_formula(valid_from=dt.date(2026, 8, 31), **known)
+        assert change_formula(valid_from=dt.date(2026, 9, 1), **known).number == 2
+
+    def test_baseline_and_target_of_another_formula_are_not_put_beside_it(self, second_way, client):
+        formula = FormulaFactory(function="signed-up.1")
+        StrategicGoalFactory().indicators.add(formula.measure.indicator)
+        told = {"target": Decimal(700), "target_note": "2028", "baseline": Decimal(420), "baseline_note": "2024"}
+        set_target(actor=MIRA, measure=formula.measure, **told)
+        CaseFactory()
+        refresh_figures()
+        assert "420" in client.get(reverse("actionplan:figures")).content.decode()
+        change_formula(measure=formula.measure, function=second_way, valid_from=dt.date(2026, 11, 20), **self.WORDS)
+        refresh_figures()
+        page = client.get(reverse("actionplan:figures")).content.decode()
+        assert ("420" in page, "700" in page, "een andere telling" in page) == (False, False, True)
+        file = client.get(reverse("actionplan:figures_csv")).content.decode("utf-8-sig")
+        assert "420" not in file
+        page = client.get(reverse("actionplan:measure", args=[formula.measure.code])).content.decode()
+        assert "horen bij versie 1 van de formule" in page
+        set_target(actor=MIRA, measure=formula.measure, **told)  # somebody looked at them again
+        assert "420" in client.get(reverse("actionplan:figures")).content.decode()
+
+    def test_the_form_offers_only_other_counts_of_the_same_figure(self, client, second_way):
+        formula = FormulaFactory(function="signed-up.1")
+        client.force_login(UserFactory(coordinator=True))
+        page = client.get(reverse("actionplan:measure_formula", args=[formula.measure.code])).content.decode()
+        assert second_way in page
+        assert "alternatives.1" not in page
+        other = FormulaFactory(function="info-moments.1")
+        page = client.get(reverse("actionplan:measure_formula", args=[other.measure.code])).content.decode()
+        assert "kent nog geen andere telling" in page
 
 
 class TestTyped:
@@ -246,12 +313,12 @@ class TestDoubts:
         assert measure.doubts.count() == 1
         for name, args in (("figures", []), ("measure", [measure.code]), ("figures_csv", [])):
             assert "De import liep fout" in client.get(reverse(f"actionplan:{name}", args=args)).content.decode()
-        take_snapshot(actor=MIRA, school_year="2026-2027")
+        take_snapshot(actor=MIRA, school_year="2025-2026")
         lift_doubt(actor=MIRA, measure=measure)
         with pytest.raises(MoveRefused):
             lift_doubt(actor=MIRA, measure=measure)
         assert "De import liep fout" not in client.get(reverse("actionplan:figures")).content.decode()
-        report = client.get(reverse("actionplan:report", args=["2026-2027"])).content.decode()
+        report = client.get(reverse("actionplan:report", args=["2025-2026"])).content.decode()
         assert "De import liep fout" in report  # the year was frozen while it was not right
 
 
@@ -277,6 +344,14 @@ class TestSnapshot:
     def test_only_a_year_that_began_can_be_frozen(self, year):
         with pytest.raises(ValidationError, match="dat begonnen is"):
             take_snapshot(actor=MIRA, school_year=year)
+
+    def test_a_year_that_runs_is_not_frozen_while_it_still_changes(self, client):
+        with pytest.raises(ValidationError, match=r"loopt tot 31/08/2027"):
+            take_snapshot(actor=MIRA, school_year="2026-2027")
+        with time_machine.travel("2027-08-31 23:00+02:00", tick=False), pytest.raises(ValidationError):
+            take_snapshot(actor=MIRA, school_year="2026-2027")
+        with time_machine.travel("2027-09-01 08:00+02:00", tick=False):
+            assert take_snapshot(actor=MIRA, school_year="2026-2027").school_year == "2026-2027"
 
     def test_a_year_without_data_is_frozen_as_unknown(self, loaded):
         take_snapshot(actor=MIRA, school_year="2023-2024")

@@ -47,6 +47,14 @@ def test_the_next_plan_takes_along_what_is_not_done(first):
     assert list(goal.indicators.all()) == list(goal.follows.indicators.all()) != []
 
 
+def test_the_factors_an_action_helps_are_those_of_the_new_version(first):
+    factor = first.factors.get()
+    Action.objects.get(title="Actie planned").factors.add(factor)
+    version = draft_next_plan(actor=SYSTEM, follows=first, **PERIOD)
+    (helped,) = Action.objects.of_version(version).get(title="Actie planned").factors.all()
+    assert (helped.version, helped.follows) == (version, factor)
+
+
 def test_one_version_holds_and_the_earlier_one_closes(first):
     version = draft_next_plan(actor=SYSTEM, follows=first, **PERIOD)
     assert current_version() == first
