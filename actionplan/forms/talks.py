@@ -23,6 +23,7 @@ class HoldTalkForm(forms.Form):
     present = forms.CharField(label="Wie was erbij?", required=False, max_length=300)
     looked_back = forms.CharField(
         label="Hoe kijken we terug?",
+        help_text="Schrijf geen namen van lerenden.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Schrijf in enkele zinnen hoe jullie terugkijken."},

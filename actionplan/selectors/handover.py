@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from accounts.models import PartnerOrganisation
-from actionplan.selectors import handover_plan
+from actionplan.selectors import handover_plan, handover_talks, handover_work
 from actionplan.selectors.handover_parts import Table as Table  # noqa: PLC0414
 from actionplan.selectors.handover_parts import c
 from campaigns.models import AgendaItem
@@ -139,4 +139,7 @@ def _contacts() -> Table:
     )
 
 
-TABLES = (*handover_plan.TABLES, _workplaces, _recognitions, _offers, _partners, _agenda)
+TABLES = (
+    *(*handover_plan.TABLES, *handover_talks.TABLES, *handover_work.TABLES),
+    *(_workplaces, _recognitions, _offers, _partners, _agenda),
+)

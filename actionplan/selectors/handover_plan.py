@@ -39,13 +39,15 @@ def _factors() -> Table:
             c("versie", "version.key", "de versie van het plan"),
             c("nummer", "number", "nummer"),
             c("titel", "title", "titel"),
+            c("woorden in de nota", "note_text", "letterlijk uit de visienota"),
         ),
         SuccessFactor.objects.select_related("version").order_by("pk"),
     )
 
 
 def _actions() -> Table:
-    return Table("acties", "Alle acties met hun stand.", _action_columns(), Action.objects.with_all().order_by("pk"))
+    rows = Action.objects.with_all().select_related("follows").prefetch_related("strands", "factors")
+    return Table("acties", "Alle acties met hun stand.", _action_columns(), rows.order_by("pk"))
 
 
 def _milestones() -> Table:
@@ -56,6 +58,8 @@ def _milestones() -> Table:
             c("stap", "number", "nummer"),
             c("wanneer", "timing", "timing in de woorden van de nota"),
             c("wat", "what", "wat er gebeurt"),
+            c("doelstelling", "aim", "wat we willen bereiken"),
+            c("financiering", "funding", "wie betaalt"),
             c("status", "get_state_display", "gepland, bereikt of niet doorgegaan"),
         ),
         Milestone.objects.order_by("number"),
@@ -161,6 +165,7 @@ def _reports() -> Table:
 def _action_columns() -> tuple[tuple[Column, str], ...]:
     return (
         c("code", lambda row: str(row.public_id), "vaste code van de actie"),
+        c("versie", "version.key", "de versie van het plan"),
         c("nummer", "number", "nummer in het plan"),
         c("titel", "title", "wat we doen"),
         c("hoort bij", lambda row: str(row.parent), "doel of succesfactor"),
@@ -171,7 +176,11 @@ def _action_columns() -> tuple[tuple[Column, str], ...]:
         c("budget", "budget", "euro, leeg is onbekend"),
         c("wie betaalt", "budget_source", "herkomst van het geld"),
         c("partners", lambda row: ", ".join(one.name for one in row.partners.all()), "organisaties die meedoen"),
+        c("krachtlijnen", lambda row: ", ".join(one.name for one in row.strands.all()), "krachtlijnen"),
+        c("succesfactoren", lambda row: ", ".join(one.title for one in row.factors.all()), "wat ze vooruithelpt"),
         c("stand van zaken", "progress", "vrije tekst"),
+        c("woorden in de nota", "note_text", "letterlijk uit de visienota"),
+        c("volgt op", lambda row: str(row.follows.public_id) if row.follows else None, "code in de versie ervoor"),
     )
 
 

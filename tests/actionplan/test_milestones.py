@@ -16,22 +16,37 @@ from django.utils import timezone
 from accounts.actor import SYSTEM
 from actionplan.enums import MILESTONE_MOVES, MilestoneState
 from actionplan.models import MilestoneRecord
+from actionplan.services import evidence
 from actionplan.services import milestones as services
 from actionplan.services.handover import make_handover
+from catalogue.models import GlossaryTerm
 from core.states import MoveRefused
 from privacy.journal import lines_about
 from tests.factories.accounts import UserFactory
 from tests.factories.actionplan import (
     ActionFactory,
+    CommitmentFactory,
+    EvidenceFactory,
+    FoundingItemFactory,
     MilestoneFactory,
     MilestoneLogFactory,
     MilestoneRecordFactory,
     PlanVersionFactory,
     ReadingFactory,
+    SnapshotLineFactory,
+    SuccessFactorFactory,
+    TalkFactory,
+    TalkScoreFactory,
 )
+from tests.factories.campaigns import AgendaItemFactory, CampaignFactory, MaterialFactory
 from tests.factories.catalogue import DatedRuleFactory, ProgrammeFactory
-from tests.factories.companies import CompanyContactFactory, WorkplaceFactory
+from tests.factories.companies import CompanyContactFactory, ProgrammeWishFactory, RecognitionFactory, WorkplaceFactory
+from tests.factories.expertise import PolicySignalFactory
+from tests.factories.knowledge import CourseFactory, ToolFactory
+from tests.factories.knowledge_base import ArticleFactory
 from tests.factories.learners import CaseFactory
+from tests.factories.research import OutsideTableFactory, ProgrammeRequestFactory, RegionReportFactory
+from tests.factories.schools import ProgrammeOfferFactory
 from tests.privacy.sentinel import run_policy
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +55,7 @@ VERBS = {
     services.drop_milestone: MilestoneState.DROPPED,
     services.plan_milestone_again: MilestoneState.PLANNED,
 }
+QUERIES = 46
 GIVEN = {"receiver": "RTC West-Vlaanderen", "purpose": "verankering"}
 
 
@@ -141,6 +157,66 @@ def test_the_file_holds_what_an_organisation_needs_and_says_what_it_means(filled
     assert len(rows_of(files, "leerwerkplekken")) == 1
     assert lines_about(version).filter(additional_data__verb="handover_made").count() == 1
     assert "RTC West-Vlaanderen" in files["LEESMIJ.txt"].decode()
+
+
+def one_of_everything():
+    """Make a row for every table of the file, also of what must not be in it."""
+    factor, action = SuccessFactorFactory(), ActionFactory(title="Beurs", follows=ActionFactory())
+    action.factors.add(factor)
+    EvidenceFactory(action=action, kind="report", label="Verslag", url="https://voorbeeld.be/verslag.pdf")
+    evidence.add_case(actor=SYSTEM, action=action, case=CaseFactory())
+    MilestoneRecordFactory()
+    ReadingFactory()
+    SnapshotLineFactory()
+    line = FoundingItemFactory()
+    talk = TalkFactory(state="held", held_on=dt.date(2026, 6, 1), present="Greet Aanwezig")
+    TalkScoreFactory(talk=talk, factor=line)
+    CommitmentFactory(talk=talk, action=action)
+    RecognitionFactory()
+    ProgrammeOfferFactory()
+    AgendaItemFactory()
+    DatedRuleFactory(key="wish-min-companies", value=1)
+    ProgrammeWishFactory(contact_name="Greet Wenst")
+    GlossaryTerm.objects.create(slug="duaal", term="duaal", definition="Leren en werken.")
+    ProgrammeRequestFactory()
+    RegionReportFactory()
+    OutsideTableFactory()
+    ArticleFactory()
+    ToolFactory()
+    CourseFactory()
+    CampaignFactory()
+    MaterialFactory()
+    PolicySignalFactory()
+    return action, factor, talk
+
+
+def test_every_table_has_its_rows_and_nobody_who_was_there(filled):
+    action, factor, talk = one_of_everything()
+    files = unzip(make_handover(actor=SYSTEM, with_contacts=True, **GIVEN).content)
+    empty = [part["file"] for part in json.loads(files["inhoud.json"])["files"] if not part["rows"]]
+    assert empty == []
+    (proof,) = rows_of(files, "bewijzen")  # the case beside the action is not one of them
+    assert (proof["actie"], proof["titel"]) == (str(action.public_id), "Verslag")
+    row = next(row for row in rows_of(files, "acties") if row["code"] == str(action.public_id))
+    assert (row["succesfactoren"], row["volgt op"]) == (factor.title, str(action.follows.public_id))
+    (agreed,) = rows_of(files, "afspraken")
+    assert (agreed["partner"], agreed["actie"]) == (talk.partner.name, str(action.public_id))
+    text = b"\n".join(files.values()).decode()
+    assert "Greet Aanwezig" not in text
+    assert "Greet Wenst" not in text
+
+
+@pytest.mark.budget
+@pytest.mark.parametrize("rows", (1, 3, 25))
+def test_the_file_costs_the_same_for_any_number(filled, django_assert_num_queries, rows):
+    one_of_everything()
+    for _each in range(rows - 1):
+        ActionFactory(follows=ActionFactory()).factors.add(SuccessFactorFactory())
+        CommitmentFactory()
+        RegionReportFactory()
+        WorkplaceFactory()
+    with django_assert_num_queries(QUERIES):
+        make_handover(actor=SYSTEM, with_contacts=True, **GIVEN)
 
 
 def test_no_learner_is_in_it_and_small_groups_are_not_counted(filled):
