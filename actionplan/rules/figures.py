@@ -6,6 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from actionplan.enums import Missing, Unit
 
 TENTH = Decimal("0.1")
+NO_SMALLEST = "Hoe klein een groep mag zijn, staat nog niet in het portaal. Daarom tonen we dit niet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,22 @@ def missing_of(counted: Counted, unit: str) -> str:
 
 
 def shown(
-    *, value: Decimal | None, numerator: int | None, denominator: int | None, missing: str, unit: str, smallest: int
+    *,
+    value: Decimal | None,
+    numerator: int | None,
+    denominator: int | None,
+    missing: str,
+    unit: str,
+    smallest: int | None,
 ) -> Shown:
     """Return how a figure reads. `smallest` is the smallest group of people we show; 1 when nothing is hidden.
 
+    None: nobody filled in what the smallest group is, so that no figure about people is shown.
+
     A number of people under it is hidden; a share of few people too, and one that would tell how few the others are.
     """
-    if value is None:
-        return Shown("onbekend", why=Missing(missing).label if missing else Missing.NO_YEAR.label)
+    if value is None or smallest is None:
+        return _untold(missing) if value is None else Shown("niet getoond", why=NO_SMALLEST)
     if unit == Unit.COUNT:
         if numerator is not None and 0 < numerator < smallest:
             return Shown(f"minder dan {smallest}", why="We tonen geen klein aantal mensen.")
@@ -69,6 +78,10 @@ def shown(
     if denominator < smallest or 0 < numerator < smallest or 0 < rest < smallest:
         return Shown("te weinig mensen om te tonen", why="Dit cijfer gaat over weinig mensen. Dan tonen we het niet.")
     return Shown(f"{in_words(value)} procent", value, counted=f"{numerator} van de {denominator}")
+
+
+def _untold(missing: str) -> Shown:
+    return Shown("onbekend", why=Missing(missing).label if missing else Missing.NO_YEAR.label)
 
 
 def in_words(value: Decimal) -> str:

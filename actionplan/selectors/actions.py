@@ -35,10 +35,11 @@ class BoardColumn:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """One action and for each quarter whether it runs then."""
+    """One action, for each quarter whether it runs then, and whether it should have been finished."""
 
     action: Action
     cells: list[tuple[Quarter, bool]]
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def board_of(rows: Iterable[Action]) -> list[BoardColumn]:
     return [BoardColumn(state, [row for row in found if row.state == state]) for state in ActionState]
 
 
-def timeline_of(version: PlanVersion, rows: Iterable[Action]) -> Timeline:
+def timeline_of(version: PlanVersion, rows: Iterable[Action], today: dt.date) -> Timeline:
     """Return the actions over the quarters of a version, and of days outside it. An open end runs on to its last day."""
     found = list(rows)
     days = [day for action in found for day in (action.starts_on, action.due_on) if day]
@@ -104,7 +105,8 @@ def timeline_of(version: PlanVersion, rows: Iterable[Action]) -> Timeline:
             continue
         last = action.due_on or version.ends_on
         first = action.starts_on or last
-        dated.append(TimeRow(action, [(one, first <= one.last and last >= one.first) for one in quarters]))
+        late = is_late(state=action.state, due_on=action.due_on, today=today)
+        dated.append(TimeRow(action, [(one, first <= one.last and last >= one.first) for one in quarters], late))
     return Timeline(quarters, sorted(dated, key=_begin), without)
 
 

@@ -15,7 +15,7 @@ from schools.models import ProgrammeOffer
 PLACE = "establishment.municipality.name"
 
 
-def handover_tables(*, smallest: int, with_contacts: bool) -> list[Table]:
+def handover_tables(*, smallest: int | None, with_contacts: bool) -> list[Table]:
     """Return every table of the file, rows in a fixed order."""
     tables = [*(table() for table in TABLES), _cases(smallest)]
     return [*tables, _contacts()] if with_contacts else tables
@@ -102,7 +102,7 @@ def _agenda() -> Table:
     )
 
 
-def _cases(smallest: int) -> Table:
+def _cases(smallest: int | None) -> Table:
     rows = (
         Case.objects.values("learner__programme__name", "state")
         .annotate(number=Count("pk"))
@@ -110,18 +110,20 @@ def _cases(smallest: int) -> Table:
     )
     return Table(
         "dossiers",
-        f"Hoeveel dossiers per opleiding en status. Kleiner dan {smallest} staat er niet bij. Geen enkele lerende staat erin.",
+        "Hoeveel dossiers per opleiding en status, zonder kleine groepen. Geen enkele lerende staat erin.",
         (
             c("opleiding", lambda row: row["learner__programme__name"] or "nog geen", "opleiding"),
             c("status", lambda row: CaseState(row["state"]).label, "status van het dossier"),
-            c(
-                "aantal",
-                lambda row: row["number"] if row["number"] >= smallest else f"minder dan {smallest}",
-                "aantal dossiers",
-            ),
+            c("aantal", lambda row: _told(row["number"], smallest), "aantal dossiers"),
         ),
         rows,
     )
+
+
+def _told(number: int, smallest: int | None) -> int | str:
+    if smallest is None:
+        return "niet getoond"
+    return number if number >= smallest else f"minder dan {smallest}"
 
 
 def _contacts() -> Table:

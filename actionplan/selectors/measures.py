@@ -15,7 +15,6 @@ from catalogue.rules import RuleMissing
 from catalogue.selectors import rule_value
 from core import clock
 
-CAREFUL = 5
 UNCOMPARED = "Nulmeting en streefcijfer horen bij een andere telling. We vergelijken niet."
 
 
@@ -70,12 +69,12 @@ class YearRow:
     breaks: bool
 
 
-def smallest_group(today: dt.date) -> int:
-    """Return the smallest group of people a public figure may be about."""
+def smallest_group(today: dt.date) -> int | None:
+    """Return the smallest group of people a public figure may be about; None when nobody filled that in."""
     try:
         return int(rule_value("quality-min-group", on=today))
-    except RuleMissing:  # reference data not loaded yet; the careful value counts until it is
-        return CAREFUL
+    except RuleMissing:  # then no figure about people is shown
+        return None
 
 
 def newest_formulas(origin: str, today: dt.date) -> QuerySet[Formula]:
@@ -86,7 +85,7 @@ def newest_formulas(origin: str, today: dt.date) -> QuerySet[Formula]:
     return newest.filter(number=F("last")).select_related("measure").order_by("measure__indicator__number", "pk")
 
 
-def goal_figures(school_year: str, *, smallest: int) -> list[GoalFigures]:
+def goal_figures(school_year: str, *, smallest: int | None) -> list[GoalFigures]:
     """Return every goal of the plan that holds now with its indicators and their figures of a school year.
 
     A fixed number of queries. An indicator that serves two goals stands under both.
@@ -99,7 +98,7 @@ def goal_figures(school_year: str, *, smallest: int) -> list[GoalFigures]:
     ]
 
 
-def indicator_figures(school_year: str, *, smallest: int) -> list[IndicatorFigures]:
+def indicator_figures(school_year: str, *, smallest: int | None) -> list[IndicatorFigures]:
     """Return every indicator with its figures of a school year (six queries)."""
     readings = Reading.objects.filter(school_year=school_year)
     formulas = Formula.objects.order_by("-number").prefetch_related(Prefetch("readings", readings, to_attr="of_year"))
@@ -112,7 +111,7 @@ def indicator_figures(school_year: str, *, smallest: int) -> list[IndicatorFigur
     ]
 
 
-def _figure(measure: Measure, smallest: int) -> Figure:
+def _figure(measure: Measure, smallest: int | None) -> Figure:
     """Return the figure of the newest formula that has a reading; without one, the newest formula and what is missing."""
     formulas = list(measure.formulas.all())
     used = next((formula for formula in formulas if formula.of_year), None)  # type: ignore[attr-defined]
@@ -133,7 +132,7 @@ def _figure(measure: Measure, smallest: int) -> Figure:
     )
 
 
-def _shown_reading(measure: Measure, reading: Reading | None, smallest: int) -> Shown:
+def _shown_reading(measure: Measure, reading: Reading | None, smallest: int | None) -> Shown:
     if reading is None:
         missing = Missing.NOT_ENTERED if measure.origin == Origin.MANUAL else Missing.NO_YEAR
         return Shown("onbekend", why=missing.label)
@@ -153,7 +152,7 @@ def _plain(measure: Measure, value: Decimal | None) -> Shown | None:
     return shown(value=value, numerator=None, denominator=None, missing="", unit=measure.unit, smallest=1)
 
 
-def frozen_figure(line: SnapshotLine, smallest: int) -> Shown:
+def frozen_figure(line: SnapshotLine, smallest: int | None) -> Shown:
     """Return how a frozen figure reads."""
     return shown(
         value=line.value,
@@ -170,7 +169,7 @@ def measure_by(code: str) -> QuerySet[Measure]:
     return Measure.objects.select_related("indicator").filter(code=code)
 
 
-def years_of(measure: Measure, *, smallest: int) -> list[YearRow]:
+def years_of(measure: Measure, *, smallest: int | None) -> list[YearRow]:
     """Return the readings of a figure, newest year first. A year counted in two ways stands there with both."""
     rows = list(
         Reading.objects.filter(formula__measure=measure)

@@ -1,5 +1,6 @@
 """Reads of the milestones."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -14,10 +15,14 @@ DOTS = {MilestoneState.REACHED: "done", MilestoneState.DROPPED: "stopped", Miles
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One milestone with what the reader may see beside it."""
+    """One milestone with what the reader may see beside it.
+
+    `is_open_too_long`: its day is over and nobody wrote how it ended.
+    """
 
     milestone: Milestone
     records: list[MilestoneRecord]
+    is_open_too_long: bool
 
     @property
     def on_timeline(self) -> dict[str, str]:
@@ -32,11 +37,18 @@ class Step:
         }
 
 
-def steps_for(actor: Actor) -> list[Step]:
+def steps_for(actor: Actor, today: dt.date) -> list[Step]:
     """Return the milestones in order, with decisions and documents (two queries)."""
     records = MilestoneRecord.objects.visible_to(actor).order_by("on", "pk")
     rows = Milestone.objects.prefetch_related(Prefetch("records", records, to_attr="shown")).order_by("number")
-    return [Step(row, row.shown) for row in rows]  # type: ignore[attr-defined]
+    return [
+        Step(
+            row,
+            row.shown,  # type: ignore[attr-defined]
+            row.state == MilestoneState.PLANNED and row.due_on is not None and row.due_on < today,
+        )
+        for row in rows
+    ]
 
 
 def milestone_by(number: int) -> QuerySet[Milestone]:

@@ -26,7 +26,7 @@ class ReportSection:
     rows: list[ReportRow]
 
 
-def report_sections(snapshot: Snapshot, *, smallest: int) -> list[ReportSection]:
+def report_sections(snapshot: Snapshot, *, smallest: int | None) -> list[ReportSection]:
     """Return the figures of a frozen year by indicator (no query: the lines are loaded)."""
     lines = sorted(snapshot.lines.all(), key=lambda line: (line.indicator_number, line.pk))
     found = []

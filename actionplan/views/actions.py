@@ -97,7 +97,7 @@ def _rows_for(request: HttpRequest, view: str, version: PlanVersion | None, rows
         return {"page": page_of(request, rows)}
     found: list[Action] = list(rows)
     if view == ActionView.TIMELINE and version is not None:
-        return {"timeline": selectors.timeline_of(version, found), "count": len(found)}
+        return {"timeline": selectors.timeline_of(version, found, clock.today()), "count": len(found)}
     return {"board": selectors.board_of(found), "count": len(found)}
 
 

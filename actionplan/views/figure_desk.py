@@ -14,7 +14,7 @@ from accounts.access import actor_of
 from actionplan.forms.figures import DoubtForm, EnterForm, FormulaForm, SnapshotForm, TargetForm
 from actionplan.models import Measure
 from actionplan.rules.years import year_before, year_of
-from actionplan.selectors.measures import measure_by, smallest_group
+from actionplan.selectors.measures import measure_by
 from actionplan.services import measures as services
 from actionplan.services.readings import enter_figure, refresh_figures
 from actionplan.services.snapshots import take_snapshot
@@ -99,7 +99,7 @@ def snapshot_take(request: HttpRequest) -> HttpResponse:
     if sent and (made := done(form, take_snapshot, actor=actor_of(request), **form.cleaned_data)):
         messages.success(request, f"Schooljaar {made.school_year} ligt vast. Dit is het jaarverslag.")
         return redirect("actionplan:report", school_year=made.school_year)
-    return render(request, "actionplan/snapshot_form.html", {"form": form, "smallest": smallest_group(clock.today())})
+    return render(request, "actionplan/snapshot_form.html", {"form": form})
 
 
 def _form(

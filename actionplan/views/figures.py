@@ -73,7 +73,7 @@ def measure(request: HttpRequest, figure: str) -> HttpResponse:
     return render(request, "actionplan/measure.html", context)
 
 
-def smallest_for(request: HttpRequest) -> int:
+def smallest_for(request: HttpRequest) -> int | None:
     """Return the smallest group a reader may see: colleagues everything, others what tells nothing about a person."""
     return 1 if is_staff(request) else selectors.smallest_group(clock.today())
 

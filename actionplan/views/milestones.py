@@ -18,6 +18,7 @@ from actionplan.services import milestones as services
 from actionplan.services.handover import make_handover
 from actionplan.views._done import done
 from actionplan.views._shared import colleagues_only, coordinators_only
+from core import clock
 from core.states import MoveRefused
 
 VERBS = {
@@ -36,7 +37,7 @@ def milestones(request: HttpRequest) -> HttpResponse:
             step,
             [(key, label) for key, (to, label, _run) in VERBS.items() if to in MILESTONE_MOVES[step.milestone.state]],
         )
-        for step in selectors.steps_for(actor_of(request))
+        for step in selectors.steps_for(actor_of(request), clock.today())
     ]
     timeline = [step.on_timeline for step, _verbs in steps]
     return render(request, "actionplan/milestones.html", {"steps": steps, "timeline": timeline})

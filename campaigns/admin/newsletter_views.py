@@ -14,9 +14,10 @@ from campaigns.models import Newsletter
 from campaigns.selectors import newsletters as selectors
 from campaigns.services import newsletters as services
 from core import clock
-from core.states import MoveRefused
+from core.desk_verbs import carry_out, desk_urls
 
-PAGE = "admin:campaigns_newsletter_page"
+PREFIX = "admin:campaigns_newsletter"
+PAGE = f"{PREFIX}_page"
 # Shown as a mail program would: its own inline styles, no scripts, no forms, no other origin.
 MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; sandbox"
 VERBS = {
@@ -63,15 +64,7 @@ def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:  # noqa: ARG
 @require_POST
 def act(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     """Carry out one verb."""
-    if verb not in VERBS:
-        raise Http404(verb)
-    service, sentence = VERBS[verb]
-    try:
-        service(newsletter=_newsletter(public_id), actor=request.actor)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, sentence)
+    carry_out(request, VERBS, verb, newsletter=_newsletter(public_id))
     return redirect(PAGE, public_id=public_id)
 
 
@@ -83,9 +76,5 @@ def _newsletter(public_id: UUID) -> Newsletter:
 
 
 def _urls(row: Newsletter) -> dict[str, str]:
-    def at(name: str, *more: str) -> str:
-        return reverse(f"admin:campaigns_newsletter_{name}", args=[row.public_id, *more])
-
-    verbs = {f"{verb.replace('-', '_')}_url": at("act", verb) for verb in VERBS}
     edit = reverse("admin:campaigns_newsletter_change", args=[row.pk])
-    return {"poll_url": at("progress"), "preview_url": at("preview"), "edit_url": edit, **verbs}
+    return {"edit_url": edit, **desk_urls(PREFIX, row.public_id, VERBS, poll="progress", preview="preview")}

@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from companies.enums import ImportState
@@ -13,10 +11,12 @@ from companies.forms.importing import ListForm, PartnerColumnsForm
 from companies.models import ImportJob
 from companies.selectors import imports as selectors
 from companies.services import imports as services
+from core.desk_verbs import carry_out, desk_urls
 from core.lists import lines_response
 from core.states import MoveRefused
 
-PAGE = "admin:companies_importjob_page"
+PREFIX = "admin:companies_importjob"
+PAGE = f"{PREFIX}_page"
 VERBS = {
     "stop": (services.cancel_import, "Het inlezen is gestopt. Wat al ingelezen was, blijft."),
     "opnieuw": (services.repeat_import, "De lijst wordt opnieuw ingelezen. Wat al bestaat, blijft zoals het is."),
@@ -81,15 +81,7 @@ def answers(request: HttpRequest, public_id: UUID) -> StreamingHttpResponse:  # 
 @require_POST
 def act(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     """Carry out one verb on the job."""
-    if verb not in VERBS:
-        raise Http404(verb)
-    service, sentence = VERBS[verb]
-    try:
-        service(actor=request.actor, job=_job(public_id))  # type: ignore[attr-defined]
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, sentence)
+    carry_out(request, VERBS, verb, job=_job(public_id))
     return redirect(PAGE, public_id=public_id)
 
 
@@ -101,8 +93,4 @@ def _job(public_id: UUID) -> ImportJob:
 
 
 def _urls(job: ImportJob) -> dict[str, str]:
-    def at(name: str, *more: str) -> str:
-        return reverse(f"admin:companies_importjob_{name}", args=[job.public_id, *more])
-
-    verbs = {f"{verb}_url": at("act", verb) for verb in VERBS}
-    return {"poll_url": at("progress"), "answers_url": at("answers"), **verbs}
+    return desk_urls(PREFIX, job.public_id, VERBS, poll="progress", answers="answers")

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import actor_of
 from core import clock
 from core.desk import is_coordinator
+from core.desk_verbs import carry_out, desk_urls
 from core.states import MoveRefused
 from matchmaking.forms.comparisons import AdoptForm, ComparisonForm
 from matchmaking.forms.desk import show_fault
@@ -77,15 +77,7 @@ def adopt(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     """Carry out one verb on the comparison."""
-    if verb not in VERBS:
-        raise Http404(verb)
-    service, sentence = VERBS[verb]
-    try:
-        service(actor=actor_of(request), comparison=_comparison(public_id))
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, sentence)
+    carry_out(request, VERBS, verb, comparison=_comparison(public_id))
     return redirect(f"{PREFIX}_result", public_id=public_id)
 
 
@@ -97,6 +89,5 @@ def _comparison(public_id: UUID) -> PolicyComparison:
 
 
 def _context(request: HttpRequest, row: PolicyComparison) -> dict[str, object]:
-    urls = {f"{verb}_url": reverse(f"{PREFIX}_act", args=[row.public_id, verb]) for verb in VERBS}
-    urls |= {f"{name}_url": reverse(f"{PREFIX}_{name}", args=[row.public_id]) for name in ("progress", "adopt")}
+    urls = desk_urls(PREFIX, row.public_id, VERBS, progress="progress", adopt="adopt")
     return {"comparison": row, "page": comparison_page_of(row), "may_decide": is_coordinator(request), **urls}

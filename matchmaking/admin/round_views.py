@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import actor_of
 from core import clock
+from core.desk_verbs import Verbs, carry_out, desk_urls
 from core.paging import page_of
 from core.states import MoveRefused
 from matchmaking.forms.desk import ChosenForm, RoundForm, show_fault
@@ -20,9 +20,10 @@ from matchmaking.selectors.fairness import fairness_of
 from matchmaking.selectors.round_page import round_page_of, with_journeys
 from matchmaking.services import opening, rounds
 
-PAGE = "admin:matchmaking_matchround_result"
+PREFIX = "admin:matchmaking_matchround"
+PAGE = f"{PREFIX}_result"
 SHOWN_SKIPS = 10
-VERBS = {
+VERBS: Verbs = {
     "stop": (rounds.cancel_round, "De ronde is gestopt. Wat nog niet was goedgekeurd, is ingetrokken."),
     "opnieuw": (rounds.retry_round, "De ronde staat opnieuw in de wachtrij."),
     "sluit-af": (rounds.close_round, "De ronde is afgesloten."),
@@ -88,15 +89,7 @@ def _tell(request: HttpRequest, done: opening.Published) -> None:
 @require_POST
 def act(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     """Carry out one verb on the round."""
-    if verb not in VERBS:
-        raise Http404(verb)
-    service, sentence = VERBS[verb]
-    try:
-        service(actor=actor_of(request), round_=_round(public_id))  # type: ignore[operator]
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, sentence)
+    carry_out(request, VERBS, verb, round_=_round(public_id))
     return redirect(PAGE, public_id=public_id)
 
 
@@ -108,14 +101,7 @@ def _round(public_id: UUID) -> MatchRound:
 
 
 def _urls(round_: MatchRound) -> dict[str, str]:
-    at = [round_.public_id]
-    names = {verb.replace("-", "_"): verb for verb in VERBS}
-    urls = {
-        f"{name}_url": reverse("admin:matchmaking_matchround_act", args=[*at, verb]) for name, verb in names.items()
-    }
-    urls["poll_url"] = reverse("admin:matchmaking_matchround_progress", args=at)
-    urls["approve_url"] = reverse("admin:matchmaking_matchround_approve", args=at)
-    return urls
+    return desk_urls(PREFIX, round_.public_id, VERBS, poll="progress", approve="approve")
 
 
 def _context(request: HttpRequest, round_: MatchRound) -> dict[str, object]:

@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.desk_verbs import carry_out, desk_urls
 from core.lists import lines_response
 from core.states import MoveRefused
 from research.forms.outside import OutsideColumnsForm, OutsideFileForm
@@ -17,7 +16,8 @@ from research.rules_import import SPECS
 from research.selectors import outside as selectors
 from research.services import outside as services
 
-PAGE = "admin:research_outsidetable_page"
+PREFIX = "admin:research_outsidetable"
+PAGE = f"{PREFIX}_page"
 VERBS = {
     "inlezen": (services.read_in, "De tabel is ingelezen. Hieronder staat wat er met elke rij gebeurde."),
     "terug": (services.undo_table, "De tabel is teruggedraaid. De cijfers van daarvoor gelden weer."),
@@ -91,15 +91,7 @@ def answers(request: HttpRequest, public_id: UUID) -> StreamingHttpResponse:  # 
 @require_POST
 def act(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     """Carry out one verb on the table."""
-    if verb not in VERBS:
-        raise Http404(verb)
-    service, sentence = VERBS[verb]
-    try:
-        service(actor=request.actor, table=_table(public_id))  # type: ignore[attr-defined]
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, sentence)
+    carry_out(request, VERBS, verb, table=_table(public_id))
     return redirect(PAGE, public_id=public_id)
 
 
@@ -111,7 +103,4 @@ def _table(public_id: UUID) -> OutsideTable:
 
 
 def _urls(table: OutsideTable) -> dict[str, str]:
-    def at(name: str, *more: str) -> str:
-        return reverse(f"admin:research_outsidetable_{name}", args=[table.public_id, *more])
-
-    return {"answers_url": at("answers"), **{f"{verb}_url": at("act", verb) for verb in VERBS}}
+    return desk_urls(PREFIX, table.public_id, VERBS, answers="answers")

@@ -190,7 +190,8 @@ class TestViews:
         rows = list(action_rows(version, Choice(), SYSTEM, DAY))
         assert len(rows) == 10
         assert sum(len(column.actions) for column in board_of(rows)) == 10
-        timeline = timeline_of(version, rows)
+        timeline = timeline_of(version, rows, dt.date(2021, 8, 2))
+        assert [row.action.due_on for row in timeline.rows if row.is_late] == [dt.date(2021, 8, 1)]
         assert [str(one) for one in timeline.quarters][:2] == ["K1 2021", "K2 2021"]
         assert len(timeline.quarters) == 8
         runs = [[runs for _one, runs in row.cells] for row in timeline.rows]

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actor import Actor
 from actionplan.enums import Missing
@@ -23,6 +24,7 @@ from actionplan.services.measures import change_formula, lift_doubt, raise_doubt
 from actionplan.services.readings import enter_figure, refresh_figures
 from actionplan.services.snapshots import take_snapshot
 from actionplan.tasks import count_figures
+from catalogue.models import DatedRule
 from catalogue.services.reference import load_table
 from core.states import MoveRefused
 from learners.models import Case
@@ -36,6 +38,7 @@ from tests.factories.actionplan import (
     SnapshotLineFactory,
     StrategicGoalFactory,
 )
+from tests.factories.campaigns import AgendaItemFactory
 from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.learners import CaseFactory
 from tests.privacy.sentinel import run_policy
@@ -48,6 +51,7 @@ MIRA = Actor(name="Mira", is_staff=True, is_coordinator=True)
 @pytest.fixture(autouse=True)
 def _now():
     with time_machine.travel(NOW, tick=False):
+        DatedRuleFactory(key="quality-min-group", value=5, valid_from=None)
         yield
 
 
@@ -395,6 +399,16 @@ class TestPages:
         page = client.get(url).content.decode()
         assert "minder dan 5" not in page
         assert ">3<" in page
+
+    def test_without_the_rule_of_small_groups_the_public_sees_nothing_about_people(self, loaded, client):
+        CaseFactory.create_batch(9)
+        AgendaItemFactory(starts_at=timezone.now() - dt.timedelta(days=1), ends_at=timezone.now())
+        refresh_figures()
+        DatedRule.objects.filter(key="quality-min-group").delete()
+        assert "niet getoond" in client.get(reverse("actionplan:measure", args=["aanmeldingen"])).content.decode()
+        assert "niet getoond" not in client.get(reverse("actionplan:measure", args=["infomomenten"])).content.decode()
+        client.force_login(UserFactory(staff=True))
+        assert ">9<" in client.get(reverse("actionplan:measure", args=["aanmeldingen"])).content.decode()
 
     @pytest.mark.parametrize("year", ["2030-2031", "gisteren", "2026-2028"])
     def test_a_year_that_does_not_exist_is_not_found(self, client, year):

@@ -107,6 +107,17 @@ def test_a_colleague_notes_a_decision_and_moves_the_step(client):
     assert not MilestoneRecord.objects.exists()
 
 
+def test_a_step_whose_day_is_over_says_that_nobody_wrote_how_it_ended(client):
+    day = timezone.localdate()
+    MilestoneFactory(due_on=day - dt.timedelta(days=1), state="reached")
+    MilestoneFactory(due_on=day)
+    MilestoneFactory(due_on=None)
+    sentence = "Niemand schreef nog hoe deze stap afliep."
+    assert sentence not in client.get(reverse("actionplan:milestones")).content.decode()
+    MilestoneFactory(due_on=day - dt.timedelta(days=1))
+    assert client.get(reverse("actionplan:milestones")).content.decode().count(sentence) == 1
+
+
 @pytest.mark.budget
 @pytest.mark.parametrize("rows", (1, 3, 25))
 def test_the_milestones_cost_the_same_for_any_number(client, django_assert_max_num_queries, rows):

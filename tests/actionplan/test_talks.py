@@ -14,8 +14,10 @@ from actionplan.models import Action, Talk
 from actionplan.selectors.talks import late_commitments, partner_years, talk_page, talks_to_note
 from actionplan.services import commitments, talks
 from actionplan.services.versions import adopt_plan, draft_next_plan
+from core import clock
 from core.states import MoveRefused
 from learners.models import Referral
+from tests import pdf
 from tests.factories.accounts import PartnerMembershipFactory, PartnerOrganisationFactory, UserFactory
 from tests.factories.actionplan import (
     ActionFactory,
@@ -191,8 +193,22 @@ def test_from_plan_to_report_at_the_desk(desk):
     row.refresh_from_db()
     assert row.state == "kept"
     pytest.importorskip("weasyprint")
-    made = desk.get(reverse("actionplan:talk_pdf", args=[talk.public_id]))
-    assert made.content.startswith(b"%PDF-")
+    paper = pdf.read(desk.get(reverse("actionplan:talk_pdf", args=[talk.public_id])).content)
+    assert (paper.language, {"H1", "H2", "Table", "TH"} <= paper.tags) == ("nl-BE", True)
+    for words in ("Sterk(4/4)", "Eenlerendnetwerk", "Eengoedjaar"):
+        assert words in paper.text
+
+
+def test_the_paper_of_a_planned_talk_prepares_it(desk):
+    pytest.importorskip("weasyprint")
+    before = TalkFactory(state="held", held_on=dt.date(2025, 6, 1), year=2025, planned_on=dt.date(2025, 6, 1))
+    CommitmentFactory(talk=before, text="Nog te doen")
+    TalkScoreFactory(talk=before, score="1")
+    ReferralFactory(partner=before.partner)
+    talk = TalkFactory(partner=before.partner, year=clock.today().year)
+    paper = pdf.read(desk.get(reverse("actionplan:talk_pdf", args=[talk.public_id])).content)
+    for words in ("Nogtedoen", "Zwak(1/4)", "1doorverwijzing", "Scoresvan2025"):
+        assert words in paper.text
 
 
 @pytest.mark.budget
