@@ -23,12 +23,16 @@ DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(config, items):
-    """On the services leave out what asks nothing of a database: it says the same there, and `make test` runs it."""
+    """On the services leave out what asks nothing of a database, or the same of each: `make test` runs it."""
     if not os.environ.get("ONLY_WITH_DATABASE"):
         return
-    asks = [item for item in items if item.get_closest_marker("django_db") or DATABASE & {*item.fixturenames}]
+    asks = [item for item in items if _asks(item) and not item.get_closest_marker("one_engine")]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
     items[:] = asks
+
+
+def _asks(item):
+    return item.get_closest_marker("django_db") or DATABASE & {*item.fixturenames}
 
 
 @pytest.fixture(scope="session")

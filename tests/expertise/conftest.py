@@ -4,7 +4,7 @@ import pytest
 
 from accounts.actor import Actor
 from tests.factories.accounts import UserFactory
-from tests.factories.catalogue import DatedRuleFactory, make_school_years
+from tests.factories.catalogue import make_school_years, store_rules
 
 TERMS = (
     ("first-contact-hours", 8, "werkuren"),
@@ -23,8 +23,7 @@ TERMS = (
 def terms(db):
     """The dated rules and the calendar the pool reads."""
     make_school_years()
-    for key, value, unit in TERMS:
-        DatedRuleFactory(key=key, value=value, unit=unit)
+    store_rules((key, "", value, unit) for key, value, unit in TERMS)
 
 
 @pytest.fixture

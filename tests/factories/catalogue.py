@@ -140,6 +140,14 @@ class DatedRuleFactory(DjangoModelFactory):
     last_checked = dt.date(2026, 11, 1)
 
 
+def store_rules(rows):
+    """Store dated rules in one go: rows of a key, a scope, a value and, when it is not days, a unit."""
+    DatedRule.objects.bulk_create(
+        DatedRuleFactory.build(key=key, scope=scope, value=value, **({"unit": unit[0]} if unit else {}))
+        for key, scope, value, *unit in rows
+    )
+
+
 class InterestFactory(DjangoModelFactory):
     class Meta:
         model = Interest

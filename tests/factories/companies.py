@@ -42,7 +42,7 @@ from companies.models import (
     Workplace,
 )
 from core.db import fold
-from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory, ProgrammeFactory
+from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory, store_rules
 
 OUT_OF_THE_WAY = 5_000_000  # so that a number that a test writes itself is never one of a factory
 
@@ -368,12 +368,9 @@ RECOGNITION_RULES = {
 
 def recognition_rules():
     """Make the dated rules of the recognition coach, as they are in the reference data."""
-    for key, value in RECOGNITION_RULES.items():
-        DatedRuleFactory(key=key, value=value)
-    for state, days in STEP_DAYS.items():
-        DatedRuleFactory(key="recognition-step-term", scope=state, value=days)
-    for scope, months in (("first", 6), ("last", 2)):
-        DatedRuleFactory(key="recognition-renewal", scope=scope, value=months)
+    store_rules((key, "", value) for key, value in RECOGNITION_RULES.items())
+    store_rules(("recognition-step-term", state, days) for state, days in STEP_DAYS.items())
+    store_rules(("recognition-renewal", scope, months) for scope, months in (("first", 6), ("last", 2)))
 
 
 class WakeCallFactory(DjangoModelFactory):
@@ -405,8 +402,7 @@ WAKE_RULES = {
 
 def wake_rules():
     """Make the dated rules of the wake-up desk, as they are in the reference data."""
-    for (key, scope), value in WAKE_RULES.items():
-        DatedRuleFactory(key=key, scope=scope, value=value)
+    store_rules((key, scope, value) for (key, scope), value in WAKE_RULES.items())
 
 
 class PlacePageFactory(DjangoModelFactory):

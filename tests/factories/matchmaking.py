@@ -24,10 +24,10 @@ from matchmaking.models import (
 )
 from tests.factories.catalogue import (
     ActivityFactory,
-    DatedRuleFactory,
     MunicipalityFactory,
     ProgrammeActivityFactory,
     ProgrammeFactory,
+    store_rules,
 )
 from tests.factories.companies import CompanyContactFactory, EstablishmentFactory, WorkplaceFactory, recognition_rules
 from tests.factories.learners import CaseFactory, LearnerFactory
@@ -85,9 +85,7 @@ UNITS = {"retention-learner": "maanden", "retention-placement": "jaar"}
 
 def make_terms():
     """Store every dated rule that matching reads."""
-    for key, scope, value in TERMS:
-        units = {"unit": UNITS[key]} if key in UNITS else {}
-        DatedRuleFactory(key=key, scope=scope, value=value, **units)
+    store_rules((key, scope, value, UNITS.get(key, "dagen")) for key, scope, value in TERMS)
     recognition_rules()
 
 

@@ -19,7 +19,7 @@ from placements.models import (
     SignCode,
     WatchedTerm,
 )
-from tests.factories.catalogue import ActivityFactory, DatedRuleFactory, ProgrammeFactory
+from tests.factories.catalogue import ActivityFactory, ProgrammeFactory, store_rules
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.learners import CaseFactory
 from tests.factories.matchmaking import make_terms
@@ -81,8 +81,7 @@ def make_agreement_terms():
 
 def make_own_terms():
     """Store the dated rules of agreements alone."""
-    for key, scope, value in TERMS:
-        DatedRuleFactory(key=key, scope=scope, value=value)
+    store_rules(TERMS)
 
 
 class AgreementFactory(DjangoModelFactory):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.accounts import UserFactory
-from tests.factories.catalogue import DatedRuleFactory, make_school_years
+from tests.factories.catalogue import make_school_years, store_rules
 from tests.learners.conftest import TERMS as LEARNER_TERMS
 
 TERMS = (
@@ -25,8 +25,7 @@ def terms(db):
     own = {(key, scope): (value, unit) for key, scope, value, unit in TERMS}
     for key, scope, value in LEARNER_TERMS:
         own.setdefault((key, scope), (value, "dagen"))
-    for (key, scope), (value, unit) in own.items():
-        DatedRuleFactory(key=key, scope=scope, value=value, unit=unit)
+    store_rules((*name, *rule) for name, rule in own.items())
 
 
 @pytest.fixture

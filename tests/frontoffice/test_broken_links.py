@@ -7,7 +7,7 @@ from core.testing import PortalClient
 from frontoffice.language import COOKIE
 from tests.frontoffice.test_scanner import MAILED, rules  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 WAYS_ON = ("frontoffice:ask", "learners:hand_in", "frontoffice:home")
 
 

@@ -25,7 +25,7 @@ from mailing.models import OutboxMail
 from mailing.services import queue_mail
 from tests.factories.learners import CaseEventFactory, CaseFactory, CoViewFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cache_table", "reference")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("cache_table", "reference")]
 START = reverse("learners:start")
 CHOOSE = reverse("frontoffice:language")
 

@@ -15,7 +15,7 @@ from learners.enums import CaseState, Route
 from learners.models import Case, CaseEvent
 from mailing.models import OutboxMail
 from tests.factories.accounts import UserFactory
-from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.catalogue import store_rules
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.frontoffice import QuestionFactory
 from tests.factories.learners import CaseFactory, ReferralFactory
@@ -27,8 +27,7 @@ RULES = (*TERMS, ("quality-period", "", 365), ("quality-min-group", "", 5), ("av
 
 @pytest.fixture
 def rules(db):
-    for key, scope, value in RULES:
-        DatedRuleFactory(key=key, scope=scope, value=value, unit="dagen")
+    store_rules(RULES)
 
 
 @pytest.fixture(autouse=True)

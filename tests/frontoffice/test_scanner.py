@@ -66,7 +66,7 @@ from tests.factories.placements import SharingMemberFactory, make_own_terms
 from tests.factories.schools import SchoolMembershipFactory
 from tests.factories.surveys import SurveyInvitationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def token(purpose, row):

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from catalogue.enums import HolidayKind
 from catalogue.models import Holiday, SchoolYear
-from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.catalogue import store_rules
 
 TERMS = (
     ("dual-min-age", "", 16),
@@ -63,8 +63,7 @@ TERMS = (
 def terms(db):
     """The dated rules of the shipped catalogue, as they were when the tests were written."""
     units = {"retention-learner": "maanden", "retention-placement": "jaar", "retention-journal": "jaar"}
-    for key, scope, value in TERMS:
-        DatedRuleFactory(key=key, scope=scope, value=value, unit=units.get(key, "dagen"))
+    store_rules((key, scope, value, units.get(key, "dagen")) for key, scope, value in TERMS)
 
 
 @pytest.fixture

@@ -261,6 +261,7 @@ EDGES = tuple(
 )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("who", "birth", "situation", "domains"), EDGES)
 def test_every_way_through_the_pages_ends_with_a_next_step_and_a_contact(
     client, province, who, birth, situation, domains

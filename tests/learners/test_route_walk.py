@@ -26,7 +26,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.learners import RoutePartnerFactory
 from tests.learners.helpers import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 BIRTHS = ((2013, None), (2011, 3), (2010, 12), (2009, 3), (2006, None), (1998, None))
 
 
