@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from catalogue.models import (
     Activity,
     DatedRule,
+    FormerMunicipality,
     GlossaryTerm,
     Holiday,
     Interest,
@@ -106,6 +107,13 @@ class MunicipalityAdmin(ReadOnlyAdmin):
     list_filter = ("subregion",)
     list_select_related = ("subregion",)
     search_fields = ("name", "search_text", "nis")
+
+
+@admin.register(FormerMunicipality)
+class FormerMunicipalityAdmin(ReadOnlyAdmin):
+    list_display = ("name", "nis", "became", "subregion", "valid_until")
+    list_select_related = ("became", "subregion")
+    search_fields = ("name", "nis", "became__search_text")
 
 
 @admin.register(PostalCode)

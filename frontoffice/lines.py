@@ -21,6 +21,7 @@ from learners.models import BreakOff, CallTry, Case, ClockPause, Referral
 from mailing.models import OutboxMail, OutboxSms
 from matchmaking.models import MatchRound, Proposal, Prospect
 from placements.models import PulseTask, Sharing, WatchedTerm
+from research.models import SpotFollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def row_url(row: Model) -> str:
         return resolve("actionplan:talk", row.public_id)
     elif isinstance(row, Commitment):
         return resolve("actionplan:talk", row.talk.public_id)
+    elif isinstance(row, SpotFollowUp):
+        return resolve("research:follow_up", row.public_id)
     return resolve(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
 
 
@@ -197,6 +200,10 @@ def _commitment(row: Commitment) -> tuple[str, str, str]:
     return row.text, row.talk.partner.name, f"tegen {_day(row.due_on)}"
 
 
+def _spot(row: SpotFollowUp) -> tuple[str, str, str]:
+    return str(row), str(row.get_spot_display()), f"klaar tegen {_day(row.due_on)}"
+
+
 def _mail(mail: OutboxMail) -> tuple[str, str, str]:
     return mail.subject, mail.to, _moment(mail.created_at)
 
@@ -234,6 +241,7 @@ READERS: dict[type[Model], Callable[[Any], tuple[str, str, str]]] = {
     Action: _action,
     Talk: _talk,
     Commitment: _commitment,
+    SpotFollowUp: _spot,
     CallTry: _call_try,
     BreakOff: _break_off,
     Case: _case,

@@ -82,11 +82,15 @@ class GapReason(SpokenChoices):
 class FigureKey(TextChoices):
     """The figures of a dossier, in the order in which the dossier shows them."""
 
-    LEVEL = "level", "Niveau en finaliteit"
+    SCHOOL = "school", "School, net en instellingsnummer"
+    CAMPUS = "campus", "Adres van de vestiging"
     NIS = "nis", "NIS-code van de vestiging"
+    CODE = "code", "Officiële naam en codes van de opleiding"
+    LEVEL = "level", "Niveau en finaliteit"
     NORM = "norm", "Norm per vestiging"
     DEADLINE = "deadline", "Uiterlijk in te dienen"
     DECISION_BY = "decision_by", "Beslissing verwacht tegen"
+    COUNT_DAY = "count_day", "Vergelijking met wie gestart is, vanaf"
     INTERESTED = "interested", "Lerenden met interesse nu"
     WAITING = "waiting", "Lerenden van deze opleiding zonder werkplek"
     ENROLLED_HERE = "enrolled_here", "Lerenden in deze opleiding op deze school"
@@ -105,7 +109,9 @@ class FigureKey(TextChoices):
     SIMILAR_NEAR = "similar_near", "Verwante opleidingen in de buurt"
     COVERAGE = "coverage", "Gemeenten die de vestiging bereiken"
     SECTOR = "sector", "Sector en sectoraal partnerschap"
-    OVERLAP = "overlap", "Afstemming met scholen in de buurt"
+    OVERLAP = "overlap", "Hoe de opleiding past naast wat er al is"
+    GAPS = "gaps", "Wat de school of het RTC zelf moet aanleren"
+    FORUM = "forum", "Wie advies geeft in het POF"
 
 
 class PaperState(TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from research.views import market, reports, requests, spots, trial
+from research.views import files, market, reports, requests, spots, trial
 
 REPORT = "onderzoek/rapporten/<uuid:report_id>/"
 REQUEST = "onderzoek/aanvragen/<uuid:request_id>/"
@@ -10,12 +10,16 @@ REQUEST = "onderzoek/aanvragen/<uuid:request_id>/"
 app_name = "research"
 urlpatterns = [
     path("onderzoek/vraag-en-aanbod/", market.market, name="market"),
-    path("onderzoek/vraag-en-aanbod/cijfers.<slug:kind>", market.market_export, name="market_export"),
+    path("onderzoek/vraag-en-aanbod/cijfers.<slug:kind>", files.market_export, name="market_export"),
     path("onderzoek/stromen/", market.flows, name="flows"),
+    path("onderzoek/stromen/cijfers.<slug:kind>", files.flows_export, name="flows_export"),
     path("onderzoek/kwadrant/", market.quadrant, name="quadrant"),
+    path("onderzoek/kwadrant/cijfers.<slug:kind>", files.quadrant_export, name="quadrant_export"),
     path("onderzoek/radar/", market.radar, name="radar"),
+    path("onderzoek/radar/cijfers.<slug:kind>", files.radar_export, name="radar_export"),
     path("onderzoek/wat-als/", trial.trial, name="trial"),
     path("onderzoek/witte-vlekken/", spots.spots, name="spots"),
+    path("onderzoek/witte-vlekken/lijst.<slug:kind>", files.spots_export, name="spots_export"),
     path("onderzoek/witte-vlekken/volg/", spots.spot_follow, name="spot_follow"),
     path("onderzoek/opvolging/<uuid:follow_up>/", spots.follow_up, name="follow_up"),
     path("onderzoek/rapporten/", reports.reports, name="reports"),

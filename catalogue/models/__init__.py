@@ -1,5 +1,5 @@
 from catalogue.models.calendar import Holiday, SchoolYear
-from catalogue.models.geography import Municipality, PostalCode, Subregion, TravelMatrix
+from catalogue.models.geography import FormerMunicipality, Municipality, PostalCode, Subregion, TravelMatrix
 from catalogue.models.orientation import Interest, InterestLink, NeighbourTool
 from catalogue.models.programmes import (
     Activity,
@@ -15,6 +15,7 @@ from catalogue.models.words import DatedRule, GlossaryTerm
 __all__ = [
     "Activity",
     "DatedRule",
+    "FormerMunicipality",
     "GlossaryTerm",
     "Holiday",
     "Interest",

@@ -44,6 +44,36 @@ class Municipality(models.Model):
         return self.name
 
 
+class FormerMunicipality(models.Model):
+    """A municipality as it was up to a day: before a merger, or in another sub-region. `became` is what it is today."""
+
+    nis = models.CharField("NIS-code", max_length=5)
+    name = models.CharField("naam", max_length=60)
+    became = models.ForeignKey(Municipality, models.CASCADE, related_name="former", verbose_name="vandaag")
+    subregion = models.ForeignKey(
+        Subregion, models.PROTECT, related_name="former_municipalities", verbose_name="subregio toen"
+    )
+    valid_from = models.DateField("geldig vanaf", null=True, blank=True)
+    valid_until = models.DateField("geldig tot en met")
+    source = models.CharField("bron", max_length=300)
+    last_checked = models.DateField("overgenomen op")
+
+    class Meta:
+        verbose_name = "gemeente van vroeger"
+        verbose_name_plural = "gemeenten van vroeger"
+        ordering = ["name", "valid_until"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nis", "valid_until"],
+                name="former_municipality_once",
+                violation_error_message="Deze gemeente staat er al tot die dag.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.nis})"
+
+
 class PostalCode(models.Model):
     """A postal code and the municipality it belongs to."""
 

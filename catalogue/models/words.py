@@ -41,6 +41,11 @@ class DatedRule(models.Model):
     def __str__(self) -> str:
         return f"{self.label}: {self.value.normalize():f} {self.unit}"
 
+    @property
+    def is_proposal(self) -> bool:
+        """Whether somebody still has to decide on this value."""
+        return self.certainty.startswith("voorstel")
+
 
 class GlossaryTerm(models.Model):
     """A word of the field, explained in plain Dutch."""

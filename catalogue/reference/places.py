@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.text import slugify
 
-from catalogue.models import Municipality, PostalCode, Subregion
+from catalogue.models import FormerMunicipality, Municipality, PostalCode, Subregion
 from catalogue.reference.parsing import ids_by, plain, refer
 from catalogue.services.reference import Parse, ReferenceTable, Row, RowProblem, Values
 from core.db import fold
@@ -61,6 +61,28 @@ def _postal_code_parser() -> Parse:
     return parse
 
 
+def _former_parser() -> Parse:
+    municipalities, subregions = ids_by(Municipality, "nis"), ids_by(Subregion, "slug")
+
+    def parse(row: Row) -> list[Values]:
+        if not (len(row["nis"]) == 5 and row["nis"].isdigit()):
+            raise RowProblem(f"NIS-code '{row['nis']}' heeft geen vijf cijfers.")
+        return [
+            {
+                "nis": row["nis"],
+                "name": row["name"],
+                "became_id": refer(municipalities, "de gemeente", row["became"]),
+                "subregion_id": refer(subregions, "de subregio", row["subregion"]),
+                "valid_from": row["valid_from"] or None,
+                "valid_until": row["valid_until"],
+                "source": row["source"],
+                "last_checked": row["last_checked"],
+            }
+        ]
+
+    return parse
+
+
 TABLES = (
     ReferenceTable(
         name="subregio's",
@@ -77,6 +99,25 @@ TABLES = (
         model=Municipality,
         key=("nis",),
         parser=_municipality_parser,
+    ),
+    ReferenceTable(
+        name="gemeenten van vroeger",
+        path=DATA / "former_municipalities.csv",
+        columns=(
+            "nis",
+            "name",
+            "became",
+            "subregion",
+            "valid_from",
+            "valid_until",
+            "source",
+            "last_checked",
+            "certainty",
+        ),
+        model=FormerMunicipality,
+        key=("nis", "valid_until"),
+        parser=_former_parser,
+        retire=lambda gone: gone.delete()[0],
     ),
     ReferenceTable(
         name="postcodes",

@@ -52,6 +52,7 @@ def build_research(world: World, staff: list[User]) -> int:
     actor = Actor(user_id=staff[0].pk, name=staff[0].full_name, organisation="Steunpunt", is_staff=True)
     for partner in PartnerOrganisation.objects.filter(is_demo=True).order_by("pk")[:2]:
         ForumSeat.objects.get_or_create(organisation=partner, defaults={"since": world.today})
+    build_outside(actor, world.today)  # before the dossiers: they count from these tables
     campuses = list(Campus.objects.filter(school__is_demo=True).select_related("school").order_by("pk")[: len(WANTED)])
     known = Programme.objects.in_bulk([slug for slug, _stage in WANTED], field_name="slug")
     made = 0
@@ -60,7 +61,6 @@ def build_research(world: World, staff: list[User]) -> int:
             _request(actor, campuses[place % len(campuses)], known[slug], stage, world.today)
             made += 1
     build_reports(actor, world)
-    build_outside(actor, world.today)
     refresh_supply_demand()
     return made
 

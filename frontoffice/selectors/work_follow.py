@@ -1,4 +1,4 @@
-"""Lists of the work queue that follow up: calls after a question how it goes, actions of the plan."""
+"""Lists of the work queue that follow up: calls after a question how it goes, actions of the plan, white spots."""
 
 from django.db.models import Q
 
@@ -14,6 +14,7 @@ from mailing.enums import MailState
 from mailing.models import OutboxSms
 from placements.enums import PulseTaskState
 from placements.models import PulseTask
+from research.models import SpotFollowUp
 
 STALE_POSTS = WorkList(
     key="berichten",
@@ -82,5 +83,15 @@ PLAN_COMMITMENTS = WorkList(
     order=("due_on", "pk"),
     related=("talk__partner",),
 )
-PLAN_LISTS = (PLAN_ACTIONS, PLAN_TALKS, PLAN_COMMITMENTS)
+WHITE_SPOTS = WorkList(
+    key="witte-vlekken",
+    label="Witte vlekken om op te volgen",
+    empty="Elke opvolging van een witte vlek is op tijd.",
+    model=SpotFollowUp,
+    which=lambda moment: Q(done_on=None, due_on__lte=moment.today),
+    late=lambda moment: Q(due_on__lt=moment.today),
+    order=("due_on", "pk"),
+    related=("programme", "subregion"),
+)
+PLAN_LISTS = (PLAN_ACTIONS, PLAN_TALKS, PLAN_COMMITMENTS, WHITE_SPOTS)
 FOLLOW_LISTS = (PULSE_CALLS, STALE_POSTS, STALE_ARTICLES)

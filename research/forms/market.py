@@ -8,6 +8,7 @@ from django.http import QueryDict
 from catalogue.models import Sector, Subregion
 from research.market_enums import MAPPED, Count, Look, Per
 from research.models import SupplyDemandRun
+from research.selectors.borders import lens_choices
 from research.selectors.market_grid import Lens
 from research.selectors.radar import MEASURES
 
@@ -23,14 +24,12 @@ class LensForm(forms.Form):
     """School year, sub-region and sector: the lens that goes along from page to page."""
 
     jaar = forms.ChoiceField(label="Schooljaar", required=False)
-    subregio = forms.ModelChoiceField(
-        Subregion.objects.order_by("name"), label="Subregio", required=False, to_field_name="slug",
-        empty_label="Heel West-Vlaanderen", error_messages={"invalid_choice": "Kies een subregio uit de lijst."},
-    )  # fmt: skip
-    sector = forms.ModelChoiceField(
-        Sector.objects.order_by("name"), label="Sector", required=False, to_field_name="slug",
-        empty_label="Alle sectoren", error_messages={"invalid_choice": "Kies een sector uit de lijst."},
-    )  # fmt: skip
+    subregio = forms.ChoiceField(
+        label="Subregio", required=False, error_messages={"invalid_choice": "Kies een subregio uit de lijst."}
+    )
+    sector = forms.ChoiceField(
+        label="Sector", required=False, error_messages={"invalid_choice": "Kies een sector uit de lijst."}
+    )
 
     def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun], **usual: str) -> None:
         """Offer the school years that were counted; without one in the address the newest."""
@@ -38,6 +37,20 @@ class LensForm(forms.Form):
         self.runs = {one.school_year: one for one in runs}
         self.fields["jaar"].choices = [(name, name) for name in self.runs]  # type: ignore[attr-defined]
         self.fields["jaar"].error_messages["invalid_choice"] = "Van dit schooljaar zijn er geen cijfers."
+        self.regions, self.sectors = lens_choices()
+        for name, empty, rows in (
+            ("subregio", "Heel West-Vlaanderen", self.regions),
+            ("sector", "Alle sectoren", self.sectors),
+        ):
+            self.fields[name].choices = [("", empty), *((one.slug, one.name) for one in rows)]  # type: ignore[attr-defined]
+
+    def clean_subregio(self) -> Subregion | None:
+        """Return the chosen sub-region."""
+        return next((one for one in self.regions if one.slug == self.cleaned_data["subregio"]), None)
+
+    def clean_sector(self) -> Sector | None:
+        """Return the chosen sector."""
+        return next((one for one in self.sectors if one.slug == self.cleaned_data["sector"]), None)
 
     @property
     def told(self) -> dict[str, Any]:

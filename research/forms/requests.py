@@ -1,5 +1,6 @@
 """The forms of a programme request."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from core.ui.widgets import DatePartsField
 from research.request_enums import Advice, Adviser, Decision, GapReason, RequestKind
 
 HIGHEST = 300
+DRAFT = _("Dit is een voorstel uit de cijfers van het dossier. Lees het na, en pas het aan of vul het aan.")
 
 
 def _text(label: Any, *, help_text: Any = "", rows: int = 4, most: int = 2000, required: bool = False) -> Any:
@@ -73,9 +75,12 @@ class FillForm(forms.Form):
     )
     late_reason = _text(_("Komt de aanvraag na de termijn? Leg uit waarom."), most=1000)
 
-    def __init__(self, *args: Any, request_row: Model, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {name: getattr(request_row, name) for name in self.base_fields})
+    def __init__(self, *args: Any, request_row: Model, drafts: Mapping[str, str], **kwargs: Any) -> None:
+        """Show what the school told; an empty field gets the draft that the portal made from its figures."""
+        kwargs.setdefault("initial", {**{name: getattr(request_row, name) for name in self.base_fields}, **drafts})
         super().__init__(*args, **kwargs)
+        for name in drafts:
+            self.fields[name].help_text = DRAFT
 
 
 class ReasonForm(forms.Form):

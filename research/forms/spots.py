@@ -3,22 +3,30 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from actionplan.forms.actions import NewActionForm
 from actionplan.models import PlanVersion
 from core.ui.widgets import DatePartsField
 from research.forms.market import LensForm
+from research.models import SupplyDemandRun
 from research.spot_enums import FollowKind, SpotKind
 
 
 class SpotForm(LensForm):
-    """The lens, and which kind of white spot."""
+    """The lens, and which kind of white spot. A year in the address only goes along: white spots are about today."""
 
+    jaar = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     soort = forms.ChoiceField(label="Soort", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun]) -> None:
+        super().__init__(query, runs=runs)
+        self.runs = {one.school_year: one for one in runs[:1]}
         self.fields["soort"].choices = [("", "Alles"), *SpotKind.choices]  # type: ignore[attr-defined]
+
+    def clean_jaar(self) -> str:
+        """Return the newest year, whatever the address says."""
+        return next(iter(self.runs), "")
 
 
 class FollowForm(forms.Form):

@@ -22,33 +22,35 @@ class ChangeForm(forms.Form):
     """What kind of change decides which fields count."""
 
     wat = forms.ChoiceField(label="Wat verander je?", choices=ChangeKind.choices, error_messages={"required": CHOOSE})
-    opleiding = forms.ModelChoiceField(
-        Programme.objects.none(), label="Opleiding", required=False, to_field_name="slug",
-        empty_label="Kies een opleiding", help_text="Niet nodig voor de bus.", error_messages={"invalid_choice": CHOOSE},
-    )  # fmt: skip
-    gemeente = forms.ModelChoiceField(
-        Municipality.objects.order_by("search_text"), label="Gemeente", to_field_name="nis",
-        empty_label="Kies een gemeente", error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
-    )  # fmt: skip
-    naar = forms.ModelChoiceField(
-        Municipality.objects.order_by("search_text"), label="Naar", required=False, to_field_name="nis",
-        empty_label="Kies een gemeente", help_text="Alleen voor de bus.", error_messages={"invalid_choice": CHOOSE},
-    )  # fmt: skip
+    opleiding = forms.ChoiceField(
+        label="Opleiding",
+        required=False,
+        help_text="Niet nodig voor de bus.",
+        error_messages={"invalid_choice": CHOOSE},
+    )
+    gemeente = forms.ChoiceField(label="Gemeente", error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
+    naar = forms.ChoiceField(
+        label="Naar", required=False, help_text="Alleen voor de bus.", error_messages={"invalid_choice": CHOOSE}
+    )
     aantal = forms.IntegerField(
         label="Aantal werkplekken of minuten", required=False, min_value=1, max_value=LONGEST,
         help_text="Alleen bij werkplekken en de bus.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the programmes that may be chosen."""
+        """Offer the programmes that may be chosen, and every municipality (2 queries)."""
         super().__init__(*args, **kwargs)
-        self.fields["opleiding"].queryset = Programme.objects.current().order_by("name")  # type: ignore[attr-defined]
+        programmes = Programme.objects.current().order_by("name").values_list("slug", "name")
+        towns = [("", "Kies een gemeente"), *Municipality.objects.order_by("search_text").values_list("nis", "name")]
+        self.fields["opleiding"].choices = [("", "Kies een opleiding"), *programmes]  # type: ignore[attr-defined]
+        for name in ("gemeente", "naar"):
+            self.fields[name].choices = towns  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for what this kind of change needs."""
         clean = super().clean() or {}
         kind = clean.get("wat")
-        if kind == ChangeKind.BUS and clean.get("naar") in {None, clean.get("gemeente")}:
+        if kind == ChangeKind.BUS and clean.get("naar") in {None, "", clean.get("gemeente")}:
             self.add_error("naar", "Kies een andere gemeente waar de bus naartoe rijdt.")
         if kind != ChangeKind.BUS and not clean.get("opleiding") and "opleiding" not in self.errors:
             self.add_error("opleiding", "Kies een opleiding.")
@@ -63,8 +65,8 @@ class ChangeForm(forms.Form):
     def change(self) -> Change:
         """The change that was asked for."""
         told = self.cleaned_data
-        kind, town = ChangeKind(told["wat"]), told["gemeente"].nis
+        kind, town = ChangeKind(told["wat"]), told["gemeente"]
         if kind == ChangeKind.BUS:
-            return Change(kind, town, target=told["naar"].nis, number=told["aantal"])
+            return Change(kind, town, target=told["naar"], number=told["aantal"])
         number = told["aantal"] if kind == ChangeKind.PLACES else 0
-        return Change(kind, town, programme=told["opleiding"].slug, number=number)
+        return Change(kind, town, programme=told["opleiding"], number=number)

@@ -141,7 +141,8 @@ class ProgrammeRequestLog(StateLog):
 class RequestFigure(models.Model):
     """One figure of a dossier, as it was when it was counted: in words, with where it comes from.
 
-    `missing` says why there is none; then `text` is empty and the dossier shows the reason.
+    `missing` says why there is none; then `text` is empty and the dossier shows the reason. `is_bare`: nought with nothing
+    to compare it with, so that it fills in no field.
     """
 
     request = models.ForeignKey(ProgrammeRequest, models.CASCADE, related_name="figures", verbose_name="aanvraag")
@@ -149,6 +150,7 @@ class RequestFigure(models.Model):
     number = models.DecimalField("getal", max_digits=9, decimal_places=1, null=True, blank=True)
     text = models.TextField("in woorden", blank=True)
     missing = models.CharField("waarom er niets staat", max_length=200, blank=True)
+    is_bare = models.BooleanField("nul zonder meer", default=False)
     source = models.CharField("bron", max_length=300)
     data_date = models.DateField("gegevens van")
     counted_at = models.DateTimeField("geteld op")

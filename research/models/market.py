@@ -40,6 +40,18 @@ class SupplyDemandQuerySet(models.QuerySet["SupplyDemand"]):
         """Every count added up by these columns; a sum over unknown numbers alone is unknown."""
         return self.order_by().values(*keys).annotate(**{f"n_{name}": models.Sum(name) for name in Count.values})
 
+    def summed_with_reach(self, *keys: str) -> "models.QuerySet[Any, dict[str, Any]]":
+        """And in how many rows inside the province something is within reach (r_), of how many that is known (k_)."""
+        here = models.Q(municipality__isnull=False)
+        reached = {
+            f"r_{name}": models.Count("pk", filter=here & models.Q(**{f"{name}__gt": 0})) for name in Count.REACH
+        }
+        known = {
+            f"k_{name}": models.Count("pk", filter=here & models.Q(**{f"{name}__isnull": False}))
+            for name in Count.REACH
+        }
+        return self.summed(*keys).annotate(**reached, **known)
+
 
 def _count(what: Count) -> "models.PositiveIntegerField[int | None, int | None]":
     return models.PositiveIntegerField(str(what.label).lower(), null=True, blank=True)
@@ -48,7 +60,8 @@ def _count(what: Count) -> "models.PositiveIntegerField[int | None, int | None]"
 class SupplyDemand(models.Model):
     """The counts of one programme in one municipality in one school year; empty is "not known", a row less is nought.
 
-    Without a municipality: people who live outside the province.
+    Without a municipality: people who live outside the province. `subregion` is where the municipality belonged on the
+    day of the count, so that a year that is over keeps its borders; empty when its parts belonged to different ones.
     """
 
     school_year = models.CharField("schooljaar", max_length=9)
@@ -57,11 +70,19 @@ class SupplyDemand(models.Model):
     )
     municipality = models.ForeignKey(
         "catalogue.Municipality",
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="supply_demand",
         verbose_name="gemeente",
+    )
+    subregion = models.ForeignKey(
+        "catalogue.Subregion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supply_demand",
+        verbose_name="subregio toen",
     )
     enrolled = _count(Count.ENROLLED)
     waiting = _count(Count.WAITING)

@@ -19,7 +19,8 @@ from placements.enums import AgreementState
 from placements.models import Agreement
 from research import rules_request as rules
 from research.request_enums import FigureKey
-from research.selectors.dossier_scope import NORM, SITE, Found, Scope, counts, told
+from research.selectors.dossier_scope import SITE, Found, Scope, counts, told
+from research.selectors.rule_book import NORM
 from schools.enums import OfferStatus
 from schools.models import ProgrammeOffer
 
@@ -29,9 +30,9 @@ NO_LIST = "Voor deze opleiding staat nog geen activiteitenlijst in het portaal."
 def _people(scope: Scope, number: int) -> Found:
     """Return a number of learners; a few of them are not told apart."""
     least = scope.whole("smallest")
-    return Found(f"minder dan {least} lerenden") if 0 < number < least else Found(
-        told(number, "lerende", "lerenden"), number
-    )  # fmt: skip
+    if 0 < number < least:
+        return Found(f"minder dan {least} lerenden")
+    return Found(told(number, "lerende", "lerenden"), number, is_bare=not number)
 
 
 @counts(FigureKey.LEVEL)
@@ -72,6 +73,13 @@ def decision_by(scope: Scope) -> Found:
     return Found(f"{day:%d/%m/%Y}", source=scope.rule("decision-months").source)
 
 
+@counts(FigureKey.COUNT_DAY)
+def count_day(scope: Scope) -> Found:
+    """Tell from when the school compares who started with who was expected."""
+    day = dt.date(int(scope.request.start_year[:4]), scope.whole("count-month"), scope.whole("count-day"))
+    return Found(f"{day:%d/%m/%Y}", source=scope.rule("count-day").source)
+
+
 def _of_region(scope: Scope, learners: "QuerySet[Learner]") -> "QuerySet[Learner]":
     bound = Agreement.objects.binding().filter(learner=OuterRef("pk"))
     return learners.filter(~Exists(bound), case__state__in=CaseState.OPEN, municipality__subregion=scope.subregion)
@@ -101,7 +109,7 @@ def _enrolled(school_id: int, programme_id: int) -> int:
 def enrolled_here(scope: Scope) -> Found:
     """Count the learners of the programme at this school."""
     number = _enrolled(scope.school.pk, scope.programme.pk)
-    return _people(scope, number) if number else Found("0 lerenden", 0)
+    return _people(scope, number)
 
 
 @counts(FigureKey.CAPACITY_HERE)
@@ -109,7 +117,7 @@ def capacity_here(scope: Scope) -> Found:
     """Tell the places of the programme at this campus today."""
     offer = ProgrammeOffer.objects.filter(campus=scope.campus, programme=scope.programme).first()
     if offer is None or offer.status in {OfferStatus.STOPPED, OfferStatus.REQUESTED}:
-        return Found("0 plaatsen: de opleiding loopt hier niet", 0)
+        return Found("0 plaatsen: de opleiding loopt hier niet", 0, is_bare=True)
     if offer.capacity is None:
         return Found(missing="De school vulde nog niet in hoeveel plaatsen er zijn.")
     return Found(told(offer.capacity, "plaats", "plaatsen"), offer.capacity)
@@ -120,23 +128,31 @@ def _recognised(scope: Scope) -> "QuerySet[Any]":
     since = add_months(scope.today, -scope.whole("idle", "wake-up"))
     working = Q(state__in=AgreementState.BINDING) | Q(state=AgreementState.ENDED, ended_on__gte=since)
     worked = Agreement.objects.filter(working, workplace__establishment=OuterRef("pk"), starts_on__lte=scope.today)
-    return Establishment.objects.filter(
-        Exists(valid), closed_on=None, municipality__subregion=scope.subregion
-    ).annotate(awake=Exists(worked))
+    return Establishment.objects.filter(Exists(valid), closed_on=None).annotate(awake=Exists(worked))
+
+
+def _in_region(scope: Scope, rows: "QuerySet[Any]", place: str, one: str, many: str) -> Found:
+    """Count rows in the sub-region; beside nought stands how many there are in the whole province."""
+    number = rows.filter(**{place: scope.subregion}).count()
+    if number:
+        return Found(f"{told(number, one, many)} in {scope.subregion.name}", number)
+    everywhere = rows.count()
+    words = f"0 {many} in {scope.subregion.name}, {everywhere} in heel West-Vlaanderen"
+    return Found(words, 0, is_bare=not everywhere)
 
 
 @counts(FigureKey.ACTIVE)
 def active(scope: Scope) -> Found:
     """Count the recognised establishments that are awake."""
-    number = _recognised(scope).filter(awake=True).count()
-    return Found(f"{told(number, 'vestiging', 'vestigingen')} in {scope.subregion.name}", number)
+    rows = _recognised(scope).filter(awake=True)
+    return _in_region(scope, rows, "municipality__subregion", "vestiging", "vestigingen")
 
 
 @counts(FigureKey.ASLEEP)
 def asleep(scope: Scope) -> Found:
     """Count the recognised establishments that sleep."""
-    number = _recognised(scope).filter(awake=False).count()
-    return Found(f"{told(number, 'vestiging', 'vestigingen')} in {scope.subregion.name}", number)
+    rows = _recognised(scope).filter(awake=False)
+    return _in_region(scope, rows, "municipality__subregion", "vestiging", "vestigingen")
 
 
 @counts(FigureKey.GREEN)
@@ -145,11 +161,8 @@ def green(scope: Scope) -> Found:
     since = timezone.make_aware(dt.datetime.combine(scope.today, dt.time.min)) - dt.timedelta(
         days=scope.whole("", "availability-term")
     )
-    rows = Workplace.objects.proposable(since).filter(
-        programme=scope.programme, establishment__municipality__subregion=scope.subregion
-    )
-    number = rows.count()
-    return Found(f"{told(number, 'leerwerkplek', 'leerwerkplekken')} in {scope.subregion.name}", number)
+    rows = Workplace.objects.proposable(since).filter(programme=scope.programme)
+    return _in_region(scope, rows, "establishment__municipality__subregion", "leerwerkplek", "leerwerkplekken")
 
 
 @counts(FigureKey.POTENTIAL)
@@ -163,10 +176,13 @@ def potential(scope: Scope) -> Found:
 
 
 def _wishes(scope: Scope, what: str, one: str, many: str) -> Found:
-    cells = wish_counts(scope.today, programmes=[scope.programme.pk], subregions=[scope.subregion.pk])
-    if not cells:
-        return Found(f"0 {many}", 0)
-    number = getattr(cells[0], what)
+    cells = {one.subregion.pk: one for one in wish_counts(scope.today, programmes=[scope.programme.pk])}
+    if scope.subregion.pk not in cells:
+        others = ", ".join(sorted(one.subregion.name for one in cells.values()))
+        return Found(
+            f"0 {many} in {scope.subregion.name}{f'; wel in {others}' if cells else ''}", 0, is_bare=not cells
+        )
+    number = getattr(cells[scope.subregion.pk], what)
     least = scope.whole("", "wish-min-companies")
     return Found(f"minder dan {least} bedrijven") if number is None else Found(told(number, one, many), number)
 

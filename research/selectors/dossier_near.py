@@ -11,8 +11,7 @@ from catalogue.models import Municipality
 from learners.enums import CaseState
 from learners.models import Learner
 from research.request_enums import FigureKey
-from research.selectors.dossier_figures import wishes
-from research.selectors.dossier_scope import WAYS, Found, Scope, counts, told
+from research.selectors.dossier_scope import BUS, WAYS, Found, Scope, counts, told
 from research.selectors.outside import newest_figure
 from schools.models import ProgrammeOffer
 
@@ -75,7 +74,11 @@ def same_near(scope: Scope) -> Found:
     found = list(_near_offers(scope).filter(programme=scope.programme))
     minutes = scope.whole("neighbour-minutes")
     words = f"{len(found)} binnen {minutes} minuten met de bus of de trein"
-    return Found(f"{words}: {_named(found)}" if found else words, len(found), source=scope.travel_source())
+    if found:
+        return Found(f"{words}: {_named(found)}", len(found), source=scope.travel_source())
+    nearest = _nearest(scope, ProgrammeOffer.objects.public().filter(programme=scope.programme))
+    rest = nearest or " Geen enkele andere school die we kennen, geeft ze."
+    return Found(f"{words}.{rest}", 0, source=scope.travel_source())
 
 
 @counts(FigureKey.FILL_NEAR)
@@ -88,14 +91,40 @@ def fill_near(scope: Scope) -> Found:
         return Found("geen school in de buurt geeft deze opleiding")
     offers = [one for one in found if one.capacity]
     places = sum(one.capacity or 0 for one in offers)
+    least = scope.whole("smallest")
     if not places:
-        return Found(missing="Geen school in de buurt vulde in hoeveel plaatsen ze heeft.")
+        return _without_places(scope, {one.campus.school_id for one in found}, least)
     here = Learner.objects.filter(programme=scope.programme, school__in={one.campus.school_id for one in offers})
     taken = here.exclude(case__state=CaseState.CLOSED).count()
-    least = scope.whole("smallest")
     if 0 < taken < least:
         return Found(f"minder dan {least} lerenden op {places} plaatsen")
     return Found(f"{round(100 * taken / places)} % ({taken} lerenden op {places} plaatsen)", 100 * taken / places)
+
+
+def _without_places(scope: Scope, schools: set[int], least: int) -> Found:
+    """How many learners those schools have, when none of them told its places."""
+    here = Learner.objects.filter(programme=scope.programme, school__in=schools)
+    number = here.exclude(case__state=CaseState.CLOSED).count()
+    if not number:
+        return Found(missing="Geen school in de buurt vulde in hoeveel plaatsen ze heeft.")
+    few = f"minder dan {least} lerenden" if number < least else told(number, "lerende", "lerenden")
+    return Found(f"{few}; de scholen vulden niet in hoeveel plaatsen ze hebben")
+
+
+def _nearest(scope: Scope, offers: "QuerySet[ProgrammeOffer]") -> str:
+    """Name the school with one of these offers that is reached first by bus or train; empty when there is none."""
+    if scope.tables is None:
+        return ""
+    found = []
+    here = scope.campus.municipality.nis
+    for one in offers.exclude(campus__school=scope.school).select_related("campus__school", "campus__municipality"):
+        minutes = scope.tables.between(here, one.campus.municipality.nis, BUS)
+        if minutes is not None:
+            found.append((minutes, one.campus.school.name, one.campus.municipality.name))
+    if not found:
+        return ""
+    minutes, name, town = min(found)
+    return f" De dichtste is {name} ({town}), op {minutes} minuten."
 
 
 @counts(FigureKey.SIMILAR_NEAR)
@@ -105,12 +134,16 @@ def similar_near(scope: Scope) -> Found:
         return Found(missing=NO_TABLES)
     like = {"programme__sector": scope.programme.sector_id, "programme__grade": scope.programme.grade}
     rows = _near_offers(scope).filter(**like).exclude(programme=scope.programme).select_related("programme")
+    if not rows:
+        far = ProgrammeOffer.objects.public().filter(**like).exclude(programme=scope.programme)
+        nearest = _nearest(scope, far)
+        return Found(f"0 keer verwant aanbod binnen bereik.{nearest}", 0, is_bare=not nearest)
     names: dict[str, int] = defaultdict(int)
     for one in rows:
         names[one.programme.name] += 1
     names_told = ", ".join(f"{name} ({number})" for name, number in sorted(names.items()))
     words = told(sum(names.values()), "verwant aanbod", "keer verwant aanbod")
-    return Found(f"{words}: {names_told}" if names_told else words, sum(names.values()))
+    return Found(f"{words}: {names_told}", sum(names.values()))
 
 
 @counts(FigureKey.COVERAGE)
@@ -126,10 +159,16 @@ def coverage(scope: Scope) -> Found:
 
 @counts(FigureKey.OVERLAP)
 def overlap(scope: Scope) -> Found:
-    """Say in a sentence what the neighbours mean for this request."""
-    same, wanted = same_near(scope), wishes(scope)
+    """Draft how the programme fits beside what is there: who gives the same or something like it, and who asks for it."""
+    same, like = scope.found(FigureKey.SAME_NEAR), scope.found(FigureKey.SIMILAR_NEAR)
     if same.missing:
         return same
-    if same.number:
-        return Found("Stem af met de scholen hierboven: zij geven dezelfde opleiding in de buurt.", same.number)
-    return Found(f"Geen andere school in de buurt geeft deze opleiding. Wensen van bedrijven: {wanted.text}.", 0)
+    minutes = scope.whole("neighbour-minutes")
+    sentences = [
+        f"Andere scholen met dezelfde opleiding: {same.text}".rstrip(".") + ".",
+        f"Bezetting daar: {scope.found(FigureKey.FILL_NEAR).text or 'niet bekend'}." if same.number else "",
+        f"Verwant aanbod binnen {minutes} minuten: {like.text}".rstrip(".") + ".",
+        f"Lerenden in {scope.subregion.name} die een werkplek zoeken: {scope.found(FigureKey.WAITING).text}. Wensen van bedrijven: {scope.found(FigureKey.WISHES).text}.",
+        "Stem af met deze scholen." if same.number else "",
+    ]
+    return Found(" ".join(filter(None, sentences)), same.number)

@@ -8,12 +8,11 @@ from functools import cached_property
 from catalogue.enums import MatrixKind, TravelMode
 from catalogue.models import DatedRule, Municipality
 from catalogue.rules import RuleMissing, TravelTableMissing
-from catalogue.selectors import TravelTables, rules_in_force, travel_tables
+from catalogue.selectors import TravelTables, travel_tables
 from research.models import ProgrammeRequest
 from research.request_enums import FigureKey
+from research.selectors.rule_book import RULES, RuleBook
 
-RULES = "programme-request"
-NORM = "programme-norm"
 SITE = "site"
 BUS = TravelMode.PUBLIC_TRANSPORT
 WAYS = (TravelMode.BICYCLE, TravelMode.PUBLIC_TRANSPORT)
@@ -27,22 +26,22 @@ class Scope:
         self.programme, self.campus = request.programme, request.campus
         self.school = request.campus.school
         self.subregion = request.campus.municipality.subregion
+        self.book = RuleBook(today)
+        self._found: dict[str, Found] = {}
 
-    @cached_property
-    def _rules(self) -> dict[tuple[str, str], DatedRule]:
-        keys = (RULES, NORM, "availability-term", "max-dual-proposal", "wake-up", "wish-min-companies")
-        return {(row.key, row.scope): row for row in rules_in_force(keys, on=self.today)}
+    def found(self, key: str) -> "Found":
+        """Return a figure, counted once."""
+        if key not in self._found:
+            self._found[key] = _counts[key](self)
+        return self._found[key]
 
     def rule(self, scope: str, key: str = RULES) -> DatedRule:
         """Return a dated rule. Raises `RuleMissing` when nobody filled it in."""
-        found = self._rules.get((key, scope))
-        if found is None:
-            raise RuleMissing(key, scope, self.today)
-        return found
+        return self.book.row(scope, key)
 
     def whole(self, scope: str, key: str = RULES) -> int:
         """Return the value of a dated rule as a whole number. Raises `RuleMissing`."""
-        return int(self.rule(scope, key).value)
+        return self.book.whole(scope, key)
 
     @cached_property
     def tables(self) -> TravelTables | None:
@@ -85,13 +84,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a count gives: a number and words, or why there is nothing."""
+    """What a count gives: a number and words, or why there is nothing. `is_bare`: nought, and nothing to compare it with."""
 
     text: str = ""
     number: float | None = None
     missing: str = ""
     source: str = "Telling in het portaal"
     data_date: dt.date | None = None
+    is_bare: bool = False
 
 
 FigureCount = Callable[[Scope], Found]
@@ -116,7 +116,7 @@ def figures_of(request: ProgrammeRequest, today: dt.date, keys: Iterable[str] = 
 
 def _count(key: str, scope: Scope) -> Found:
     try:
-        return _counts[key](scope)
+        return scope.found(key)
     except RuleMissing as missing:
         return Found(missing=f"De regel ‘{missing}’ staat nog niet in de catalogus."[:200], source="Gedateerde regels")
 

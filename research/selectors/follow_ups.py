@@ -1,10 +1,11 @@
 """What the pages of a follow-up read: who to ask or to invite, and what changed since."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from catalogue.rules import RuleMissing
 from catalogue.selectors import rule_value
@@ -38,17 +39,18 @@ class FollowUpPage:
     is_late: bool
 
 
-def follow_ups() -> QuerySet[SpotFollowUp]:
-    """Return every follow-up, open ones first, what is due first on top."""
+def follow_ups() -> list[SpotFollowUp]:
+    """Return every follow-up, open ones first, what is due first on top (1 query)."""
     rows = SpotFollowUp.objects.select_related("programme", "subregion")
-    return rows.order_by("done_on", "due_on", "pk")
+    return list(rows.order_by(F("done_on").asc(nulls_first=True), "due_on", "pk"))
 
 
-def open_by_key() -> dict[str, list[SpotFollowUp]]:
-    """Return the open follow-ups by white spot (1 query)."""
+def open_by_key(rows: Iterable[SpotFollowUp]) -> dict[str, list[SpotFollowUp]]:
+    """Return the open ones of some follow-ups by white spot."""
     found: dict[str, list[SpotFollowUp]] = {}
-    for row in SpotFollowUp.objects.open().select_related("programme", "subregion"):
-        found.setdefault(row.key, []).append(row)
+    for row in rows:
+        if row.done_on is None:
+            found.setdefault(row.key, []).append(row)
     return found
 
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from catalogue.enums import Shortage
 from catalogue.rules import RuleMissing
-from catalogue.selectors import rule_value
-from core import clock
 from research.market_enums import DEFINITIONS, LOOKS, REACH_LABELS, Count, Look, Outside, Per
 from research.models import SupplyDemandRun
+from research.rules_borders import changes_since
 from research.rules_market import Value
 from research.rules_report import HIDDEN
-from research.selectors.dossier_scope import RULES
+from research.selectors.borders import former_municipalities
 from research.selectors.market_grid import Least, Lens, Line, programme_lines, totals, town_lines
 from research.selectors.outside import OutsideNumber, newest_figures
+from research.selectors.rule_book import RuleBook
 
 OWN_SOURCE = "Telling in het portaal"
 SHORTAGE_WORDS = {2: "ja", 1: "waarschijnlijk", 0: "nee"}
@@ -45,6 +45,7 @@ class MarketPage:
     dots: list[dict[str, Any]]
     bars: list[tuple[str, int, int]]
     hides: bool
+    borders: list[str]
 
     def cells(self, line: Line) -> list[tuple[str, str]]:
         """The cells of a line in words, each with its heading."""
@@ -75,13 +76,12 @@ def in_words(value: Value) -> str:
     return NOT_TOLD if value == HIDDEN else str(value)
 
 
-def least_for(*, is_staff: bool) -> Least:
+def least_for(book: RuleBook, *, is_staff: bool) -> Least:
     """Return what a reader may see: colleagues everything, others no small numbers (and none at all without a rule)."""
     if is_staff:
         return Least()
-    today = clock.today()
     try:
-        return Least(int(rule_value(RULES, "smallest", on=today)), int(rule_value("wish-min-companies", on=today)))
+        return Least(book.whole("smallest"), book.whole("", "wish-min-companies"))
     except RuleMissing:
         return Least(UNTOLD, UNTOLD)
 
@@ -89,12 +89,14 @@ def least_for(*, is_staff: bool) -> Least:
 def market_page(
     lens: Lens, run: SupplyDemandRun, *, per: str, looks: Iterable[str], mapped: str, sort: str, least: Least
 ) -> MarketPage:
-    """Return the page of supply and demand (at most 8 queries)."""
-    towns = town_lines(lens, least)
-    told = newest_figures(Outside.values, lens.subregion, until=lens.year[-4:]) if per == Per.PROGRAMME else {}
+    """Return the page of supply and demand (at most 6 queries)."""
+    shown = list(looks)
+    former = former_municipalities() if run.is_closed else []
+    towns = town_lines(lens, least, former, run.as_of)
+    outside = Outside.values if per == Per.PROGRAMME and Look.DEMAND in shown else []
+    told = newest_figures(outside, lens.subregion, until=lens.year[-4:]) if outside else {}
     lines = [_with_outside(line, told) for line in programme_lines(lens, least)] if per == Per.PROGRAMME else towns
-    columns = [name for look in looks for name in LOOKS[look]]
-    outside = Outside.values if per == Per.PROGRAMME and Look.DEMAND in looks else []
+    columns = [name for look in shown for name in LOOKS[look]]
     headings = [_heading(name, per, run) for name in columns] + [_outside_heading(name, told) for name in outside]
     by = {line.name: line for line in lines}
     return MarketPage(
@@ -106,6 +108,7 @@ def market_page(
         dots=[_dot(line, mapped) for line in towns],
         bars=_bars(lines),
         hides=least.hides,
+        borders=changes_since(former, run.as_of, lens.subregion.pk if lens.subregion else None),
     )
 
 
@@ -169,9 +172,9 @@ def _bars(lines: list[Line]) -> list[tuple[str, int, int]]:
     return busy[:BARS]
 
 
-def reach_minutes() -> int | None:
+def reach_minutes(book: RuleBook) -> int | None:
     """Return within how many minutes something is within reach; None when nobody filled that in."""
     try:
-        return int(rule_value(RULES, "reach-minutes", on=clock.today()))
+        return book.whole("reach-minutes")
     except RuleMissing:
         return None

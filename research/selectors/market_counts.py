@@ -23,7 +23,7 @@ from learners.models import Learner
 from placements.enums import AgreementState
 from placements.models import Agreement
 from research.market_enums import Count as What
-from research.selectors.dossier_scope import RULES
+from research.selectors.rule_book import RULES
 from schools.enums import EvidenceLevel, OfferStatus
 from schools.models import OfferYear, ProgrammeOffer
 

@@ -1,13 +1,14 @@
 """Flows: from where people live to where they go to school or work, and in and out over the border of the province."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 
 from catalogue.models import Subregion
+from core import clock
 from learners.enums import CaseState
 from learners.models import Learner
 from placements.models import Agreement
@@ -19,6 +20,8 @@ from research.selectors.market_grid import Least, Lens
 from schools.models import Campus, ProgrammeOffer
 
 ELSEWHERE, UNKNOWN = "Buiten de provincie of niet bekend", "Niet bekend"
+ASIDE = "–"
+"""A flow that neither leaves nor reaches the sub-region of the lens."""
 PROVINCES = (
     ((1000, 1299), "Brussel"), ((1300, 1499), "Waals-Brabant"), ((1500, 1999), "Vlaams-Brabant"), ((2000, 2999), "Antwerpen"),
     ((3000, 3499), "Vlaams-Brabant"), ((3500, 3999), "Limburg"), ((4000, 4999), "Luik"), ((5000, 5999), "Namen"),
@@ -46,44 +49,65 @@ class FlowsPage:
     coming: int | None
     source: str
     no_programme: int
+    as_of: dt.date
 
 
-def flows_page(lens: Lens, least: Least) -> FlowsPage:
-    """Return the flows of today (at most 8 queries); the sub-region of the lens keeps only its row and its column."""
-    regions = list(Subregion.objects.order_by("name").values_list("pk", "name"))
-    open_cases = Learner.objects.filter(case__isnull=False).exclude(case__state=CaseState.CLOSED)
-    people = open_cases if lens.sector is None else open_cases.filter(programme__sector=lens.sector)
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A learner as a flow: school, programme and sub-region of the home (primary keys), and the postal code."""
+
+    school: int | None
+    programme: int | None
+    home: int | None
+    postal_code: str
+
+
+def flows_page(lens: Lens, least: Least, regions: list[Subregion]) -> FlowsPage:
+    """Return the flows of today (at most 5 queries); with a sub-region only what leaves or reaches it."""
+    named = [(one.pk, one.name) for one in regions]
+    people = _people(lens)
     leaving, coming, source = _told(lens)
     return FlowsPage(
-        school=_matrix(_to_school(people), regions, lens, least),
-        work=_matrix(_to_work(lens), regions, lens, least),
+        school=_matrix(_to_school(people), named, lens, least),
+        work=_matrix(_to_work(lens), named, lens, least),
         incoming=_incoming(people, least),
         leaving=leaving,
         coming=coming,
         source=source,
-        no_programme=people.filter(programme=None).count() if not least.hides else 0,
+        no_programme=sum(one.programme is None for one in people) if not least.hides else 0,
+        as_of=clock.today(),
     )
+
+
+def _people(lens: Lens) -> list[Person]:
+    """Everybody with an open case (1 query)."""
+    rows = Learner.objects.filter(case__isnull=False).exclude(case__state=CaseState.CLOSED)
+    if lens.sector:
+        rows = rows.filter(programme__sector=lens.sector)
+    told = rows.order_by().values_list("school", "programme", "municipality__subregion", "postal_code")
+    return [Person(*row) for row in told]
 
 
 Pairs = Counter[tuple[int | None, int | None]]
 
 
-def _to_school(people: "QuerySet[Learner]") -> Pairs:
+def _to_school(people: list[Person]) -> Pairs:
     """Count home and school: the campus of the programme, else the only campus of the school."""
-    rows = people.filter(school__isnull=False).values_list("school", "programme", "municipality__subregion")
     taught = ProgrammeOffer.objects.order_by("-pk").values_list(
         "campus__school", "programme", "campus__municipality__subregion"
     )
-    of_programme = {(school, programme): region for school, programme, region in taught}
+    of_programme: dict[tuple[int | None, int | None], int] = {
+        (school, programme): region for school, programme, region in taught
+    }
     of_school: dict[int, set[int]] = {}
     for school, region in Campus.objects.values_list("school", "municipality__subregion"):
         of_school.setdefault(school, set()).add(region)
     found: Pairs = Counter()
-    for school, programme, home in rows:
-        only = of_school.get(school, set())
-        target = of_programme.get((school, programme)) or (next(iter(only)) if len(only) == 1 else None)
-        if target is not None:
-            found[home, target] += 1
+    for one in people:
+        only = of_school.get(one.school or 0, set())
+        target = of_programme.get((one.school, one.programme)) or (next(iter(only)) if len(only) == 1 else None)
+        if one.school is not None and target is not None:
+            found[one.home, target] += 1
     return found
 
 
@@ -103,11 +127,17 @@ def _matrix(found: Pairs, regions: list[tuple[int, str]], lens: Lens, least: Lea
     chosen = lens.subregion.pk if lens.subregion else None
     names = [name for pk, name in regions]
     rows = [
-        (name, [(names[at], in_words(value)) for at, value in enumerate(row)])
+        (
+            name,
+            [
+                (names[at], in_words(value) if chosen in {None, home, targets[at]} else ASIDE)
+                for at, value in enumerate(row)
+            ],
+        )
         for (home, name), row in zip(homes, shown, strict=True)
-        if chosen is None or home == chosen or (home is None)
     ]
-    total, stays = sum(found.values()), sum(number for (home, target), number in found.items() if home == target)
+    counted = {pair: number for pair, number in found.items() if chosen in {None, pair[0]}}
+    total, stays = sum(counted.values()), sum(number for (home, target), number in counted.items() if home == target)
     return Matrix(names, rows, f"{round(100 * stays / total)} %" if total and not least.hides else "")
 
 
@@ -120,9 +150,8 @@ def province_of(postal_code: str) -> str:
     return "Frankrijk" if len(digits) == 5 else UNKNOWN
 
 
-def _incoming(people: "QuerySet[Learner]", least: Least) -> list[tuple[str, str]]:
-    codes: Iterable[str] = people.filter(municipality=None).values_list("postal_code", flat=True)
-    counted = Counter(province_of(code) for code in codes)
+def _incoming(people: list[Person], least: Least) -> list[tuple[str, str]]:
+    counted = Counter(province_of(one.postal_code) for one in people if one.home is None)
     names = sorted(counted, key=lambda name: (-counted[name], name))
     values: list[Value] = [counted[name] for name in names]
     if least.hides:

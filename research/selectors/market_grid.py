@@ -1,20 +1,20 @@
 """Supply and demand as a grid of programmes and sub-regions, and per municipality, small numbers hidden."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from django.db.models import Count as DbCount
-from django.db.models import Q
 
 from catalogue.models import Municipality, Programme, Sector, Subregion
 from research import rules_market as rules
 from research.market_enums import Count
 from research.models import SupplyDemand, SupplyDemandRun
+from research.rules_borders import Former, regions_on
 from research.rules_market import Value
 from research.rules_report import HIDDEN, total_of
 
 EVERYTHING = 1
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,24 @@ def runs() -> list[SupplyDemandRun]:
 
 
 def programme_lines(lens: Lens, least: Least) -> list[Line]:
-    """Return a line for each programme that has something in the lens, by name (3 queries)."""
+    """Return a line for each programme that has something in the lens, by name (2 queries)."""
     grid: dict[int, dict[int | None, dict[str, Value]]] = {}
-    for row in SupplyDemand.objects.of_year(lens.year).summed("programme", "municipality__subregion"):
+    reach: dict[int, list[Row]] = {}
+    for row in SupplyDemand.objects.of_year(lens.year).summed_with_reach("programme", "subregion"):
         told = {name: row[f"n_{name}"] for name in Count.values}
-        grid.setdefault(row["programme"], {})[row["municipality__subregion"]] = told
+        grid.setdefault(row["programme"], {})[row["subregion"]] = told
+        if lens.subregion is None or row["subregion"] == lens.subregion.pk:
+            reach.setdefault(row["programme"], []).append(row)
     order = sorted(grid)
     columns = {name: _column(grid, order, name, lens, least) for name in Count.values if name not in Count.REACH}
-    cover = _cover(lens, "programme")
     programmes = Programme.objects.with_names().filter(pk__in=grid).order_by("name", "pk")
     if lens.sector:
         programmes = programmes.filter(sector=lens.sector)
     lines = []
     for one in programmes:
-        values = {name: column[order.index(one.pk)] for name, column in columns.items()} | cover.get(one.pk, {})
+        values = {name: column[order.index(one.pk)] for name, column in columns.items()} | _cover(
+            reach.get(one.pk, [])
+        )
         if any(values.values()):
             lines.append(Line(one.pk, one.name, values, programme=one))
     return lines
@@ -108,39 +112,40 @@ def _none(row: Mapping[int | None, Mapping[str, Value]], name: str) -> Value:
     return 0 if known else None
 
 
-def _cover(lens: Lens, key: str) -> dict[int, dict[str, Value]]:
+def _cover(rows: Iterable[Row]) -> dict[str, Value]:
     """How many municipalities (of a programme) or programmes (of a municipality) are within reach."""
-    rows = SupplyDemand.objects.of_year(lens.year).filter(_inside(lens), municipality__isnull=False)
-    known = {f"n_{name}": DbCount("pk", filter=Q(**{f"{name}__gt": 0})) for name in Count.REACH}
-    told = {f"k_{name}": DbCount("pk", filter=Q(**{f"{name}__isnull": False})) for name in Count.REACH}
-    found = rows.order_by().values(key).annotate(**known, **told)
-    return {row[key]: {name: row[f"n_{name}"] if row[f"k_{name}"] else None for name in Count.REACH} for row in found}
+    told = list(rows)
+    return {
+        name: sum(row[f"r_{name}"] for row in told) if any(row[f"k_{name}"] for row in told) else None
+        for name in Count.REACH
+    }
 
 
-def _inside(lens: Lens) -> Q:
-    inside = Q()
-    if lens.subregion:
-        inside &= Q(municipality__subregion=lens.subregion)
-    if lens.sector:
-        inside &= Q(programme__sector=lens.sector)
-    return inside
-
-
-def town_lines(lens: Lens, least: Least) -> list[Line]:
+def town_lines(lens: Lens, least: Least, former: Iterable[Former] = (), day: dt.date | None = None) -> list[Line]:
     """Return a line for each municipality of the lens, by name. Who may not see small numbers sees none about people
-    or wishes here: a municipality is too small for that (3 queries).
+    or wishes here: a municipality is too small for that. Where it belonged on the day of the count decides (2 queries).
     """
-    rows = SupplyDemand.objects.of_year(lens.year).filter(_inside(lens)).summed("municipality")
-    found = {row["municipality"]: row for row in rows}
+    rows = SupplyDemand.objects.of_year(lens.year).filter(municipality__isnull=False)
+    if lens.sector:
+        rows = rows.filter(programme__sector=lens.sector)
+    counted = {row["municipality"]: row for row in rows.summed_with_reach("municipality", "subregion")}
+    towns = list(Municipality.objects.order_by("search_text"))
+    belongs: dict[int, int | None] = {one.pk: one.subregion_id for one in towns}
+    if day is not None:
+        belongs = regions_on({one.pk: one.subregion_id for one in towns}, former, day)
+    belongs |= {pk: row["subregion"] for pk, row in counted.items()}
+    inside = [one for one in towns if lens.subregion is None or belongs[one.pk] == lens.subregion.pk]
+    found = {one.pk: counted[one.pk] for one in inside if one.pk in counted}
     known = {name for name in Count.values if any(row[f"n_{name}"] is not None for row in found.values())}
-    cover = _cover(lens, "municipality")
-    towns = Municipality.objects.order_by("search_text")
-    if lens.subregion:
-        towns = towns.filter(subregion=lens.subregion)
     private = {*Count.PEOPLE, *Count.COMPANIES} if least.hides else set[str]()
     return [
-        Line(town.pk, town.name, _town(found.get(town.pk), known, private) | cover.get(town.pk, {}), town=town)
-        for town in towns
+        Line(
+            one.pk,
+            one.name,
+            _town(found.get(one.pk), known, private) | (_cover([found[one.pk]]) if one.pk in found else {}),
+            town=one,
+        )
+        for one in inside
     ]
 
 

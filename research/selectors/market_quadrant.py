@@ -1,15 +1,18 @@
 """The quadrant of programmes: demand pressure against the work people find afterwards."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
 
 from catalogue.rules import RuleMissing
-from catalogue.selectors import rule_value
-from core import clock
 from research import rules_quadrant as rules
 from research.market_enums import Count
-from research.selectors.dossier_scope import RULES
+from research.models import SupplyDemandRun
+from research.rules_borders import changes_since
+from research.selectors.borders import former_municipalities
 from research.selectors.market_grid import Least, Lens, programme_lines
 from research.selectors.outside import OutsideNumber, newest_figures
+from research.selectors.rule_book import RuleBook
 
 SIZE, MARGIN, ROOM = 520, 60, 24
 AROUND = sorted(
@@ -19,12 +22,13 @@ AROUND = sorted(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A spot with its place in the drawing and its corner in words."""
+    """A spot with its place in the drawing, its corner in words, and where its figure of leavers comes from."""
 
     spot: rules.Spot
     x: int
     y: int
     corner: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,25 @@ class QuadrantPage:
     across: tuple[int, int] = (0, 100)
     up: tuple[int, int] = (0, 100)
     missing: str = ""
+    as_of: dt.date | None = None
+    borders: list[str] = field(default_factory=list)
 
 
-def quadrant_page(lens: Lens) -> QuadrantPage:
-    """Return the quadrant of a lens; small numbers are hidden for everybody (at most 6 queries)."""
-    today = clock.today()
+def quadrant_page(lens: Lens, run: SupplyDemandRun, book: RuleBook) -> QuadrantPage:
+    """Return the quadrant of a lens; small numbers are hidden for everybody (at most 4 queries)."""
     try:
-        least, leavers = (int(rule_value(RULES, key, on=today)) for key in ("smallest", "smallest-leavers"))
+        least, leavers = book.whole("smallest"), book.whole("smallest-leavers")
     except RuleMissing as missing:
         return QuadrantPage([], [], 0, 0, [], 0, 0, missing=f"De regel ‘{missing}’ staat nog niet in de catalogus.")
     told = newest_figures(("leavers", "jobless"), lens.subregion, until=lens.year[-4:])
-    facts = []
+    facts, origins = [], dict[str, str]()
     for line in programme_lines(lens, Least()):
         size, share = told.get(("leavers", line.pk)), told.get(("jobless", line.pk))
         same = size is not None and share is not None and (size.period, size.place) == (share.period, share.place)
+        if share is not None:
+            origins[line.name] = (
+                f"{share.source}, {share.place}, {share.period}, gegevens van {share.data_date:%d/%m/%Y}"
+            )
         facts.append(
             rules.Facts(
                 line.name,
@@ -68,11 +77,16 @@ def quadrant_page(lens: Lens) -> QuadrantPage:
     across = rules.span_of(one.pressure for one in found.spots)
     up = rules.span_of(one.at_work for one in found.spots)
     points = [
-        Point(one, _at(one.pressure, across), SIZE - _at(one.at_work, up), rules.corner_of(one, found))
+        Point(
+            one, _at(one.pressure, across), SIZE - _at(one.at_work, up), rules.corner_of(one, found), origins[one.name]
+        )
         for one in found.spots
     ]
     lines = _at(found.middle_pressure, across), SIZE - _at(found.middle_work, up)
-    return QuadrantPage(_apart(points), found.left_out, *lines, _sources(told), least, leavers, across, up)
+    former = former_municipalities() if run.is_closed else []
+    borders = changes_since(former, run.as_of, lens.subregion.pk if lens.subregion else None)
+    axes: dict[str, Any] = {"across": across, "up": up, "as_of": run.as_of, "borders": borders}
+    return QuadrantPage(_apart(points), found.left_out, *lines, _sources(told), least, leavers, **axes)
 
 
 def _at(share: int, span: tuple[int, int]) -> int:
@@ -88,7 +102,7 @@ def _apart(points: list[Point]) -> list[Point]:
         spots = ((point.x + dx * ROOM, point.y + dy * ROOM) for dx, dy in AROUND)
         x, y = next((one for one in spots if _is_free(one, taken)), (point.x, point.y))
         taken.append((x, y))
-        found.append(Point(point.spot, x, y, point.corner))
+        found.append(Point(point.spot, x, y, point.corner, point.origin))
     return found
 
 

@@ -1,7 +1,7 @@
 """What the import desk and the figures read of tables from elsewhere."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +16,8 @@ from core.lists import RowAnswer, RowOutcome
 from research import rules_import as rules
 from research.models import ColumnMemory, OutsideFigure, OutsideTable
 from research.outside_enums import ImportState
+from research.rules_borders import Former, old_place_fault
+from research.selectors.borders import former_municipalities
 
 SHOWN_ROWS = 10
 SHOWN_FAULTS = 50
@@ -37,10 +39,14 @@ class OutsideNumber:
 
 @dataclass(frozen=True, slots=True)
 class LookUps:
-    """What rows refer to, by folded name; a municipality or sub-region as (sub-region key, municipality key)."""
+    """What rows refer to, by folded name; a municipality or sub-region as (sub-region key, municipality key).
+
+    `former`: by the name or code of a municipality of before a merger, everything that became the same municipality.
+    """
 
     programmes: Mapping[str, int]
     places: Mapping[str, tuple[int | None, int | None]]
+    former: Mapping[str, list[Former]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def remembered(kind: str) -> dict[str, str]:
 
 
 def look_ups() -> LookUps:
-    """Return what rows may refer to, in three queries; a code (NIS, slug) counts as a name."""
+    """Return what rows may refer to, in four queries; a code (NIS, slug) counts as a name."""
     programmes: dict[str, int] = {}
     for pk, name, slug in Programme.objects.values_list("pk", "name", "slug"):
         programmes |= {fold(name).strip(): pk, slug: pk}
@@ -90,7 +96,14 @@ def look_ups() -> LookUps:
     for pk, name, slug in Subregion.objects.values_list("pk", "name", "slug"):
         places |= {f"subregio {fold(name).strip()}": (pk, None), f"subregio {slug}": (pk, None)}
         places.setdefault(fold(name).strip(), (pk, None))
-    return LookUps(programmes, places)
+    return LookUps(programmes, places, _former())
+
+
+def _former() -> dict[str, list[Former]]:
+    together: dict[int, list[Former]] = defaultdict(list)
+    for one in former_municipalities():
+        together[one.town].append(one)
+    return {key: parts for parts in together.values() for one in parts for key in (fold(one.name).strip(), one.nis)}
 
 
 def current_figures(measures: set[str]) -> dict[Key, tuple[int, Decimal]]:
@@ -105,7 +118,7 @@ def read_table(table: OutsideTable, mapping: Mapping[str, int]) -> Reading:
     spec, lines, known = rules.SPECS[table.kind], rows_of(table), look_ups()
     faults = rules.mapping_faults(spec, mapping)
     if not faults:
-        faults = rules.shift_faults(spec, lines, mapping, known.programmes, known.places)
+        faults = rules.shift_faults(spec, lines, mapping, known.programmes, {*known.places, *known.former})
     if faults:
         return Reading(faults, {}, {})
     present = current_figures({one.measure for one in spec.columns if one.measure})
@@ -130,7 +143,12 @@ def _keys_of(row: rules.OutsideRow, known: LookUps) -> tuple[dict[Key, Decimal],
         raise rules.RowRefused(f"De opleiding ‘{row.programme[:60]}’ kennen we niet.")
     place: tuple[int | None, int | None] = (None, None)
     if row.place:
-        if (found := known.places.get(fold(row.place).strip())) is None:
+        typed = fold(row.place).strip()
+        found = known.places.get(typed)
+        fault = old_place_fault(row.place, known.former.get(typed, ()), row.period, still_exists=found is not None)
+        if fault:
+            raise rules.RowRefused(fault)
+        if found is None:
             raise rules.RowRefused(f"‘{row.place[:60]}’ is geen gemeente of subregio van West-Vlaanderen van vandaag.")
         place = found
     values = {measure: Decimal(str(value)).quantize(Decimal("0.01")) for measure, value in row.values.items()}

@@ -1,26 +1,27 @@
 """The radar: supply by sector over the years, with a trend, a simple forecast, and what companies could add."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import Sum
 
-from catalogue.models import Programme, Sector
+from catalogue.models import DatedRule, Programme, Sector
 from catalogue.rules import RuleMissing
-from catalogue.selectors import rule_value, rules_in_force
 from companies.enums import CompanyState
 from companies.models import Recognition
 from companies.selectors.coverage import Ticks, counts_of, list_index
-from core import clock
 from research import rules_trend as rules
 from research.market_enums import Count
 from research.models import SupplyDemand, SupplyDemandRun
+from research.rules_borders import changes_since, differ
 from research.rules_quadrant import letter_at
+from research.selectors.borders import former_municipalities
 from research.selectors.market_grid import Lens
+from research.selectors.rule_book import SPEARHEAD, RuleBook
 
-SPEARHEAD = "spearhead-sector"
+OTHER_BORDERS = "de grenzen van de streek veranderden"
 MEASURES = (Count.SITES, Count.CAPACITY, Count.RECOGNISED, Count.ACTIVE, Count.WISHES, Count.PLACED)
 DRAWN, WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 8, 640, 340, 60, 580, 20, 290
 
@@ -31,12 +32,17 @@ class SectorLine:
 
     letter: str
     sector: Sector
-    is_spearhead: bool
+    spearhead: DatedRule | None
     values: list[int | None]
     trend: str
     forecast: rules.Forecast
     potential: int | None
     companies: int | None
+
+    @property
+    def is_spearhead(self) -> bool:
+        """Whether a rule says that the province puts this sector first."""
+        return self.spearhead is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +70,54 @@ class RadarPage:
     top: int
     share: int | None
     marks: list[tuple[int, str]]
+    runs: list[SupplyDemandRun]
+    borders: list[str]
 
 
-def radar_page(lens: Lens, runs: Sequence[SupplyDemandRun], measure: str) -> RadarPage:
-    """Return the radar up to the school year of the lens (at most 10 queries)."""
-    years = sorted(one.school_year for one in runs if one.school_year <= lens.year)
+def radar_page(
+    lens: Lens, runs: Sequence[SupplyDemandRun], measure: str, book: RuleBook, every: Iterable[Sector]
+) -> RadarPage:
+    """Return the radar up to the school year of the lens (at most 7 queries)."""
+    counted = sorted((one for one in runs if one.school_year <= lens.year), key=lambda one: one.school_year)
+    years = [one.school_year for one in counted]
     cells = SupplyDemand.objects.filter(school_year__in=years)
     if lens.subregion:
-        cells = cells.filter(municipality__subregion=lens.subregion)
+        cells = cells.filter(subregion=lens.subregion)
     summed = cells.order_by().values_list("programme__sector", "school_year").annotate(n=Sum(measure))
     told: dict[int, dict[str, int | None]] = defaultdict(dict)
     known = set()
     for sector, year, number in summed:
         told[sector][year] = number
         known |= {year} if number is not None else set()
-    share, pairs, places = _potential(lens)
-    spearheads = _spearheads()
-    sectors = Sector.objects.filter(pk__in={*told, *pairs}).order_by("name")
-    rows = [one for one in sectors if lens.sector is None or one == lens.sector]
+    share, pairs, places = _potential(lens, book)
+    spearheads = book.scopes(SPEARHEAD)
+    rows = [one for one in every if one.pk in {*told, *pairs} and lens.sector in {None, one}]
+    borders, moved = _borders(lens, counted)
     lines: list[SectorLine] = []
     for one in rows:
         values = [told[one.pk].get(year, _nothing(measure)) if year in known else None for year in years]
-        found = rules.forecast(values)
+        found = rules.Forecast(missing=OTHER_BORDERS) if moved else rules.forecast(values)
         potential = (pairs.get(one.pk, 0), places.get(one.pk, 0)) if share is not None else (None, None)
         trend = rules.trend_words(values, found)
-        lines.append(SectorLine(letter_at(len(lines)), one, one.slug in spearheads, values, trend, found, *potential))
+        lines.append(
+            SectorLine(letter_at(len(lines)), one, spearheads.get(one.slug), values, trend, found, *potential)
+        )
     top = max((number for line in lines for number in (*line.values, line.forecast.high) if number), default=1)
     drawn = sorted(lines, key=lambda line: (not line.is_spearhead, -(line.values[-1] or 0) if line.values else 0))[
         :DRAWN
     ]
     marks = [(_x(at, len(years)), year) for at, year in enumerate([*years, _after(lens.year)])]
-    return RadarPage(years, _after(lens.year), lines, [_drawn(one, top) for one in drawn], top, share, marks)
+    lines_drawn = [_drawn(one, top) for one in drawn]
+    return RadarPage(years, _after(lens.year), lines, lines_drawn, top, share, marks, counted, borders)
+
+
+def _borders(lens: Lens, counted: Sequence[SupplyDemandRun]) -> tuple[list[str], bool]:
+    """What changed since the first year, and whether the borders of the lens are not the same in every year."""
+    former = former_municipalities() if any(one.is_closed for one in counted) else []
+    region = lens.subregion.pk if lens.subregion else None
+    days = [one.as_of for one in counted if one.is_closed]
+    told = list(dict.fromkeys(words for day in days for words in changes_since(former, day, region)))
+    return told, region is not None and differ(former, days, region)
 
 
 def _nothing(measure: str) -> int | None:
@@ -105,20 +128,13 @@ def _after(year: str) -> str:
     return f"{int(year[:4]) + 1}-{int(year[-4:]) + 1}"
 
 
-def _spearheads() -> set[str]:
-    """The sectors that the province puts first: dated rules with the name of a sector as scope."""
-    rows = rules_in_force((SPEARHEAD,), on=clock.today())
-    return {scope for scope, value in rows.values_list("scope", "value") if value}
-
-
-def _potential(lens: Lens) -> tuple[int | None, dict[int, int], dict[int, int]]:
+def _potential(lens: Lens, book: RuleBook) -> tuple[int | None, dict[int, int], dict[int, int]]:
     """What open establishments could add: (share of the list, programmes to recognise and companies by sector).
 
     A pair counts when the work there covers enough of the activity list and it has no recognition for it yet (4 queries).
     """
-    today = clock.today()
     try:
-        share = int(rule_value("max-dual-proposal", on=today))
+        share = book.whole("", "max-dual-proposal")
     except RuleMissing:
         return None, {}, {}
     ticks = Ticks.objects.filter(establishment__closed_on=None, establishment__company__state=CompanyState.ACTIVE)
@@ -130,7 +146,7 @@ def _potential(lens: Lens) -> tuple[int | None, dict[int, int], dict[int, int]]:
     )
     able = index.lists.percentages(counts) >= share
     sector_of = dict(Programme.objects.values_list("pk", "sector"))
-    held = set(Recognition.objects.valid_on(today).values_list("establishment", "programme"))
+    held = set(Recognition.objects.valid_on(book.today).values_list("establishment", "programme"))
     pairs: dict[int, int] = defaultdict(int)
     places: dict[int, set[int]] = defaultdict(set)
     for row, column in np.argwhere(able).tolist():

@@ -19,8 +19,8 @@ from placements.models import Agreement
 from research import rules_report as rules
 from research.models import RegionReport
 from research.report_enums import ReportColumn
-from research.selectors.dossier_scope import RULES
 from research.selectors.region_past import columns_of_past, day_counted
+from research.selectors.rule_book import RULES
 from schools.models import ProgrammeOffer
 
 Counts = dict[int, int]

@@ -18,20 +18,25 @@ from research import rules_request as rules
 from research.models import DossierPaper, ForumAdvice, ProgrammeRequest, Reconciliation, RequestFigure
 from research.request_enums import FigureKey, PaperState, RequestState
 from research.selectors import dossier_figures as dossier_figures  # noqa: PLC0414 - fills the registry
+from research.selectors import dossier_known as dossier_known  # noqa: PLC0414 - fills the registry
 from research.selectors import dossier_near as dossier_near  # noqa: PLC0414 - fills the registry
-from research.selectors.dossier_scope import NORM, RULES, SITE
+from research.selectors.dossier_scope import SITE
+from research.selectors.rule_book import NORM, RULES
 from schools.enums import SchoolRole
 from schools.models import Campus, Membership, School
 
-# The fields of a programmatieaanvraag before any advice: what the school must tell itself, and what the portal fills in
-# (a figure of the dossier, or a fact it knows from who asks).
-OWN = ("kind", "expected_1", "expected_2", "expected_3", "equipment", "teacher_needs", "complementarity")
-KNOWN = ("school", "campus", "start_year")
+# The fields of a programmatieaanvraag before any advice. Only the school can tell these. It also chooses its campus and
+# the programme; what is official about them the portal fills in. For the last two of the figures below (what fits beside
+# it, what must be taught at school) the portal makes a draft that the school changes or keeps.
+OWN = ("kind", "start_year", "expected_1", "expected_2", "expected_3", "teacher_needs")
 COUNTED = (
-    FigureKey.LEVEL, FigureKey.NORM, FigureKey.INTERESTED, FigureKey.ACTIVE, FigureKey.ASLEEP, FigureKey.WISHES,
+    FigureKey.SCHOOL, FigureKey.CAMPUS, FigureKey.NIS, FigureKey.CODE, FigureKey.LEVEL, FigureKey.NORM,
+    FigureKey.INTERESTED, FigureKey.WAITING, FigureKey.ACTIVE, FigureKey.ASLEEP, FigureKey.GREEN, FigureKey.WISHES,
     FigureKey.SHORTAGE, FigureKey.VACANCIES, FigureKey.LEAVERS, FigureKey.SAME_NEAR, FigureKey.SIMILAR_NEAR,
-    FigureKey.FILL_NEAR, FigureKey.COVERAGE, FigureKey.SECTOR, FigureKey.DEADLINE, FigureKey.DECISION_BY,
+    FigureKey.FILL_NEAR, FigureKey.COVERAGE, FigureKey.SECTOR, FigureKey.FORUM, FigureKey.DEADLINE,
+    FigureKey.DECISION_BY, FigureKey.COUNT_DAY, FigureKey.OVERLAP, FigureKey.GAPS,
 )  # fmt: skip
+DRAFTS = {"complementarity": FigureKey.OVERLAP, "equipment": FigureKey.GAPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +153,17 @@ def request_page(request: ProgrammeRequest, today: dt.date) -> RequestPage:
 
 
 def filled_of(figures: Iterable[RequestFigure]) -> rules.Filled:
-    """Return how many fields of a request the portal filled in itself; a figure with a reason instead does not count."""
-    there = {row.key for row in figures if not row.missing}
-    return rules.Filled(len(KNOWN) + sum(key in there for key in COUNTED), len(KNOWN) + len(COUNTED) + len(OWN))
+    """Return how many fields of a request the portal filled in itself. A figure with a reason instead does not count,
+    nor does a nought with nothing to compare it with.
+    """
+    there = {row.key for row in figures if not row.missing and not row.is_bare}
+    return rules.Filled(sum(key in there for key in COUNTED), len(COUNTED) + len(OWN))
+
+
+def drafts_of(request: ProgrammeRequest) -> dict[str, str]:
+    """Return what the portal proposes for fields of the school that are still empty."""
+    told = {row.key: row.text for row in request.figures.all() if not row.missing}
+    return {name: told[key] for name, key in DRAFTS.items() if key in told and not getattr(request, name)}
 
 
 def campuses_of(school: School) -> QuerySet[Campus]:

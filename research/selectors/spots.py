@@ -7,22 +7,24 @@ from itertools import combinations
 from typing import Any
 
 from django.db.models import Count as DbCount
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from catalogue.enums import TravelMode
-from catalogue.models import Programme, Subregion
+from catalogue.models import DatedRule, Programme, Subregion
 from catalogue.rules import RuleMissing, TravelTableMissing
-from catalogue.selectors import rule_value, travel_tables
-from core import clock
+from catalogue.selectors import travel_tables
 from learners.enums import CaseState
 from learners.models import Learner
-from research.models import SupplyDemand
-from research.selectors.dossier_scope import RULES, told
+from research.models import SupplyDemand, SupplyDemandRun
+from research.selectors.dossier_scope import told
 from research.selectors.market_grid import Lens
+from research.selectors.rule_book import RuleBook
 from research.spot_enums import SpotKind
 from schools.models import ProgrammeOffer
 
-NAMED = 3
+NAMED, LIMITS = 3, ("reach-minutes", "neighbour-minutes", "low-fill")
+NO_TRAVEL = "Van dit schooljaar weten we niet wat bereikbaar is. Scholen of werkplekken te ver weg zie je hier niet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +63,30 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class SpotsFound:
-    """The white spots in order, and what kept us from looking for some of them."""
+    """The white spots in order, what kept us from looking for some of them, and the limits we looked with."""
 
     spots: list[Spot]
     missing: list[str]
+    limits: list[DatedRule]
 
 
-def white_spots(lens: Lens) -> SpotsFound:
-    """Return the white spots of a lens, the largest first, those about people before those about places (8 queries)."""
-    missing: list[str] = []
-    if not SupplyDemand.objects.of_year(lens.year).filter(sites_bicycle__isnull=False).exists():
-        missing.append(
-            "Van dit schooljaar weten we niet wat bereikbaar is. Scholen of werkplekken te ver weg zie je hier niet."
-        )
-    offers, programmes = _taught(lens), _programmes(lens)
-    regions = {one.pk: one for one in Subregion.objects.all()}
-    found = [*_no_school(lens, programmes, regions, offers), *_no_work(lens, programmes, regions), *_empty(offers)]
+def white_spots(lens: Lens, book: RuleBook, run: SupplyDemandRun, regions: Iterable[Subregion]) -> SpotsFound:
+    """Return the white spots of a lens, the largest first, those about people before those about places (at most 6 queries)."""
+    missing = [] if run.has_travel else [NO_TRAVEL]
+    offers, programmes, named = _taught(lens), _programmes(lens), {one.pk: one for one in regions}
+    cells = list(_cells(lens)) if run.has_travel else []
+    found = [*_no_school(cells, programmes, named, offers), *_no_work(cells, programmes, named), *_empty(offers)]
     try:
-        found += _overlap(offers)
+        found += _overlap(offers, book)
     except (RuleMissing, TravelTableMissing) as why:
         missing.append(f"Overlap konden we niet zoeken: {why}.")
     kept = [one for one in found if lens.subregion is None or one.subregion.pk == lens.subregion.pk]
-    return SpotsFound(sorted(kept, key=_order), missing)
+    return SpotsFound(sorted(kept, key=_order), missing, book.known(*LIMITS))
 
 
-def spot_with(lens: Lens, key: str) -> Spot | None:
+def spot_with(spots: Iterable[Spot], key: str) -> Spot | None:
     """Return the white spot with this key, when it is still there."""
-    return next((one for one in white_spots(lens).spots if one.key == key), None)
+    return next((one for one in spots if one.key == key), None)
 
 
 def _order(spot: Spot) -> tuple[bool, int, str, str]:
@@ -99,34 +98,35 @@ def _programmes(lens: Lens) -> dict[int, Programme]:
     return {one.pk: one for one in (rows.filter(sector=lens.sector) if lens.sector else rows)}
 
 
-def _far(lens: Lens, what: str) -> Iterable[Any]:
-    """People and wishes per programme and sub-region, of the municipalities from which nothing can be reached."""
-    rows = SupplyDemand.objects.of_year(lens.year).filter(
-        **{f"{what}_bicycle": 0, f"{what}_transport": 0}, municipality__isnull=False
-    )
-    cells = rows.order_by().values("programme", "municipality__subregion")
-    return cells.annotate(
-        people=Sum("waiting"), wished_for=Sum("wished"),
-        towns=DbCount("municipality", filter=Q(waiting__gt=0) | Q(wished__gt=0)),
+def _cells(lens: Lens) -> Iterable[Any]:
+    """People, wishes and sleeping companies per programme and sub-region; `far_` counts the municipalities from which
+    nothing can be reached (1 query).
+    """
+    rows = SupplyDemand.objects.of_year(lens.year).filter(municipality__isnull=False, subregion__isnull=False)
+    far_school, far_work = Q(sites_bicycle=0, sites_transport=0), Q(green_bicycle=0, green_transport=0)
+    return rows.order_by().values("programme", "subregion").annotate(
+        far_people=Sum("waiting", filter=far_school), far_wished=Sum("wished", filter=far_school),
+        far_towns=DbCount("municipality", filter=far_school & (Q(waiting__gt=0) | Q(wished__gt=0))),
+        far_work=Sum("waiting", filter=far_work), sleeping=Sum("asleep"),
     )  # fmt: skip
 
 
 def _no_school(
-    lens: Lens, programmes: dict[int, Programme], regions: dict[int, Subregion], offers: Iterable[Taught]
+    cells: Iterable[Any], programmes: dict[int, Programme], regions: dict[int, Subregion], offers: Iterable[Taught]
 ) -> list[Spot]:
     near: dict[tuple[int, str, int], set[str]] = defaultdict(set)
     for one in offers:
         near[one.programme.sector_id, one.programme.grade, one.subregion.pk].add(one.name)
     found = []
-    for row in _far(lens, "sites"):
-        programme, region = programmes.get(row["programme"]), regions[row["municipality__subregion"]]
-        people, wished = row["people"] or 0, row["wished_for"] or 0
+    for row in cells:
+        programme, region = programmes.get(row["programme"]), regions[row["subregion"]]
+        people, wished = row["far_people"] or 0, row["far_wished"] or 0
         if programme is None or programme.retired_on or not people + wished:
             continue
         names = sorted(near[programme.sector_id, programme.grade, region.pk])[:NAMED]
         asked = [told(people, "lerende wacht", "lerenden wachten")] if people else []
         asked += [f"bedrijven vragen {told(wished, 'lerende', 'lerenden')}"] if wished else []
-        where = f"in {told(row['towns'], 'gemeente', 'gemeenten')} zonder school binnen bereik."
+        where = f"in {told(row['far_towns'], 'gemeente', 'gemeenten')} zonder school binnen bereik."
         words = f"{' en '.join(asked)} {where}"
         reason = words[0].upper() + words[1:]
         who = (
@@ -138,17 +138,13 @@ def _no_school(
     return found
 
 
-def _no_work(lens: Lens, programmes: dict[int, Programme], regions: dict[int, Subregion]) -> list[Spot]:
-    cells = SupplyDemand.objects.of_year(lens.year).filter(asleep__gt=0).order_by()
-    rows = cells.values_list("programme", "municipality__subregion").annotate(n=Sum("asleep"))
-    asleep = {(programme, region): number for programme, region, number in rows}
+def _no_work(cells: Iterable[Any], programmes: dict[int, Programme], regions: dict[int, Subregion]) -> list[Spot]:
     found = []
-    for row in _far(lens, "green"):
-        programme, region = programmes.get(row["programme"]), regions[row["municipality__subregion"]]
-        people = row["people"] or 0
+    for row in cells:
+        programme, region = programmes.get(row["programme"]), regions[row["subregion"]]
+        people, sleeping = row["far_work"] or 0, row["sleeping"] or 0
         if programme is None or not people:
             continue
-        sleeping = asleep.get((programme.pk, region.pk), 0)
         reason = f"{told(people, 'lerende wacht', 'lerenden wachten')} op een plek, en geen enkele vrije werkplek ligt binnen bereik."
         body = programme.partnership.name if programme.partnership else "het partnerschap van de sector"
         waking = f"{told(sleeping, 'bedrijf', 'bedrijven')} met een slapende erkenning; " if sleeping else ""
@@ -162,22 +158,23 @@ def _spot(kind: SpotKind, programme: Programme, region: Subregion, number: int, 
 
 
 def _taught(lens: Lens) -> list[Taught]:
-    """Every programme at a school with its places and its learners; its first campus says where (2 queries)."""
-    rows = ProgrammeOffer.objects.public().select_related(
-        "programme__sector", "campus__school", "campus__municipality__subregion"
+    """Every programme at a school with its places and its learners; its first campus says where (1 query)."""
+    here = Learner.objects.filter(school=OuterRef("campus__school"), programme=OuterRef("programme"))
+    counted = here.exclude(case__state=CaseState.CLOSED).order_by().values("school").annotate(n=DbCount("pk"))
+    rows = (
+        ProgrammeOffer.objects.public()
+        .select_related("programme__sector", "campus__school", "campus__municipality__subregion")
+        .annotate(taken=Coalesce(Subquery(counted.values("n")), 0))
     )
     if lens.sector:
         rows = rows.filter(programme__sector=lens.sector)
-    here = Learner.objects.filter(school__isnull=False, programme__isnull=False).exclude(case__state=CaseState.CLOSED)
-    counted = here.order_by().values_list("school", "programme").annotate(n=DbCount("pk"))
-    taken = {(school, programme): number for school, programme, number in counted}
     found: dict[tuple[int, int], Taught] = {}
     for row in rows.order_by("campus__school__name", "programme__name", "pk"):
         key, town = (row.campus.school_id, row.programme_id), row.campus.municipality
         known = found.get(key)
         places = (row.capacity or 0) + (known.places if known else 0)
         first = (known.town, known.nis, known.subregion) if known else (town.name, town.nis, town.subregion)
-        found[key] = Taught(row.programme, key[0], row.campus.school.name, *first, places, taken.get(key, 0))
+        found[key] = Taught(row.programme, key[0], row.campus.school.name, *first, places, row.taken)  # type: ignore[attr-defined]
     return list(found.values())
 
 
@@ -194,10 +191,9 @@ def _empty(offers: Iterable[Taught]) -> list[Spot]:
     ]  # fmt: skip
 
 
-def _overlap(offers: Iterable[Taught]) -> list[Spot]:
+def _overlap(offers: Iterable[Taught], book: RuleBook) -> list[Spot]:
     """Pairs of schools with the same programme, close by bus or train, whose places are mostly free."""
-    today, travel = clock.today(), travel_tables()
-    minutes, low = (int(rule_value(RULES, key, on=today)) for key in ("neighbour-minutes", "low-fill"))
+    travel, minutes, low = travel_tables(), book.whole("neighbour-minutes"), book.whole("low-fill")
     same: dict[int, list[Taught]] = defaultdict(list)
     for one in offers:
         if one.places and one.taken:

@@ -23,8 +23,8 @@ from matchmaking.selectors.terms import NoWeights, current_profile
 from matchmaking.selectors.trial_figures import Measure, measures_of
 from research import rules_trial as rules
 from research.rules_trial import Change, Sites
-from research.selectors.dossier_scope import RULES
 from research.selectors.market_grid import Lens
+from research.selectors.rule_book import RULES
 from research.trial_enums import ChangeKind
 from schools.models import ProgrammeOffer
 
@@ -85,8 +85,7 @@ def trial_page(lens: Lens, changes: Sequence[Change]) -> TrialPage:
     started = time.perf_counter()
     snapshot, near = _read(lens)
     towns = {one.nis: (at, one.name) for at, one in enumerate(Municipality.objects.order_by("nis"))}
-    wanted = {one.programme for one in changes}
-    programmes = {one.slug: one for one in Programme.objects.filter(slug__in=wanted)}
+    programmes = {one.slug: one for one in Programme.objects.order_by().only("pk", "slug", "name")}
     kept = [one for one in changes if _is_known(one, programmes, towns)]
     sites, own = _schools(snapshot, towns)
     today = World(snapshot.problem, sites, snapshot.problem.travel.matrix)  # type: ignore[attr-defined]
@@ -94,7 +93,8 @@ def trial_page(lens: Lens, changes: Sequence[Change]) -> TrialPage:
     for one in kept:
         other = _changed(other, one, programmes, towns)
     before, after = (_side(world, own, near) for world in (today, other))
-    spots = _spots(snapshot.problem, before, after, towns)
+    names = {one.pk: one.name for one in programmes.values()}
+    spots = _spots(snapshot.problem, before, after, towns, names)
     return TrialPage(
         learners=len(snapshot.learner_ids),
         measures=[*measures_of(before.trial, after.trial), *_reach_measures(before, after)],
@@ -223,10 +223,11 @@ def _fewer_is_better(label: str, was: int, now: int) -> Measure:
     return Measure(label, str(was), str(now), words, None if not gap else gap < 0)
 
 
-def _spots(problem: engine.Problem, before: Side, after: Side, towns: Towns) -> list[SpotChange]:
-    """The white spots that differ, the largest change first (1 query)."""
+def _spots(
+    problem: engine.Problem, before: Side, after: Side, towns: Towns, names: dict[int, str]
+) -> list[SpotChange]:
+    """The white spots that differ, the largest change first."""
     found = []
-    names = dict(Programme.objects.values_list("pk", "name"))
     places = [name for _at, name in sorted(towns.values())]
     for what, was, now in (
         ("geen school", before.no_school, after.no_school),

@@ -1,6 +1,7 @@
 """Counting supply and demand. What is over stays as it was; of this school year only the rows that changed are written."""
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
 
@@ -8,6 +9,7 @@ from core import clock
 from research import rules_market as rules
 from research.market_enums import Count
 from research.models import SupplyDemand, SupplyDemandRun
+from research.selectors.borders import regions_on
 from research.selectors.market_counts import Counted, Place, count_now, count_past
 
 YEARS_BACK = 4
@@ -35,14 +37,14 @@ def _close_before(year: str) -> None:
 
 
 @transaction.atomic
-def _refresh(year: str, count: Callable[[], Counted], *, as_of: object) -> SupplyDemandRun:
+def _refresh(year: str, count: Callable[[], Counted], *, as_of: dt.date) -> SupplyDemandRun:
     is_past = year < clock.school_year_of(clock.today())
     known = {"as_of": as_of, "counted_at": clock.now(), "is_closed": is_past, "is_backfilled": is_past}
     SupplyDemandRun.objects.get_or_create(school_year=year, defaults=known)
     run = SupplyDemandRun.objects.select_for_update().get(school_year=year)  # one count at a time
     counted = count()
     rows = counted.rows()
-    run.changed = _write(year, rows)
+    run.changed = _write(year, rows, regions_on(as_of, is_past=is_past))
     run.total, run.has_travel = len(rows), counted.has_travel
     for name, value in known.items():
         setattr(run, name, value)
@@ -50,13 +52,13 @@ def _refresh(year: str, count: Callable[[], Counted], *, as_of: object) -> Suppl
     return run
 
 
-def _write(year: str, rows: dict[Place, Row]) -> int:
+def _write(year: str, rows: dict[Place, Row], regions: Mapping[int, int | None]) -> int:
     """Make the stored rows of a year those counted; return how many were added, replaced or taken away."""
-    stored = SupplyDemand.objects.of_year(year).values_list("pk", "programme", "municipality", *Count.values)
+    columns = ("pk", "programme", "municipality", "subregion", *Count.values)
     kept, gone = set[Place](), list[int]()
-    for pk, programme, municipality, *told in stored:
+    for pk, programme, municipality, region, *told in SupplyDemand.objects.of_year(year).values_list(*columns):
         key = (programme, municipality)
-        if rows.get(key) == tuple(told):
+        if rows.get(key) == tuple(told) and region == (regions.get(municipality) if municipality else None):
             kept.add(key)
         else:
             gone.append(pk)
@@ -69,6 +71,7 @@ def _write(year: str, rows: dict[Place, Row]) -> int:
                 school_year=year,
                 programme_id=key[0],
                 municipality_id=key[1],
+                subregion_id=regions.get(key[1]) if key[1] else None,
                 **dict(zip(Count.values, rows[key], strict=True)),
             )
             for key in fresh

@@ -57,6 +57,7 @@ def count_figures(
                 "number": None if found.number is None else round(found.number, 1),
                 "text": "" if found.missing else found.text,
                 "missing": found.missing,
+                "is_bare": found.is_bare and not found.missing,
                 "source": (found.source or CATALOGUE)[:300],
                 "data_date": found.data_date or clock.today(),
                 "counted_at": clock.now(),

@@ -88,7 +88,7 @@ def request_step(request: HttpRequest, request_id: uuid.UUID, step: str) -> Http
     actor, row, chosen = actor_of(request), _request(request, request_id), STEPS.get(step)
     if chosen is None or not selectors.may_write(actor, row) or (chosen.staff_only and not actor.is_staff):
         raise Http404
-    more: dict[str, Any] = {"request_row": row} if step == "invullen" else {}
+    more: dict[str, Any] = {"request_row": row, "drafts": selectors.drafts_of(row)} if step == "invullen" else {}
     if step == "na-de-start":
         more = {"initial": {"enrolled": selectors.enrolled_now(row)}}
     form = chosen.form(request.POST if request.method == "POST" else None, **more)

@@ -17,30 +17,28 @@ from actionplan.selectors.plan import current_version
 from actionplan.services.actions import ActionValues, add_action
 from core import clock
 from core.paging import page_of
-from research.forms.spots import FollowForm, OutcomeForm, SpotForm
+from research.forms.spots import FollowForm, OutcomeForm
 from research.models import SpotFollowUp
 from research.selectors import follow_ups as followed
-from research.selectors.market_grid import runs
-from research.selectors.spots import Spot, spot_with, white_spots
+from research.selectors.spots import Spot, spot_with
 from research.services import spots as services
 from research.spot_enums import FollowKind
+from research.views._pages import spots_of
 from research.views._shared import colleagues_only, done, tabs_of
 
-TITLE_LENGTH = 500
+TITLE_LENGTH, SHOWN = 500, 25
 
 
 @require_safe
 @colleagues_only
 def spots(request: HttpRequest) -> HttpResponse:
     """Show the white spots, the largest first, with who could act and what runs already."""
-    form = SpotForm(request.GET, runs=runs())
+    told = spots_of(request)
+    form, page = told.form, told.page
     known: dict[str, Any] = {"form": form, "tabs": tabs_of(request, form.lens_query), "query": request.GET.urlencode()}
-    if form.lens is not None:
-        found, kind, running = white_spots(form.lens), form.told.get("soort"), followed.open_by_key()
-        rows = [(one, running.get(one.key, [])) for one in found.spots if not kind or one.kind == kind]
-        known |= {"rows": page_of(request, rows), "missing": found.missing, "run": form.run}
-        known["follow_ups"] = list(followed.follow_ups()[:25])
-        known["today"] = clock.today()
+    if page is not None:
+        known |= {"rows": page_of(request, page.rows), "found": page.found, "run": form.run, "today": clock.today()}
+        known["follow_ups"] = page.follow_ups[:SHOWN]
     return render(request, "research/desk/spots.html", known)
 
 
@@ -49,8 +47,8 @@ def spots(request: HttpRequest) -> HttpResponse:
 @colleagues_only
 def spot_follow(request: HttpRequest) -> HttpResponse:
     """Make an action, a round of wishes or a consultation of a white spot."""
-    lens = SpotForm(request.GET, runs=runs()).lens
-    spot = spot_with(lens, request.GET.get("vlek", "")) if lens else None
+    page = spots_of(request).page
+    spot = spot_with(page.found.spots, request.GET.get("vlek", "")) if page else None
     if spot is None:
         raise Http404
     form = FollowForm(request.POST or None, version=current_version(), initial={"kind": request.GET.get("doe", "")})

@@ -9,6 +9,7 @@ from catalogue.enums import Finality, Grade, HolidayKind, Shortage, StudyDomain
 from catalogue.models import (
     Activity,
     DatedRule,
+    FormerMunicipality,
     Holiday,
     Interest,
     InterestLink,
@@ -54,6 +55,21 @@ class MunicipalityFactory(DjangoModelFactory):
     def postal_code(self, create, extracted, **kwargs):
         if create and extracted:
             PostalCodeFactory(code=extracted, municipality=self)
+
+
+class FormerMunicipalityFactory(DjangoModelFactory):
+    """A municipality that became part of another one."""
+
+    class Meta:
+        model = FormerMunicipality
+
+    nis = factory.Sequence(lambda n: f"{38000 + n}")
+    name = factory.Sequence(lambda n: f"Vroeger {n}")
+    became = factory.SubFactory(MunicipalityFactory)
+    subregion = factory.LazyAttribute(lambda row: row.became.subregion)
+    valid_until = dt.date(2024, 12, 31)
+    source = "Voorbeeld"
+    last_checked = dt.date(2026, 11, 1)
 
 
 class PostalCodeFactory(DjangoModelFactory):

@@ -258,6 +258,7 @@ class SupplyDemandFactory(DjangoModelFactory):
     school_year = "2026-2027"
     programme = factory.SubFactory(ProgrammeFactory)
     municipality = factory.SubFactory(MunicipalityFactory)
+    subregion = factory.LazyAttribute(lambda row: row.municipality and row.municipality.subregion)
     enrolled = waiting = placed = sites = recognised = places = active = asleep = green = wishes = wished = 0
     sites_bicycle = sites_transport = green_bicycle = green_transport = 0
 

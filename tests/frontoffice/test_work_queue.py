@@ -50,6 +50,7 @@ from tests.factories.learners import (
 from tests.factories.mailing import OutboxMailFactory, OutboxSmsFactory
 from tests.factories.matchmaking import MatchRoundFactory, ProposalFactory, ProspectFactory
 from tests.factories.placements import AgreementFactory, SharingFactory, WatchedTermFactory
+from tests.factories.research import SpotFollowUpFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
@@ -125,6 +126,7 @@ IN = {
     "bedrijven": lambda: CompanyFactory(draft_key=uuid.uuid4().hex),
     "contactmomenten": lambda: TalkFactory(planned_on=day(-1)),
     "afspraken": lambda: CommitmentFactory(due_on=day(-1)),
+    "witte-vlekken": lambda: SpotFollowUpFactory(due_on=day(0)),
     "acties": lambda: ActionFactory(state="started", due_on=day(-1)),
     "collegas": JoinRequestFactory,
     "erkenningen": lambda: RecognitionFactory(preparing=True, due_on=day(-1)),
@@ -219,6 +221,10 @@ OUT = {
     "overnames": lambda: EstablishmentTransferFactory(decided="approved"),
     "contactmomenten": lambda: TalkFactory(planned_on=day(-1), held=True),
     "afspraken": lambda: CommitmentFactory(due_on=day(-1), state="kept"),
+    "witte-vlekken": lambda: (
+        SpotFollowUpFactory(due_on=day(1)),
+        SpotFollowUpFactory(due_on=day(-1), done_on=day(-1), outcome="Gelukt."),
+    ),
     "acties": lambda: ActionFactory(state="done", due_on=day(-1)),
     "collegas": lambda: JoinRequestFactory(state=JoinState.ACCEPTED),
     "hulpvragen": lambda: HelpRequestFactory(state=HelpState.HANDLED, handled_at=moment(0)),
@@ -254,6 +260,11 @@ def test_the_number_is_the_length_of_the_list(key, rows):
             "opnieuw-bellen",
             lambda: CallTryFactory(starts_at=moment(-9)),
             lambda: CallTryFactory(starts_at=moment(-1)),
+        ),
+        (
+            "witte-vlekken",
+            lambda: SpotFollowUpFactory(due_on=day(-1)),
+            lambda: SpotFollowUpFactory(due_on=day(0)),
         ),
         (
             "opvolgen",

@@ -96,9 +96,13 @@ TABLE = (
     ("302 302 302  200 200  200 200 200  200  200 200", "research:requests"),  # each what they may read
     (  # schools and partners without small numbers
         "302 302 302  404 404  200 200 200  200  200 200",
-        "research:market research:market_export research:flows research:quadrant research:radar",
+        """research:market research:market_export research:flows research:flows_export research:quadrant
+        research:quadrant_export research:radar research:radar_export""",
     ),
-    ("302 302 302  404 404  404 404 404  404  200 200", "research:spots research:follow_up research:trial"),
+    (
+        "302 302 302  404 404  404 404 404  404  200 200",
+        "research:spots research:spots_export research:follow_up research:trial",
+    ),
     ("302 302 302  404 404  404 404 404  404  404 404", "research:spot_follow"),  # only of a white spot
     (
         "302 302 302  404 404  200 200 404  404  200 200",

@@ -55,7 +55,7 @@ def research_arguments(world: Any) -> dict[str, list[Any]]:
     return {
         **{f"research:{name}": [request] for name in REQUEST},
         **{f"research:{name}": [world.region_report.public_id] for name in ("report", "report_pdf", "report_figures")},
-        "research:market_export": ["csv"],
+        **{f"research:{name}_export": ["csv"] for name in ("market", "flows", "quadrant", "radar", "spots")},
         "research:follow_up": [world.follow_up.public_id],
         "research:request_count_one": [request, "active"],
         "research:request_step": [request, "invullen"],

@@ -34,8 +34,8 @@ from tests.factories.companies import (
 )
 from tests.factories.learners import CaseFactory
 from tests.factories.placements import AgreementFactory
-from tests.factories.research import ProgrammeRequestFactory
-from tests.factories.schools import CampusFactory, ProgrammeOfferFactory
+from tests.factories.research import ForumSeatFactory, ProgrammeRequestFactory
+from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolMembershipFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 2)
@@ -204,11 +204,28 @@ def test_every_count_is_the_slow_count(province):
     assert sum(bool(number) for number in fast.values()) >= 9  # the made-up province says something almost everywhere
 
 
+def counted(request):
+    count_figures(actor=SYSTEM, request=request)
+    figures = {one.key: one for one in request.figures.all()}
+    return figures, filled_of(figures.values())
+
+
 def test_at_least_seventy_percent_is_there_before_the_school_types_a_word(province):
-    """What counts: the fields of the request before any advice. The portal's are figures with a value (a reason instead
-    does not count), and the school, its campus and the first school year; typed by the school are the sort, three
-    numbers of learners, equipment, teachers and how it fits.
+    """What counts: the fields of the request before any advice. The portal's are figures with a value: a reason instead
+    does not count, nor a nought with nothing beside it. Chosen or typed by the school are the programme, the sort, the
+    first school year, three numbers of learners and the teachers. No table from elsewhere was read in here.
     """
+    ForumSeatFactory()
+    work = [row.activity for row in province.programme.activity_list.select_related("activity")]
+    EstablishmentFactory(municipality=province.campus.municipality).activities.set(work[:3])
+    figures, filled = counted(province)
+    assert {key for key, one in figures.items() if one.missing} >= {"vacancies", "leavers"}
+    assert (filled.total, filled.percent >= 70) == (32, True)
+    assert all(one.source and one.data_date for one in figures.values())
+
+
+def test_with_the_tables_of_others_there_is_more(province):
+    before = counted(province)[1].by_portal
     known = {"actor": SYSTEM, "source": "VDAB", "definition": "Cohorte.", "data_date": TODAY}
     for kind, head, row in (
         ("leavers", ["Opleiding", "Jaar", "Schoolverlaters", "Zonder werk"], ["Kok duaal", "2024", "120", "8,5"]),
@@ -217,11 +234,85 @@ def test_at_least_seventy_percent_is_there_before_the_school_types_a_word(provin
         outside.read_in(
             actor=SYSTEM, table=outside.keep_table(kind=kind, file_name="x.csv", rows=[head, row], **known)
         )
-    count_figures(actor=SYSTEM, request=province)
-    figures = list(province.figures.all())
-    filled = filled_of(figures)
-    assert {one.key for one in figures if one.missing} <= {"potential", "capacity_here", "fill_near"}
-    assert (filled.total, filled.percent >= 70) == (26, True)
+    figures, filled = counted(province)
+    assert not figures["vacancies"].missing
+    assert filled.by_portal == before + 2
+
+
+def test_a_nought_with_nothing_beside_it_fills_in_no_field(province):
+    before = counted(province)[1].by_portal
+    ProgrammeWish.objects.all().delete()
+    Workplace.objects.update(availability="red")
+    figures, filled = counted(province)
+    assert (figures["wishes"].is_bare, figures["wishes"].text) == (True, "0 bedrijven in Oostende")
+    assert (figures["green"].is_bare, figures["green"].text) == (
+        True,
+        "0 leerwerkplekken in Oostende, 0 in heel West-Vlaanderen",
+    )
+    assert filled.by_portal == before - 2
+
+
+def test_nought_here_names_what_there_is_elsewhere(province):
+    far = Municipality.objects.get(name="Kortrijk")
+    ProgrammeWish.objects.all().delete()
+    for _each in range(3):
+        ProgrammeWishFactory(programme=province.programme, municipality=far)
+    ProgrammeOffer.objects.exclude(campus__municipality=far).delete()
+    figures, _filled = counted(province)
+    assert figures["wishes"].text == "0 bedrijven in Oostende; wel in Zuid-West-Vlaanderen"
+    assert "De dichtste is" in figures["same_near"].text
+    assert "(Kortrijk), op" in figures["same_near"].text
+    assert not any(figures[key].is_bare for key in ("wishes", "same_near", "similar_near"))
+
+
+def test_schools_near_without_places_tell_their_learners(province):
+    ProgrammeOffer.objects.update(capacity=None)
+    near = next(one for one in near_offers(province) if one.programme == province.programme)
+    for _each in range(6):
+        CaseFactory(matching=True, learner__programme=province.programme, learner__school=near.campus.school)
+    number = sum(len(enrolled(province, school)) for school in {
+        one.campus.school for one in near_offers(province) if one.programme == province.programme
+    })  # fmt: skip
+    text = counted(province)[0]["fill_near"].text
+    assert text == f"{number} lerenden; de scholen vulden niet in hoeveel plaatsen ze hebben"
+
+
+def test_school_programme_and_forum_are_told_by_heart(province):
+    school = province.campus.school
+    school.name, school.network, school.institution_number = "Ter Zee", "go", "123456"
+    school.save()
+    ForumSeatFactory(organisation__name="Voka")
+    figures, _filled = counted(province)
+    assert figures["school"].text == "Ter Zee, GO!, instellingsnummer 123456"
+    assert "Oostende" in figures["campus"].text
+    assert figures["code"].text.startswith("Kok duaal: administratieve groep ")
+    assert figures["forum"].text == "1 lid: Voka"
+
+
+def test_what_no_company_near_does_must_be_taught_at_school(province):
+    assert "vulde in wat het van deze lijst doet" in counted(province)[0]["gaps"].missing
+    work = [row.activity for row in province.programme.activity_list.order_by("position").select_related("activity")]
+    place = EstablishmentFactory(municipality=province.campus.municipality)
+    place.activities.set(work[:-2])
+    text = counted(province)[0]["gaps"].text
+    assert text == f"2 van de {len(work)} activiteiten doet daar geen enkel bedrijf: {work[-2].text}; {work[-1].text}."
+    place.activities.set(work)
+    assert counted(province)[0]["gaps"].text.startswith("Niets: bedrijven in Oostende")
+
+
+def test_the_school_starts_from_a_draft_that_it_may_change(province, client):
+    figures, _filled = counted(province)
+    member = SchoolMembershipFactory(school=province.campus.school, role="director")
+    client.force_login(member.user)
+    address = f"/onderzoek/aanvragen/{province.public_id}/stap/invullen/"
+    shown = client.get(address).content.decode()
+    assert figures["overlap"].text.split(":")[0] in shown
+    assert "Dit is een voorstel uit de cijfers" in shown
+    province.complementarity = "In eigen woorden."
+    province.save()
+    shown = client.get(address).content.decode()
+    assert "In eigen woorden." in shown
+    assert figures["overlap"].text.split(":")[0] not in shown
 
 
 def test_a_few_leavers_are_not_shown_and_a_year_without_size_neither(province):

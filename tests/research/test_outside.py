@@ -288,5 +288,5 @@ def test_a_file_that_is_none_and_a_day_ahead_are_told_beside_the_field(desk):
 @pytest.mark.parametrize("rows", (1, 3, 25))
 def test_the_page_of_columns_costs_the_same_for_any_length(desk, cook, rows, django_assert_num_queries):
     table = kept(*[["Kok duaal", "", str(2000 + number), "12", "9"] for number in range(rows)])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(reverse("admin:research_outsidetable_page", args=[table.public_id]))

@@ -6,11 +6,14 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.models import Sector
+from core import clock
 from research import rules_trend as rules
 from research.market_enums import Count
 from research.models import SupplyDemandRun
 from research.selectors.market_grid import Lens
 from research.selectors.radar import radar_page
+from research.selectors.rule_book import RuleBook
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import (
     ActivityFactory,
@@ -79,7 +82,8 @@ def years(db):
 
 def page(measure=Count.RECOGNISED, year="2026-2027", subregion=None):
     runs = list(SupplyDemandRun.objects.all())
-    return radar_page(Lens(year, subregion), runs, measure)
+    book = RuleBook(clock.today())
+    return radar_page(Lens(year, subregion), runs, measure, book, Sector.objects.order_by("name"))
 
 
 def test_sectors_over_the_years_with_their_forecast(years):
@@ -134,5 +138,5 @@ def test_the_radar_costs_the_same_for_more_rows(client, years, rows, django_asse
         SupplyDemandFactory(recognised=3)
     client.force_login(UserFactory(is_staff=True))
     client.get(URL)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         assert client.get(URL).status_code == 200

@@ -173,6 +173,19 @@ def test_a_change_that_is_filled_in_comes_in_the_address_and_goes_out_of_it(coll
     assert "Niet alles telt mee" in colleague.get(f"{URL}?verander=open.bestaat-niet.99999.0").content.decode()
 
 
+@pytest.mark.budget
+@pytest.mark.parametrize("rows", (1, 3, 25))
+def test_the_page_costs_the_same_for_more_rows(colleague, world, rows, django_assert_max_num_queries):
+    towns, cook = world
+    for _each in range(rows):
+        CaseFactory(matching=True, learner__programme=cook, learner__municipality=towns["Bij"])
+        work(cook, towns["Kust"])
+    address = f"{URL}?verander=open.{cook.slug}.{towns['Ver'].nis}.0"
+    colleague.get(address)
+    with django_assert_max_num_queries(22):  # of which twelve read the cohort for the engine
+        assert colleague.get(address).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [({"wat": "open"}, "Kies een opleiding."), ({"wat": "bus"}, "Kies een andere gemeente"), ({"wat": "plaatsen"}, "Typ een getal.")],
