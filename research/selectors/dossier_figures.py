@@ -4,12 +4,13 @@ A figure that cannot be known says why; it is never nought instead.
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from companies.models import Establishment, Recognition, Workplace
+from companies.models import Establishment, ProgrammeWish, Recognition, Workplace
 from companies.rules_mentor import add_months
 from companies.selectors.coverage import establishments_for
 from companies.selectors.wishes import wish_counts
@@ -144,8 +145,13 @@ def _in_region(scope: Scope, rows: "QuerySet[Any]", place: str, one: str, many: 
 @counts(FigureKey.ACTIVE)
 def active(scope: Scope) -> Found:
     """Count the recognised establishments that are awake."""
-    rows = _recognised(scope).filter(awake=True)
-    return _in_region(scope, rows, "municipality__subregion", "vestiging", "vestigingen")
+    rows = _recognised(scope)
+    found = _in_region(scope, rows.filter(awake=True), "municipality__subregion", "vestiging", "vestigingen")
+    if found.number:
+        return found
+    recognised = rows.filter(municipality__subregion=scope.subregion).count()
+    words = f"{found.text}; erkend zijn er in {scope.subregion.name} {recognised}"
+    return replace(found, text=words, is_bare=found.is_bare and not recognised)
 
 
 @counts(FigureKey.ASLEEP)
@@ -178,13 +184,22 @@ def potential(scope: Scope) -> Found:
 def _wishes(scope: Scope, what: str, one: str, many: str) -> Found:
     cells = {one.subregion.pk: one for one in wish_counts(scope.today, programmes=[scope.programme.pk])}
     if scope.subregion.pk not in cells:
-        others = ", ".join(sorted(one.subregion.name for one in cells.values()))
-        return Found(
-            f"0 {many} in {scope.subregion.name}{f'; wel in {others}' if cells else ''}", 0, is_bare=not cells
-        )
+        elsewhere = [one.subregion.name for one in cells.values()]
+        return _no_wishes(scope, f"0 {many} in {scope.subregion.name}", elsewhere)
     number = getattr(cells[scope.subregion.pk], what)
     least = scope.whole("", "wish-min-companies")
     return Found(f"minder dan {least} bedrijven") if number is None else Found(told(number, one, many), number)
+
+
+def _no_wishes(scope: Scope, words: str, elsewhere: list[str]) -> Found:
+    """Tell beside nought wishes where there are some, else how many companies ask another programme of the sector."""
+    if elsewhere:
+        return Found(f"{words}; wel in {', '.join(sorted(elsewhere))}", 0)
+    rows = ProgrammeWish.objects.counting(scope.today).filter(programme__sector=scope.programme.sector)
+    number, least = rows.order_by().values("email").distinct().count(), scope.whole("", "wish-min-companies")
+    few = f"minder dan {least} bedrijven vragen" if number < least else f"{number} bedrijven vragen"
+    rest = f"; in de provincie {few} een andere opleiding van de sector {scope.programme.sector.name}"
+    return Found(f"{words}{rest}" if number else words, 0, is_bare=not number)
 
 
 @counts(FigureKey.WISHES)

@@ -136,14 +136,23 @@ def similar_near(scope: Scope) -> Found:
     rows = _near_offers(scope).filter(**like).exclude(programme=scope.programme).select_related("programme")
     if not rows:
         far = ProgrammeOffer.objects.public().filter(**like).exclude(programme=scope.programme)
-        nearest = _nearest(scope, far)
-        return Found(f"0 keer verwant aanbod binnen bereik.{nearest}", 0, is_bare=not nearest)
+        return _nothing_like_it(scope, _nearest(scope, far))
     names: dict[str, int] = defaultdict(int)
     for one in rows:
         names[one.programme.name] += 1
     names_told = ", ".join(f"{name} ({number})" for name, number in sorted(names.items()))
     words = told(sum(names.values()), "verwant aanbod", "keer verwant aanbod")
     return Found(f"{words}: {names_told}", sum(names.values()))
+
+
+def _nothing_like_it(scope: Scope, nearest: str) -> Found:
+    """Say how many schools near were looked at; nought says nothing only when the portal knows no other school at all."""
+    schools = _near_offers(scope).order_by().values("campus__school").distinct().count()
+    if schools:
+        among = f"bij de {told(schools, 'school', 'scholen')} met duaal aanbod binnen bereik"
+        return Found(f"0 keer verwant aanbod {among}.{nearest}", 0)
+    others = ProgrammeOffer.objects.public().exclude(campus__school=scope.school)
+    return Found(f"geen andere school met duaal aanbod ligt binnen bereik.{nearest}", 0, is_bare=not others.exists())
 
 
 @counts(FigureKey.COVERAGE)
