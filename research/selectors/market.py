@@ -35,7 +35,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class MarketPage:
-    """Everything on the page; `lines` are sorted and not yet cut in pages."""
+    """Everything on the page; `lines` are sorted and not yet cut in pages. Without `dots` the map has nothing known."""
 
     lens: Lens
     run: SupplyDemandRun
@@ -105,7 +105,9 @@ def market_page(
         headings=headings,
         lines=ordered(lines, sort, [one.key for one in headings]),
         totals=totals(by.values(), columns, least),
-        dots=[_dot(line, mapped) for line in towns],
+        dots=[_dot(line, mapped) for line in towns]
+        if any(line.values.get(mapped) is not None for line in towns)
+        else [],
         bars=_bars(lines),
         hides=least.hides,
         borders=changes_since(former, run.as_of, lens.subregion.pk if lens.subregion else None),

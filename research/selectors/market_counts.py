@@ -74,15 +74,29 @@ def count_now(today: dt.date) -> Counted:
 
 
 def count_past(school_year: str, day: dt.date) -> Counted:
-    """Count a school year that is over on its last day, from dates alone (5 queries)."""
+    """Count a school year that is over on its last day, from dates alone (at most 9 queries).
+
+    A column of which the portal has nothing from that year or before is not known: it did not exist yet, or nobody
+    filled in what was before.
+    """
     cells: Cells = defaultdict(dict)
     held = Recognition.objects.filter(
         state__in=(RecognitionState.RECOGNISED, RecognitionState.EXPIRED), valid_from__lte=day, valid_until__gte=day
     )
-    columns = [name for name in What.DATED if name not in What.WAKE] + _fill_recognised(cells, held, day)
-    _fill(cells, _offers_of(school_year))
-    _fill(cells, _placed(day))
-    _fill(cells, _wishes(wished_on(day)))
+    columns: list[str] = []
+    has_work = Agreement.objects.filter(signed_at__isnull=False, starts_on__lte=day).exists()
+    if Recognition.objects.filter(valid_from__lte=day).exists():
+        wake = _fill_recognised(cells, held, day)
+        columns += [What.RECOGNISED, *(wake if has_work else ())]
+    if OfferYear.objects.filter(school_year=school_year).exists():
+        _fill(cells, _offers_of(school_year))
+        columns += [What.SITES, What.CAPACITY]
+    if has_work:
+        _fill(cells, _placed(day))
+        columns.append(What.PLACED)
+    if ProgrammeWish.objects.filter(confirmed_at__date__lte=day).exists():
+        _fill(cells, _wishes(wished_on(day)))
+        columns += [What.WISHES, What.WISHED]
     return Counted(dict(cells), tuple(columns), has_travel=False)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.db.models import Sum
@@ -23,7 +23,7 @@ from research.selectors.rule_book import SPEARHEAD, RuleBook
 
 OTHER_BORDERS = "de grenzen van de streek veranderden"
 MEASURES = (Count.SITES, Count.CAPACITY, Count.RECOGNISED, Count.ACTIVE, Count.WISHES, Count.PLACED)
-DRAWN, WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 8, 640, 340, 60, 580, 20, 290
+DRAWN, LEFT, RIGHT, TOP, BOTTOM, ROOM = 8, 60, 560, 20, 290, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class SectorLine:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A line of the chart: its points, and where letter, forecast and error stand."""
+    """A line of the chart: its points, where forecast and error stand, and its letter beside the end, apart from others."""
 
     letter: str
     name: str
@@ -57,6 +57,9 @@ class Drawn:
     next_y: int | None
     low_y: int
     high_y: int
+    end_x: int
+    end_y: int
+    label_y: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ class RadarPage:
     marks: list[tuple[int, str]]
     runs: list[SupplyDemandRun]
     borders: list[str]
+
+    @property
+    def backfilled(self) -> list[str]:
+        """The school years that were counted afterwards, from dates alone."""
+        return [one.school_year for one in self.runs if one.is_backfilled]
 
 
 def radar_page(
@@ -107,7 +115,7 @@ def radar_page(
         :DRAWN
     ]
     marks = [(_x(at, len(years)), year) for at, year in enumerate([*years, _after(lens.year)])]
-    lines_drawn = [_drawn(one, top) for one in drawn]
+    lines_drawn = _apart([_drawn(one, top) for one in drawn])
     return RadarPage(years, _after(lens.year), lines, lines_drawn, top, share, marks, counted, borders)
 
 
@@ -172,5 +180,17 @@ def _drawn(line: SectorLine, top: int) -> Drawn:
     ahead = None if line.forecast.missing else _y(line.forecast.value, top)
     return Drawn(
         line.letter, line.sector.name, " ".join(f"{x},{y}" for x, y in points), *last, ahead,
-        _y(line.forecast.low, top), _y(min(line.forecast.high, top), top),
+        _y(line.forecast.low, top), _y(min(line.forecast.high, top), top), *(last if ahead is None else (RIGHT, ahead)),
     )  # fmt: skip
+
+
+def _apart(lines: Sequence[Drawn]) -> list[Drawn]:
+    """Give each line a place for its letter at the right: as near to its end as can be, no two on each other."""
+    order, places = sorted(lines, key=lambda line: line.end_y), list[int]()
+    for line in order:
+        places.append(max(line.end_y, places[-1] + ROOM if places else line.end_y))
+    lowest = BOTTOM + ROOM // 2
+    for at in range(len(places) - 1, -1, -1):
+        places[at] = min(places[at], lowest - ROOM * (len(places) - 1 - at))
+    found = {line.letter: place for line, place in zip(order, places, strict=True)}
+    return [replace(line, label_y=found[line.letter]) for line in lines]

@@ -267,7 +267,9 @@ def test_nought_here_names_what_there_is_elsewhere(province):
 
 def test_schools_near_without_places_tell_their_learners(province):
     ProgrammeOffer.objects.update(capacity=None)
-    near = next(one for one in near_offers(province) if one.programme == province.programme)
+    near = ProgrammeOfferFactory(
+        programme=province.programme, capacity=None, campus=CampusFactory(municipality=province.campus.municipality)
+    )
     for _each in range(6):
         CaseFactory(matching=True, learner__programme=province.programme, learner__school=near.campus.school)
     number = sum(len(enrolled(province, school)) for school in {

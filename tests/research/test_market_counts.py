@@ -27,12 +27,13 @@ from research.tasks import count_supply_demand
 from schools.models import OfferYear, ProgrammeOffer
 from tests.factories.catalogue import DatedRuleFactory
 from tests.factories.companies import EstablishmentFactory, ProgrammeWishFactory, RecognitionFactory, WorkplaceFactory
-from tests.factories.learners import CaseFactory
+from tests.factories.learners import CaseFactory, LearnerFactory
 from tests.factories.placements import AgreementFactory
 from tests.factories.schools import CampusFactory, OfferYearFactory, ProgrammeOfferFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 2)
+SIGNED = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 BOUND = {"signed", "running", "paused"}
 
 
@@ -175,15 +176,32 @@ def test_an_older_year_is_counted_once_from_dates_and_the_rest_is_not_known():
     RecognitionFactory(
         establishment=place, programme=offer.programme, valid_from=dt.date(2025, 1, 1), valid_until=dt.date(2026, 1, 1)
     )
+    AgreementFactory(running=True, starts_on=dt.date(2025, 9, 1), signed_at=SIGNED)
     refresh_supply_demand()
     row = SupplyDemand.objects.of_year("2024-2025").get()
-    assert (row.sites, row.capacity, row.recognised, row.asleep, row.placed) == (1, 12, 1, 1, 0)
+    assert (row.sites, row.capacity, row.recognised) == (1, 12, 1)
+    assert (row.asleep, row.placed, row.wishes) == (None, None, None)  # no agreement and no wish is as old as that
+    SupplyDemandRun.objects.filter(school_year="2024-2025").delete()
+    Agreement.objects.update(starts_on=dt.date(2025, 8, 31), learner=LearnerFactory(programme=None))
+    ProgrammeWishFactory(confirmed_at=SIGNED.replace(year=2025, month=5), expires_on=dt.date(2025, 6, 1))
+    refresh_supply_demand()
+    row = SupplyDemand.objects.of_year("2024-2025").get()
+    assert (row.asleep, row.placed, row.wishes) == (1, 0, 0)
     assert (row.enrolled, row.waiting, row.green, row.sites_bicycle) == (None, None, None, None)
     run = SupplyDemandRun.objects.get(school_year="2024-2025")
     assert (run.is_backfilled, run.as_of) == (True, dt.date(2025, 8, 31))
     OfferYear.objects.all().delete()
     refresh_supply_demand()
     assert SupplyDemand.objects.of_year("2024-2025").get() == row
+
+
+def test_a_year_of_which_nobody_filled_in_the_offer_is_not_known_and_no_nought():
+    RecognitionFactory(valid_from=dt.date(2024, 1, 1), valid_until=dt.date(2030, 1, 1))
+    OfferYearFactory(school_year="2023-2024", status="running", capacity=12)
+    refresh_supply_demand()
+    row = SupplyDemand.objects.of_year("2024-2025").get()
+    assert (row.recognised, row.sites, row.capacity) == (1, None, None)
+    assert not SupplyDemand.objects.of_year("2022-2023").exists()
 
 
 def test_without_rules_or_travel_tables_the_count_says_so_and_shows_no_nought():

@@ -98,6 +98,24 @@ def test_sectors_over_the_years_with_their_forecast(years):
     assert (drawn.name, len(drawn.points.split())) == ("Voeding", 3)
 
 
+def test_letters_of_lines_that_end_together_do_not_cover_each_other(years):
+    for _each in range(6):
+        programme = ProgrammeFactory(sector=SectorFactory())
+        for year in ("2024-2025", "2025-2026", "2026-2027"):
+            SupplyDemandFactory(school_year=year, programme=programme, municipality=years[2], recognised=4)
+    drawn = page().drawn
+    places = sorted(one.label_y for one in drawn)
+    assert len(drawn) == 8
+    assert all(below - above >= 24 for above, below in zip(places, places[1:], strict=False))
+    assert (places[0] >= 20, places[-1] <= 302) == (True, True)
+
+
+def test_years_counted_afterwards_are_named(client, years):
+    SupplyDemandRun.objects.filter(school_year="2024-2025").update(is_backfilled=True, is_closed=True)
+    client.force_login(UserFactory(is_staff=True))
+    assert "achteraf geteld, uit datums: 2024-2025." in client.get(URL).content.decode()
+
+
 def test_a_year_in_which_something_was_not_counted_stays_unknown(years):
     SupplyDemandFactory(school_year="2023-2024", programme=years[0], municipality=years[2], recognised=8, wishes=None)
     SupplyDemandRunFactory(school_year="2023-2024")

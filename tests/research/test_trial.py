@@ -182,7 +182,7 @@ def test_the_page_costs_the_same_for_more_rows(colleague, world, rows, django_as
         work(cook, towns["Kust"])
     address = f"{URL}?verander=open.{cook.slug}.{towns['Ver'].nis}.0"
     colleague.get(address)
-    with django_assert_max_num_queries(22):  # of which twelve read the cohort for the engine
+    with django_assert_max_num_queries(23):  # of which fourteen read the cohort for the engine
         assert colleague.get(address).status_code == 200
 
 
