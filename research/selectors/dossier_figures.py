@@ -86,19 +86,28 @@ def _of_region(scope: Scope, learners: "QuerySet[Learner]") -> "QuerySet[Learner
     return learners.filter(~Exists(bound), case__state__in=CaseState.OPEN, municipality__subregion=scope.subregion)
 
 
+def _searching(scope: Scope, number: int) -> Found:
+    """Return a number of learners who search; beside nought stands how many search in the sub-region at all."""
+    if number:
+        return _people(scope, number)
+    everybody = _of_region(scope, Learner.objects.all()).count()
+    words = f"0 lerenden; in {scope.subregion.name} zoeken samen {_people(scope, everybody).text} een plek"
+    return Found(words, 0, is_bare=not everybody)
+
+
 @counts(FigureKey.INTERESTED)
 def interested(scope: Scope) -> Found:
     """Count who looks in the study domain of the programme and chose no other programme, in the sub-region."""
     wanted = scope.programme.study_domain
     free = _of_region(scope, Learner.objects.filter(Q(programme=None) | Q(programme=scope.programme)))
     rows = free.values_list("programme_id", "interests")
-    return _people(scope, sum(programme is not None or wanted in domains for programme, domains in rows))
+    return _searching(scope, sum(programme is not None or wanted in domains for programme, domains in rows))
 
 
 @counts(FigureKey.WAITING)
 def waiting(scope: Scope) -> Found:
     """Count the learners of the programme in the sub-region who have no workplace."""
-    return _people(scope, _of_region(scope, Learner.objects.filter(programme=scope.programme)).count())
+    return _searching(scope, _of_region(scope, Learner.objects.filter(programme=scope.programme)).count())
 
 
 def _enrolled(school_id: int, programme_id: int) -> int:
@@ -192,14 +201,15 @@ def _wishes(scope: Scope, what: str, one: str, many: str) -> Found:
 
 
 def _no_wishes(scope: Scope, words: str, elsewhere: list[str]) -> Found:
-    """Tell beside nought wishes where there are some, else how many companies ask another programme of the sector."""
+    """Tell beside nought wishes where there are some, else how many companies ask for other programmes."""
     if elsewhere:
         return Found(f"{words}; wel in {', '.join(sorted(elsewhere))}", 0)
-    rows = ProgrammeWish.objects.counting(scope.today).filter(programme__sector=scope.programme.sector)
+    rows = ProgrammeWish.objects.counting(scope.today)
     number, least = rows.order_by().values("email").distinct().count(), scope.whole("", "wish-min-companies")
-    few = f"minder dan {least} bedrijven vragen" if number < least else f"{number} bedrijven vragen"
-    rest = f"; in de provincie {few} een andere opleiding van de sector {scope.programme.sector.name}"
-    return Found(f"{words}{rest}" if number else words, 0, is_bare=not number)
+    few = f"minder dan {least} bedrijven" if number < least else f"{number} bedrijven"
+    return Found(
+        f"{words}; {few} in de provincie vragen andere opleidingen" if number else words, 0, is_bare=not number
+    )
 
 
 @counts(FigureKey.WISHES)

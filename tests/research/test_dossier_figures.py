@@ -265,13 +265,41 @@ def test_nought_here_names_what_there_is_elsewhere(province):
     assert not any(figures[key].is_bare for key in ("wishes", "same_near", "similar_near"))
 
 
+def test_nought_learners_stand_beside_everybody_who_searches_here(province):
+    other = Programme.objects.get(slug="kinderbegeleider-duaal")
+    Learner.objects.update(programme=other)
+    searching = len(free_learners(province))
+    assert searching >= 5
+    figures, _filled = counted(province)
+    assert figures["waiting"].text == f"0 lerenden; in Oostende zoeken samen {searching} lerenden een plek"
+    assert not figures["waiting"].is_bare
+    Learner.objects.update(municipality=Municipality.objects.get(name="Kortrijk"))
+    assert counted(province)[0]["waiting"].is_bare
+
+
+def test_nought_wishes_stand_beside_those_for_other_programmes(province):
+    ProgrammeWish.objects.update(programme=Programme.objects.get(slug="kinderbegeleider-duaal"))
+    number = ProgrammeWish.objects.values("email").distinct().count()
+    figures, _filled = counted(province)
+    assert (
+        figures["wishes"].text
+        == f"0 bedrijven in Oostende; {number} bedrijven in de provincie vragen andere opleidingen"
+    )
+    assert not figures["wishes"].is_bare
+
+
 def test_schools_near_without_places_tell_their_learners(province):
     ProgrammeOffer.objects.update(capacity=None)
     near = ProgrammeOfferFactory(
         programme=province.programme, capacity=None, campus=CampusFactory(municipality=province.campus.municipality)
     )
     for _each in range(6):
-        CaseFactory(matching=True, learner__programme=province.programme, learner__school=near.campus.school)
+        CaseFactory(
+            matching=True,
+            learner__programme=province.programme,
+            learner__school=near.campus.school,
+            learner__municipality=near.campus.municipality,
+        )
     number = sum(len(enrolled(province, school)) for school in {
         one.campus.school for one in near_offers(province) if one.programme == province.programme
     })  # fmt: skip
