@@ -1,12 +1,15 @@
 """The forms of white spots: which ones to see, what to do with one, and what it gave."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from actionplan.forms.actions import NewActionForm
 from actionplan.models import PlanVersion
+from core import clock
 from core.ui.widgets import DatePartsField
 from research.forms.market import LensForm
 from research.models import SupplyDemandRun
@@ -54,6 +57,13 @@ class FollowForm(forms.Form):
         self.parents = plan.parents if plan else {}
         told = plan.fields["parent"].choices if plan else []  # type: ignore[attr-defined]
         self.fields["parent"].choices = [("", "Kies een doel"), *told]  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> dt.date:
+        """Something new cannot be late from the start."""
+        day: dt.date = self.cleaned_data["due_on"]
+        if day < clock.today():
+            raise ValidationError("Die dag is al voorbij. Kies een dag die nog komt.")
+        return day
 
     def clean(self) -> dict[str, Any]:
         """An action needs a place in the plan."""

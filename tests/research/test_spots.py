@@ -193,6 +193,9 @@ def test_a_white_spot_becomes_an_action_of_the_plan(client, spot):
     assert client.get(address).status_code == 200
     answer = client.post(address, {"kind": "actie", "due_on_day": "1", "due_on_month": "12", "due_on_year": "2026"})
     assert "Kies onder welk doel" in answer.content.decode()
+    past = {"kind": "overleg", "due_on_day": "1", "due_on_month": "11", "due_on_year": "2026"}
+    assert "Die dag is al voorbij." in client.post(address, past).content.decode()
+    assert not SpotFollowUp.objects.exists()
     told = {
         "kind": "actie",
         "parent": f"doel-{goal.number}",
