@@ -78,7 +78,10 @@ def add_work(pairs):
     stored(Recognition, [Recognition(establishment=one, programme_id=pk, **valid) for one, pk in pairs])
     rows = []
     for n, (one, pk) in enumerate(pairs[::7]):
-        light = {"availability": "green" if n % 4 else "red", "availability_confirmed_at": now - dt.timedelta(n % 90)}
+        light = {
+            "availability": "now" if n % 4 else "not_this_year",
+            "availability_confirmed_at": now - dt.timedelta(n % 90),
+        }
         rows.append(Workplace(establishment=one, programme_id=pk, **light))
     stored(Workplace, rows)
 

@@ -21,15 +21,21 @@ PLACED, NO_SCHOOL = "Kregen een plek", "Geen school binnen bereik"
 
 
 def crowd():
-    """Let everybody travel by bicycle, bus or train, and a tenth of the learners want the programme most asked for."""
+    """Let everybody travel by bicycle, bus or train, give every place a mentor, and let a tenth of the learners want the
+    programme with a school and an activity list that is asked for most.
+    """
     from django.db.models import Count
 
     from catalogue.models import Programme
+    from companies.models import Workplace
     from learners.models import Learner
+    from schools.models import ProgrammeOffer
 
     Learner.objects.update(modes=["bicycle", "public_transport"], max_minutes=45)
-    asked = Learner.objects.order_by().values_list("programme").annotate(n=Count("pk")).order_by("-n", "programme")
-    programme = Programme.objects.get(pk=asked[0][0])
+    Workplace.objects.update(mentor="yes")
+    given = ProgrammeOffer.objects.public().filter(programme__activity_list__isnull=False).values("programme")
+    asked = Learner.objects.filter(programme__in=given).order_by().values_list("programme").annotate(n=Count("pk"))
+    programme = Programme.objects.get(pk=asked.order_by("-n", "programme")[0][0])
     tenth = list(Learner.objects.order_by("pk").values_list("pk", flat=True)[::10])
     Learner.objects.filter(pk__in=tenth).update(programme=programme)
     return programme
@@ -130,7 +136,7 @@ def store_places(programme, town):
     )  # fmt: skip
     dates = {"valid_from": today - dt.timedelta(1), "valid_until": today + dt.timedelta(900)}
     Recognition.objects.create(establishment=place, programme=programme, state="recognised", **dates)
-    light = {"availability": "green", "availability_confirmed_at": now, "mentor": "yes", "places": 10}
+    light = {"availability": "now", "availability_confirmed_at": now, "mentor": "yes", "places": 10}
     Workplace.objects.create(establishment=place, programme=programme, **light)
 
 

@@ -242,7 +242,7 @@ def test_with_the_tables_of_others_there_is_more(province):
 def test_a_nought_with_nothing_beside_it_fills_in_no_field(province):
     before = counted(province)[1].by_portal
     ProgrammeWish.objects.all().delete()
-    Workplace.objects.update(availability="red")
+    Workplace.objects.update(availability="not_this_year")
     figures, filled = counted(province)
     assert (figures["wishes"].is_bare, figures["wishes"].text) == (True, "0 bedrijven in Oostende")
     assert (figures["green"].is_bare, figures["green"].text) == (
