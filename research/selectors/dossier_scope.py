@@ -79,7 +79,8 @@ class Scope:
         if self.tables is None:
             return ""
         table = self.tables.tables[BUS]
-        return f"{'schatting' if table.kind == MatrixKind.ESTIMATE else 'dienstregeling'}: {table.source}"
+        kind = "schatting" if table.kind == MatrixKind.ESTIMATE else "dienstregeling"
+        return table.source if table.source.lower().startswith(kind) else f"{kind}: {table.source}"
 
 
 @dataclass(frozen=True, slots=True)
