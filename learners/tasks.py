@@ -1,13 +1,10 @@
 """Terms that pass while nobody looks. Every task may run twice."""
 
-import logging
-
 from celery import shared_task
 
-from catalogue.rules import RuleMissing
+from accounts.actor import Actor
 from catalogue.selectors import school_calendar
 from core import clock
-from core.lists import table_of
 from learners.rules.words import is_quiet
 from learners.selectors import deadlines as due
 from learners.selectors.interest import due_interest_ids
@@ -18,14 +15,11 @@ from learners.services import deadlines
 from learners.services.interest import send_yearly_mail
 from learners.services.school_links import expire_link
 from learners.services.school_rows import LearnerStore
+from schools.enums import ListKind
 from schools.models import HandedInList
 from schools.selectors import list_runs as list_reads
 from schools.selectors.desk import coaches_by_mail
-from schools.services import list_runs
-
-log = logging.getLogger(__name__)
-SENDER_LEFT = "Wie deze lijst doorgaf, werkt niet meer bij de school."
-BROKE = "Bij ons liep iets mis. Lukt het ook straks niet, bel ons dan."
+from schools.services.list_pieces import Store, rescue_list, run_list
 
 
 @shared_task
@@ -77,38 +71,22 @@ def expire_school_links() -> None:
 
 @shared_task
 def read_school_list(*, list_id: int) -> None:
-    """Read one waiting list of learners in pieces. Safe to run twice: only the first claim works.
+    """Read one waiting list of learners in pieces. Safe to run twice: only the first claim works."""
+    run_list(list_id=list_id, opening=_learner_store)
 
-    A list that broke goes back to its school with a sentence; a worker that was killed is followed by another.
-    """
-    claim = list_runs.claim_list(list_id=list_id)
-    if claim is None:
-        return
-    row = HandedInList.objects.select_related("school", "started_by").get(pk=list_id)
-    if row.school is None:  # the database refuses such a list
-        raise ValueError(list_id)
-    actor, table = list_reads.reader_of(row), table_of(row.content)
-    if actor is None:
-        list_runs.give_back_list(list_id=list_id, claim=claim, error=SENDER_LEFT)
-        return
-    store = LearnerStore(actor=actor, school=row.school, look_ups=learner_look_ups(coaches_by_mail(row.school)))
-    try:
-        while list_runs.read_piece(actor=actor, list_id=list_id, claim=claim, table=table, store=store):
-            pass
-    except list_runs.ListLost:
-        log.info("list %s was taken over", list_id)
-    except RuleMissing as error:
-        list_runs.give_back_list(list_id=list_id, claim=claim, error=f"De gegevens kloppen niet: {error}")
-    except Exception:
-        # Without this the next sweep would try the same row again, without end. What was stored is recognised later.
-        list_runs.give_back_list(list_id=list_id, claim=claim, error=BROKE)
-        raise
+
+def _learner_store(actor: Actor, handed_in: HandedInList) -> Store:
+    if handed_in.school is None:  # the database refuses such a list
+        raise ValueError(handed_in.pk)
+    return LearnerStore(
+        actor=actor, school=handed_in.school, look_ups=learner_look_ups(coaches_by_mail(handed_in.school))
+    )
 
 
 @shared_task
 def sweep_school_lists() -> None:
     """Queue lists that wait, and take back those whose worker fell silent (beat, every minute)."""
-    for list_id in list_reads.silent_list_ids(clock.now()):
-        list_runs.rescue_list(list_id=list_id)
-    for list_id in list_reads.waiting_list_ids():
+    for list_id in list_reads.silent_list_ids(ListKind.LEARNERS, clock.now()):
+        rescue_list(list_id=list_id)
+    for list_id in list_reads.waiting_list_ids(ListKind.LEARNERS):
         read_school_list.apply_async(kwargs={"list_id": list_id})

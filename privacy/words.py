@@ -90,6 +90,8 @@ VERBS = {
     "list_dropped": "lijst weggegooid",
     "list_handed_in": "lijst ingediend",
     "list_read_in": "lijst ingelezen",
+    "list_stopped": "inlezen van lijst gestopt",
+    "list_repeated": "lijst opnieuw klaargezet om in te lezen",
     "list_started": "lijst klaargezet om in te lezen",
     "list_running": "inlezen van lijst begonnen",
     "list_given_back": "lijst niet kunnen inlezen",

@@ -90,22 +90,25 @@ class ListKind(TextChoices):
 
 class ListState(TextChoices):
     """How far a list is. A draft that nobody reads in goes with the retention term of lists; `BUSY` ones wait for a
-    worker, which a sweep every minute watches.
+    worker, which a sweep every minute watches. `ANSWERED` ones have answers to show.
     """
 
     DRAFT = "draft", "Nog niet ingelezen"
     WAITING = "waiting", "Wacht om ingelezen te worden"
     RUNNING = "running", "Wordt ingelezen"
+    STOPPED = "stopped", "Gestopt"
     DONE = "done", "Ingelezen"
     DROPPED = "dropped", "Weggegooid"
 
     BUSY = nonmember(("waiting", "running"))
+    ANSWERED = nonmember(("stopped", "done"))
 
 
 HANDED_IN_MOVES: dict[str, frozenset[str]] = {
-    ListState.DRAFT: frozenset({ListState.WAITING, ListState.DONE, ListState.DROPPED}),
-    ListState.WAITING: frozenset({ListState.RUNNING}),
-    ListState.RUNNING: frozenset({ListState.DONE, ListState.WAITING, ListState.DRAFT}),
-    ListState.DONE: frozenset(),
+    ListState.DRAFT: frozenset({ListState.WAITING, ListState.DROPPED}),
+    ListState.WAITING: frozenset({ListState.RUNNING, ListState.STOPPED}),
+    ListState.RUNNING: frozenset({ListState.DONE, ListState.WAITING, ListState.DRAFT, ListState.STOPPED}),
+    ListState.STOPPED: frozenset({ListState.WAITING}),
+    ListState.DONE: frozenset({ListState.WAITING}),
     ListState.DROPPED: frozenset(),
 }

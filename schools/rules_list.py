@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from core.db import fold
-from schools.enums import ListKind
 
-# Offers are read while somebody waits, a hundredth of a second each. Learners are read by a worker, in pieces.
-MOST_ROWS: dict[str, int] = {ListKind.OFFERS: 400, ListKind.LEARNERS: 1000}
+MOST_ROWS = 1000
 FORBIDDEN = ("rijksregister", "insz", "niss", "rrn", "nationaal nummer", "identificatienummer sociale")
 NEVER = (
     "De kolom ‘{name}’ lijkt op een rijksregisternummer. Dat bewaren we nooit. Haal de kolom weg en probeer opnieuw. "

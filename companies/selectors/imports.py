@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from catalogue.models import JointCommittee, Municipality, PostalCode, Programme
 from companies.enums import ImportState, RowOutcome
 from companies.models import ImportJob
-from core import lists
+from core import claims, lists
 from core.db import fold
 
 SHOWN_ROWS = 5
 SHOWN_FAULTS = 50
-SILENCE = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +73,12 @@ def answered_rows(job: ImportJob) -> Iterator[list[str]]:
 
 def waiting_job_ids() -> list[int]:
     """Return the jobs that no worker took."""
-    return list(ImportJob.objects.filter(state=ImportState.WAITING).order_by("pk").values_list("pk", flat=True))
+    return claims.waiting_ids(ImportJob.objects.all(), waiting=ImportState.WAITING)
 
 
 def silent_job_ids(now: dt.datetime) -> list[int]:
     """Return the jobs whose worker gave no sign of life for too long."""
-    silent = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - SILENCE)
-    return list(ImportJob.objects.filter(silent, state=ImportState.RUNNING).values_list("pk", flat=True))
+    return claims.silent_ids(ImportJob.objects.all(), now, running=ImportState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ interrupted goes on after the last answer. A worker owns a job by the key in `cl
 """
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ from companies.selectors.imports import LookUps
 from companies.services.locking import locked
 from companies.services.partner_bulk import same_rows, store_new
 from companies.services.partner_rows import store_row
-from core import clock
+from core import claims, clock
 from core.lists import RowAnswer, as_text
 from core.queue import enqueue
 from core.states import MoveRefused, require_move
@@ -28,7 +27,6 @@ from privacy import journal
 
 RUN = "companies.tasks.run_import"
 PIECE = 100
-SILENCE = dt.timedelta(minutes=5)
 
 
 class ImportLost(Exception):
@@ -84,16 +82,15 @@ def cancel_import(*, actor: Actor, job: ImportJob) -> ImportJob:
     return _move(actor, locked(job), "import_cancelled", ImportState.CANCELLED)
 
 
+@transaction.atomic
 def claim_import(*, job_id: int) -> str | None:
     """Take a waiting job for this worker; return the key, None when it is not there to take."""
-    key = secrets.token_hex(16)
-    with transaction.atomic():
-        taken = ImportJob.objects.filter(pk=job_id, state=ImportState.WAITING).update(
-            state=ImportState.RUNNING, claim=key, heartbeat_at=clock.now(), error=""
-        )
-        if taken:
-            journal.record(actor=SYSTEM, verb="import_running", subject=ImportJob.objects.get(pk=job_id))
-    return key if taken else None
+    rows = ImportJob.objects.filter(pk=job_id)
+    key = claims.take(rows, waiting=ImportState.WAITING, running=ImportState.RUNNING)
+    if key:
+        rows.update(error="")
+        journal.record(actor=SYSTEM, verb="import_running", subject=rows.get())
+    return key
 
 
 def run_piece(*, actor: Actor, job_id: int, claim: str, table: Sequence[Sequence[str]], known: LookUps) -> bool:
@@ -147,13 +144,12 @@ def fail_import(*, job_id: int, claim: str, error: str) -> ImportJob:
 def rescue_import(*, job_id: int) -> None:
     """Let a job whose worker fell silent wait for another; it goes on after its last answer."""
     job = ImportJob.objects.select_for_update().get(pk=job_id)
-    silent = job.heartbeat_at is None or clock.now() - job.heartbeat_at > SILENCE
-    if job.state == ImportState.RUNNING and silent:
+    if job.state == ImportState.RUNNING and claims.is_silent(job.heartbeat_at, clock.now()):
         _move(SYSTEM, job, "import_rescued", ImportState.WAITING)
 
 
 def _ours(job_id: int, claim: str) -> ImportJob:
-    job = ImportJob.objects.select_for_update().filter(pk=job_id, state=ImportState.RUNNING, claim=claim).first()
+    job = claims.owned(ImportJob.objects.filter(pk=job_id), running=ImportState.RUNNING, claim=claim)
     if job is None:
         raise ImportLost
     return job

@@ -19,18 +19,30 @@ LETTERS = "ABCDEFGH"
 
 @register.simple_tag
 def bar_chart(
-    rows: Iterable[Sequence[Any]], *, title: str, series: Sequence[str] | str = "", unit: str = "", note: str = ""
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str,
+    series: Sequence[str] | str = "",
+    unit: str = "",
+    note: str = "",
+    links: Sequence[Sequence[str]] = (),
 ) -> SafeString:
     """Return a chart of horizontal bars with a table twin.
 
-    Rows are (label, value, value...); `series` names the values (a list, or words with commas).
+    Rows are (label, value, value...); `series` names the values (a list, or words with commas); `links` has for each
+    row the addresses behind its values in the table, an empty one for no link.
     """
     names = [name.strip() for name in series.split(",")] if isinstance(series, str) else list(series)
     data = [(row[0], list(row[1:])) for row in rows]
     top = max((value or 0 for _label, values in data for value in values), default=0) or 1
     groups, y = [], 0
-    for label, values in data:
+    for number, (label, values) in enumerate(data):
         bars = []
+        hrefs = links[number] if number < len(links) else [""] * len(values)
+        told = [
+            (value, href, names[index] if index < len(names) else unit)
+            for index, (value, href) in enumerate(zip(values, hrefs, strict=True))
+        ]
         for index, value in enumerate(values):
             share = WIDEST * (value or 0) / top
             bar_y = y + LABEL + index * (BAR + GAP)
@@ -45,7 +57,7 @@ def bar_chart(
                     "series": index + 1,
                 }
             )
-        groups.append({"label": label, "y": y + 16, "bars": bars, "values": values})
+        groups.append({"label": label, "y": y + 16, "bars": bars, "told": told})
         y += LABEL + len(values) * (BAR + GAP) + 10
     return component(
         "bar_chart",

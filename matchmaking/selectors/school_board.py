@@ -24,6 +24,7 @@ from companies.models import Recognition, Workplace
 from core import clock
 from learners.models import Learner
 from learners.rules.countdown import TermRules
+from learners.selectors.school_learners import SchoolLearner
 from learners.selectors.search_rules import SEARCH_KEYS, search_rules
 from matchmaking.adapters.people import DEFAULT_MODES
 from matchmaking.enums import ProposalState
@@ -73,6 +74,7 @@ class ReachablePlace:
 
     company: str
     municipality: str
+    programme_id: int
     programme: str
     free: int
     added_on: dt.date
@@ -86,14 +88,12 @@ class ReachablePlace:
 
 @dataclass(slots=True)
 class Nearby:
-    """The nearest places per learner (primary key), and what the learners can reach: the free places per programme
-    (primary key), and the workplaces themselves.
+    """The nearest places per learner (primary key), and the workplaces that the learners can reach.
 
     `unknown` are the learners about whose distances nothing can be said: no travel tables, or not for their town.
     """
 
     places: dict[int, list[NearPlace]] = field(default_factory=dict)
-    reachable: dict[int, int] = field(default_factory=dict)
     workplaces: list[ReachablePlace] = field(default_factory=list)
     unknown: set[int] = field(default_factory=set)
 
@@ -131,13 +131,20 @@ def board_terms(today: dt.date) -> BoardTerms:
     return BoardTerms(search_rules(values, whole), whole(AVAILABILITY), values.get((NORM, "")))
 
 
+PROPOSALS = ("open_proposals", "introductions", "past_proposals", "introduction")
+
+
 def with_proposals(learners: QuerySet[Learner]) -> QuerySet[Learner]:
-    """Return the learners with `open_proposals`, `introductions` and `past_proposals` (numbers; drafts do not count)."""
+    """Return the learners with `open_proposals`, `introductions` and `past_proposals` (numbers; drafts do not count),
+    and with `introduction`: the code of the newest proposal that both sides said yes to.
+    """
+    met = Proposal.objects.filter(learner=OuterRef("pk"), state=ProposalState.INTRODUCED).order_by("-pk")
     past = (ProposalState.DECLINED, ProposalState.EXPIRED)
     return learners.annotate(
         open_proposals=_number("learner", within={"state": ProposalState.OPEN}),
         introductions=_number("learner", within={"state": ProposalState.INTRODUCED}),
         past_proposals=_number("learner", within={"state__in": past}),
+        introduction=Subquery(met.values("code")[:1]),
     )
 
 
@@ -146,59 +153,60 @@ def _number(outer: str, to: str = "pk", *, within: dict[str, Any]) -> Coalesce:
     return Coalesce(Subquery(counted.annotate(number=Count("pk")).values("number")), 0)
 
 
-def nearest_places(learners: Iterable[Learner], today: dt.date, availability_days: int) -> Nearby:
+def nearest_places(learners: Iterable[SchoolLearner], today: dt.date, availability_days: int) -> Nearby:
     """Return the two nearest places of each learner who has a programme, a municipality and a place in reach.
 
     Two queries, whatever the number of learners: the places of their programmes and the travel tables.
     """
-    searching = [one for one in learners if one.programme_id is not None and one.municipality is not None]
+    searching = [one for one in learners if one.programme_id is not None and one.nis is not None]
     offers = _offers({one.programme_id for one in searching if one.programme_id}, today, availability_days)
     roads = _roads()
     if roads is None:
         return Nearby(unknown={one.pk for one in searching})
-    found = Nearby()
-    homes = [(one, roads.zone_of.get(one.municipality.nis)) for one in searching if one.municipality]
-    found.unknown = {one.pk for one, zone in homes if zone is None}
+    found, homes = Nearby(), dict[int, list[SchoolLearner]]()
+    for one in searching:
+        if one.nis not in roads.zone_of:
+            found.unknown.add(one.pk)
+        elif one.programme_id is not None:
+            homes.setdefault(one.programme_id, []).append(one)
     for programme, mine in _by_programme(offers, roads).items():
-        zones = np.array([roads.zone_of[offer.nis] for offer in mine])
-        reached_by: list[list[int]] = [[] for _offer in mine]
-        for learner, zone in homes:
-            if learner.programme_id == programme and zone is not None:
-                near = _nearest_of(learner, roads.minutes[zone][zones], mine, roads, found)
-                for row in np.flatnonzero(near):
-                    reached_by[row].append(learner.pk)
-        reached = [(offer, by) for offer, by in zip(mine, reached_by, strict=True) if by]
-        found.reachable[programme] = sum(offer.free for offer, _by in reached)
-        found.workplaces += [_reachable(offer, by) for offer, by in reached]
+        if programme in homes:
+            _reach(homes[programme], mine, roads, found)
     return found
 
 
-def _reachable(offer: _Offer, by: list[int]) -> ReachablePlace:
-    added, confirmed = (timezone.localdate(moment) for moment in (offer.added_at, offer.confirmed_at))
-    place = (offer.company, offer.municipality, offer.programme_name)
+def _reach(learners: list[SchoolLearner], offers: list[_Offer], roads: _Roads, found: Nearby) -> None:
+    """Note the nearest places of the learners of one programme, and by whom each place can be reached."""
+    homes = np.array([roads.zone_of[one.nis or ""] for one in learners])
+    places = np.array([roads.zone_of[offer.nis] for offer in offers])
+    allowed = np.array([[mode in (one.modes or DEFAULT_MODES) for mode in TravelMode.ORDER] for one in learners])
+    minutes = np.where(allowed[:, None, :], roads.minutes[homes[:, None], places], UNREACHABLE)
+    fastest, modes = minutes.min(axis=2), minutes.argmin(axis=2)
+    longest = np.array([min(one.max_minutes, UNREACHABLE - 1) for one in learners])
+    near = fastest <= longest[:, None]
+    order = np.where(near, fastest, UNREACHABLE).argsort(axis=1, kind="stable")[:, :SHOWN]
+    for row, learner in enumerate(learners):
+        close = [int(column) for column in order[row] if near[row, column]]
+        if close:
+            found.places[learner.pk] = [
+                NearPlace(
+                    offers[column].company,
+                    offers[column].municipality,
+                    int(fastest[row, column]),
+                    TravelMode.ORDER[modes[row, column]],
+                    roads.notes,
+                )
+                for column in close
+            ]
+    keys, zone = np.array([one.pk for one in learners]), timezone.get_current_timezone()
+    for column in np.flatnonzero(near.any(axis=0)):
+        found.workplaces.append(_reachable(offers[column], keys[near[:, column]].tolist(), zone))
+
+
+def _reachable(offer: _Offer, by: list[int], zone: dt.tzinfo) -> ReachablePlace:
+    added, confirmed = (moment.astimezone(zone).date() for moment in (offer.added_at, offer.confirmed_at))
+    place = (offer.company, offer.municipality, offer.programme, offer.programme_name)
     return ReachablePlace(*place, offer.free, added, confirmed, frozenset(by))
-
-
-def _nearest_of(
-    learner: Learner, minutes: NDArray[np.uint8], offers: list[_Offer], roads: _Roads, found: Nearby
-) -> NDArray[np.bool_]:
-    """Note the nearest places of one learner; return which offers (rows of `minutes`) are in reach."""
-    modes = [mode for mode in TravelMode.ORDER if mode in learner.modes] or list(DEFAULT_MODES)
-    columns = [TravelMode.ORDER.index(mode) for mode in modes]
-    per_mode = minutes[:, columns]
-    fastest = per_mode.min(axis=1)
-    near = (fastest != UNREACHABLE) & (fastest <= min(learner.max_minutes, UNREACHABLE - 1))
-    rows = [int(row) for row in np.argsort(fastest, kind="stable") if near[row]][:SHOWN]
-    if rows:
-        best = per_mode.argmin(axis=1)
-        found.places[learner.pk] = [
-            _near_place(offers[row], int(fastest[row]), modes[int(best[row])], roads) for row in rows
-        ]
-    return near
-
-
-def _near_place(offer: _Offer, minutes: int, mode: str, roads: _Roads) -> NearPlace:
-    return NearPlace(offer.company, offer.municipality, minutes, mode, roads.notes)
 
 
 def _by_programme(offers: list[_Offer], roads: _Roads) -> dict[int, list[_Offer]]:

@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor
 from catalogue.selectors import school_calendar
 from core import clock
-from learners.enums import CaseState, Route
-from learners.selectors.school_page import countdowns, learners_of_school
+from learners.selectors.school_learners import countdowns, learners_of_school, read_learners
 from learners.selectors.terms import terms_on
 from placements.selectors.school_desk import agreements_of_school
 from schools.enums import SchoolRole
@@ -53,14 +52,15 @@ def today_of(actor: Actor, school_id: int) -> SchoolToday:
     """Return the numbers of today as this actor sees them (6 queries). Raises RuleMissing."""
     today = clock.today()
     terms = terms_on(today).search
-    learners = list(learners_of_school(actor, school_id))
+    learners = read_learners(learners_of_school(actor, school_id))
     running = countdowns(learners, today, terms, school_calendar())
-    searching = [one for one in learners if one.case.state != CaseState.PLACED and one.case.route in Route.MATCHED]
     agreements = agreements_of_school(actor, school_id)
     return SchoolToday(
-        few=sum(one.pk in running and running[one.pk].days_left <= terms.amber for one in searching),
+        few=sum(
+            one.is_searching and one.pk in running and running[one.pk].days_left <= terms.amber for one in learners
+        ),
         our_turn=sum(line.is_our_turn for line in agreements),
         to_sign=sum(line.needs_our_signature for line in agreements),
-        unanswered=sum(bool(getattr(one, "is_unanswered", False)) for one in learners),
-        lost=sum(bool(getattr(one, "is_lost", False)) for one in learners),
+        unanswered=sum(one.is_unanswered for one in learners),
+        lost=sum(one.is_lost for one in learners),
     )

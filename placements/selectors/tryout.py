@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.actor import Actor
+from learners.models import Learner
 from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
 from placements.enums import AgreementState, TryOutResult, TryOutSide, TryOutState
@@ -85,6 +86,12 @@ def try_out_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[TryOut]:
 def try_out_by(public_id: uuid.UUID) -> TryOut | None:
     """Return the days behind a mailed link."""
     return TryOut.objects.with_all().filter(public_id=public_id).first()
+
+
+def with_try_outs(learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    """Return the learners with `try_out`: the public id of the days that are asked or planned now."""
+    live = TryOut.objects.live().filter(learner=OuterRef("pk")).order_by("-pk")
+    return learners.annotate(try_out=Subquery(live.values("public_id")[:1]))
 
 
 def over(today: dt.date) -> QuerySet[TryOut]:

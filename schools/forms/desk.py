@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +54,7 @@ class BoardFilterForm(forms.Form):
         if len(coaches) < few and not self.data.get("coach"):
             del self.fields["coach"]
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, str]:
         """The valid choices; what cannot be chosen counts as not chosen."""
         self.is_valid()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.table_forms import ColumnsForm, TableField
@@ -14,15 +15,14 @@ from schools.rules_list import MOST_ROWS, NEVER, national_number_column
 class HandInListForm(forms.Form):
     """A list; the clean value of `file` is its rows as text, heading first."""
 
-    file = TableField(label=_("Kies het bestand"), max_rows=0)  # how many rows depends on the kind of list
-
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        most, field = MOST_ROWS[kind], self.fields["file"]
-        field.max_rows = most  # type: ignore[attr-defined]
-        field.help_text = _(
-            "Excel (xlsx) of csv, hoogstens %(rows)s rijen. De eerste rij is de kop. Nooit rijksregisternummers."
-        ) % {"rows": f"{most:,}".replace(",", ".")}
+    file = TableField(
+        label=_("Kies het bestand"),
+        max_rows=MOST_ROWS,
+        help_text=format_lazy(
+            _("Excel (xlsx) of csv, hoogstens {rows} rijen. De eerste rij is de kop. Nooit rijksregisternummers."),
+            rows=f"{MOST_ROWS:,}".replace(",", "."),
+        ),
+    )
 
     def clean_file(self) -> list[list[str]]:
         """Return the rows. A column with national numbers refuses the whole file."""

@@ -2,38 +2,33 @@
 
 import datetime as dt
 
-from django.db.models import Q
-
 from accounts.actor import Actor
-from schools.enums import ListState, SchoolRole
+from core import claims
+from schools.enums import ListKind, ListState, SchoolRole
 from schools.models import HandedInList, Membership
-
-SILENCE = dt.timedelta(minutes=5)
-
-
-def waiting_list_ids() -> list[int]:
-    """Return the lists that no worker took."""
-    return list(HandedInList.objects.filter(state=ListState.WAITING).order_by("pk").values_list("pk", flat=True))
+from schools.rules_offer import may_manage_offer
 
 
-def silent_list_ids(now: dt.datetime) -> list[int]:
-    """Return the lists whose worker gave no sign of life for too long."""
-    silent = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - SILENCE)
-    return list(HandedInList.objects.filter(silent, state=ListState.RUNNING).values_list("pk", flat=True))
+def waiting_list_ids(kind: ListKind) -> list[int]:
+    """Return the lists of a kind that no worker took."""
+    return claims.waiting_ids(HandedInList.objects.filter(kind=kind), waiting=ListState.WAITING)
+
+
+def silent_list_ids(kind: ListKind, now: dt.datetime) -> list[int]:
+    """Return the lists of a kind whose worker gave no sign of life for too long."""
+    return claims.silent_ids(HandedInList.objects.filter(kind=kind), now, running=ListState.RUNNING)
 
 
 def reader_of(handed_in: HandedInList) -> Actor | None:
     """Return who handed a list in, with the roles of today at schools (1 query).
 
-    None when the account is gone or closed, or when that person no longer works at the school of the list.
+    None when the account is gone or closed, or when that person may not hand such a list in any more.
     """
     user = handed_in.started_by
     if user is None or not user.is_active:
         return None
     roles = list(Membership.objects.filter(user=user.pk).values_list("role", "school"))
-    if not user.is_staff and handed_in.school_id not in {school for _role, school in roles}:
-        return None
-    return Actor(
+    actor = Actor(
         user_id=user.pk,
         name=user.full_name or user.email,
         organisation="Steunpunt" if user.is_staff else "",
@@ -41,3 +36,15 @@ def reader_of(handed_in: HandedInList) -> Actor | None:
         director_of=frozenset(school for role, school in roles if role == SchoolRole.DIRECTOR),
         coach_of=frozenset(school for role, school in roles if role == SchoolRole.COACH),
     )
+    return actor if _may_hand_in(actor, handed_in) else None
+
+
+def _may_hand_in(actor: Actor, handed_in: HandedInList) -> bool:
+    """Tell whether somebody may hand a list in: the offer is for a director, learners for a coach too."""
+    if actor.is_staff:
+        return True
+    if handed_in.school_id is None:
+        return False
+    if handed_in.kind == ListKind.OFFERS:
+        return bool(may_manage_offer(actor, handed_in.school_id))
+    return handed_in.school_id in actor.schools

@@ -64,13 +64,14 @@ def list_by(actor: Actor, public_id: uuid.UUID) -> QuerySet[HandedInList]:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """What the page of a list that was read shows."""
+    """What the page of a list shows once a worker has it."""
 
     counts: list[tuple[str, int]]
     faults: list[tuple[int, str]]
     told: list[tuple[int, str, str]]
     more_faults: int
     busy: tuple[str, ...] = ListState.BUSY
+    answered: tuple[str, ...] = ListState.ANSWERED
 
 
 def list_page(handed_in: HandedInList) -> ListPage:

@@ -18,6 +18,8 @@ from schools.services.offers import VERBS, add_offer, change_offer
 
 UNKNOWN_SCHOOL = "We kennen geen school met instellingsnummer ‘{}’."
 NO_CAMPUS = "Zeg welke vestigingsplaats: de school heeft er meer dan één, of nog geen met die naam of postcode."
+ADDED = "Vestigingsplaats en opleiding toegevoegd."
+OTHER_NAME = "Bij ‘{}’ gezet: de vestigingsplaats met die postcode. Is het een andere? Voeg ze dan eerst toe."
 NO_PROGRAMME = "We kennen geen opleiding met de naam of code ‘{}’. Gebruik de officiële naam."
 
 
@@ -32,26 +34,26 @@ class OfferStore:
         row = read_offer_row(cells, mapping)
         school = self._school(row)
         programme, variant = self._programme(row)
-        campus, added = self._campus(school, row)
+        campus, note = self._campus(school, row)
         offer = ProgrammeOffer.objects.filter(campus=campus, programme=programme).first()
         try:
             if offer is None:
-                return self._add(row, campus, programme, variant, added)
-            return self._change(row, offer, variant)
+                return self._add(row, campus, programme, variant, note)
+            return self._change(row, offer, variant, note)
         except (MoveRefused, ValidationError) as refusal:
             raise RowRefused(_words(refusal)) from refusal
 
     def _add(
-        self, row: OfferRow, campus: Campus, programme: Programme, variant: ProgrammeVariant | None, added: bool
+        self, row: OfferRow, campus: Campus, programme: Programme, variant: ProgrammeVariant | None, note: str
     ) -> RowAnswer:
         terms = {"status": OfferStatus.RUNNING, **row.terms}
         offer = add_offer(actor=self.actor, campus=campus, programme=programme, terms=terms, source="Aanbodbestand")
         if variant is not None:
             change_offer(actor=self.actor, offer=offer, changes={"variant": variant})
         self.known.remember(campus)
-        return RowAnswer(RowOutcome.NEW, "Vestigingsplaats en opleiding toegevoegd." if added else "")
+        return RowAnswer(RowOutcome.NEW, note)
 
-    def _change(self, row: OfferRow, offer: ProgrammeOffer, variant: ProgrammeVariant | None) -> RowAnswer:
+    def _change(self, row: OfferRow, offer: ProgrammeOffer, variant: ProgrammeVariant | None, note: str) -> RowAnswer:
         terms = dict(row.terms)
         status = str(terms.pop("status", offer.status))
         if variant is not None:
@@ -62,7 +64,7 @@ class OfferStore:
         if status != offer.status:
             VERBS[OfferStatus(status)](actor=self.actor, offer=offer, reason="Aanbodbestand")
         changed = bool(names) or status != offer.status
-        return RowAnswer(RowOutcome.CHANGED if changed else RowOutcome.SAME, "")
+        return RowAnswer(RowOutcome.CHANGED if changed else RowOutcome.SAME, note)
 
     def _school(self, row: OfferRow) -> School:
         if self.school is not None:
@@ -88,13 +90,16 @@ class OfferStore:
             raise RowRefused(NO_PROGRAMME.format(row.code[:20]))
         return variants[0].programme, variants[0]
 
-    def _campus(self, school: School, row: OfferRow) -> tuple[Campus, bool]:
-        """Return the address: by name, else the only one with that postal code, else the only one, else a new one."""
+    def _campus(self, school: School, row: OfferRow) -> tuple[Campus, str]:
+        """Return the address: by name, else the only one with that postal code, else the only one, else a new one.
+
+        The words say what whoever sent the list should know: that it was added, or that it bears another name.
+        """
         campuses = self.known.campuses.get(school.pk, [])
         named = [one for one in campuses if fold(one.name) == fold(row.campus)]
         near = [one for one in campuses if one.postal_code == row.postal_code]
         if named:
-            return named[0], False
+            return named[0], ""
         town = self.known.municipalities.get(row.postal_code)
         if row.campus and row.postal_code and not near:
             if town is None:
@@ -102,11 +107,11 @@ class OfferStore:
             made = add_campus(
                 actor=self.actor, school=school, name=row.campus, postal_code=row.postal_code, municipality=town
             )
-            return made, True
+            return made, ADDED
         found = near or ([] if row.campus or row.postal_code else campuses)
         if len(found) != 1:
             raise RowRefused(NO_CAMPUS)
-        return found[0], False
+        return found[0], OTHER_NAME.format(found[0].name) if row.campus else ""
 
 
 def _words(refusal: MoveRefused | ValidationError) -> str:

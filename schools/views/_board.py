@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from catalogue.selectors import school_calendar
 from core import clock
-from learners.selectors.school_page import countdowns, learners_of_school
+from learners.selectors.school_learners import countdowns, learners_of_school, read_learners
 from matchmaking.selectors.school_board import (
+    PROPOSALS,
     BoardTerms,
     Nearby,
     ReachablePlace,
@@ -21,12 +23,22 @@ from matchmaking.selectors.school_board import (
     with_proposals,
 )
 from placements.selectors.school_desk import AgreementLine, agreements_of_school
+from placements.selectors.tryout import with_try_outs
 from schools.forms.desk import BoardFilterForm
 from schools.models import School
 from schools.selectors.offer import OfferOf, offer_of
-from schools.views._rows import DEFAULT_SORT, Group, Row, dangers_of, groups_of, in_order, is_searching
+from schools.views._rows import DEFAULT_SORT, Group, Row, dangers_of, groups_of, in_order
 
 BARS = 8
+
+
+class Demand(NamedTuple):
+    """One bar of the chart; the last one, of several programmes together, has no slug."""
+
+    name: str
+    slug: str
+    places: int
+    searching: int
 
 
 @dataclass
@@ -45,9 +57,9 @@ class Board:
     @cached_property
     def form(self) -> BoardFilterForm:
         """The filters, with only what occurs among the learners."""
-        programmes = {row.learner.programme.slug: row.programme for row in self.everybody if row.learner.programme}
+        programmes = {row.learner.programme_slug or "": row.programme for row in self.everybody}
         programmes |= {offer.slug: offer.name for offer in self.offers}
-        coaches = {str(row.learner.coach.public_id): row.coach for row in self.everybody if row.learner.coach}
+        coaches = {row.learner.coach_id: row.coach for row in self.everybody}
         campuses = {str(own.campus.public_id): own.campus.name for offer in self.offers for own in offer.own}
         return BoardFilterForm(
             self.query,
@@ -67,7 +79,7 @@ class Board:
         """The learners within the chosen campus, programme and coach, of every group: what the numbers count."""
         if not self.is_filtered:
             return self.everybody
-        return [row for row in self.everybody if self._fits(_slug(row), _coach(row))]
+        return [row for row in self.everybody if self._fits(row.learner.programme_slug or "", row.learner.coach_id)]
 
     @cached_property
     def agreements(self) -> list[AgreementLine]:
@@ -109,24 +121,22 @@ class Board:
         return in_order((row for row in self.chosen if self.group in row.groups), self.query.get("sort", DEFAULT_SORT))
 
     @cached_property
-    def demand(self) -> list[tuple[str, int, int]]:
-        """Per programme: its name, free places that one of ours can reach, and our learners who search.
+    def demand(self) -> list[Demand]:
+        """Per programme: the green places that one of ours can reach, and our learners who search.
 
         Most searching learners first; programmes past `BARS` are added up in one last row.
         """
-        searching = Counter(row.learner.programme for row in self.chosen if row.is_searching and row.learner.programme)
-        found = [(one.name, self.nearby.reachable.get(one.pk, 0), number) for one, number in searching.items()]
-        ordered = sorted(found, key=lambda row: (-row[2], row[0]))
+        known = {row.learner.programme_id: (row.programme, row.learner.programme_slug or "") for row in self.chosen}
+        searching = Counter(row.learner.programme_id for row in self.chosen if row.is_searching)
+        places = Counter(place.programme_id for place in self.workplaces)
+        found = [Demand(*known[key], places[key], number) for key, number in searching.items() if key is not None]
+        ordered = sorted(found, key=lambda line: (-line.searching, line.name))
         if len(ordered) <= BARS + 1:
             return ordered
         rest = ordered[BARS:]
         label = _("%(number)d andere opleidingen") % {"number": len(rest)}
-        return [*ordered[:BARS], (label, sum(row[1] for row in rest), sum(row[2] for row in rest))]
-
-    @property
-    def series(self) -> list[str]:
-        """What the two numbers of `demand` count."""
-        return [_("plekken"), _("zoekend")]
+        added = Demand(label, "", sum(line.places for line in rest), sum(line.searching for line in rest))
+        return [*ordered[:BARS], added]
 
     @property
     def is_filtered(self) -> bool:
@@ -149,9 +159,10 @@ def board_of(actor: Actor, school: School, query: QueryDict, *, with_places: boo
     """
     today = clock.today()
     terms = board_terms(today)
-    learners = list(with_proposals(learners_of_school(actor, school.pk)))
+    found = with_try_outs(with_proposals(learners_of_school(actor, school.pk)))
+    learners = read_learners(found, *PROPOSALS, "try_out")
     running = countdowns(learners, today, terms.search, school_calendar())
-    searching = [one for one in learners if is_searching(one)]
+    searching = [one for one in learners if one.is_searching]
     nearby = nearest_places(searching, today, terms.availability_days) if with_places else Nearby()
     agreements = agreements_of_school(actor, school.pk)
     per_learner: dict[int, list[AgreementLine]] = {}
@@ -167,13 +178,6 @@ def board_of(actor: Actor, school: School, query: QueryDict, *, with_places: boo
     return Board(school, terms, rows, nearby, agreements, offer_of(school.pk) if with_places else [], query)
 
 
-def _slug(row: Row) -> str:
-    return row.learner.programme.slug if row.learner.programme else ""
-
-
-def _coach(row: Row) -> str:
-    return str(row.learner.coach.public_id) if row.learner.coach else ""
-
-
 def _by_label(names: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(names.items(), key=lambda pair: pair[1].casefold())
+    """Return names by their label; who has none (an empty key) is no choice."""
+    return sorted(((key, name) for key, name in names.items() if key), key=lambda pair: pair[1].casefold())

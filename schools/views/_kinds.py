@@ -1,4 +1,4 @@
-"""The kinds of lists a school hands in: their columns, what is missing, an example, and who stores a row."""
+"""The kinds of lists a school hands in: their columns, what is missing, an example, and the task that reads them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,21 +7,15 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
-from accounts.actor import Actor
 from learners.rules import school_list as rules_school_list
 from schools import rules_offer
 from schools.enums import ListKind
-from schools.models import HandedInList, School
-from schools.selectors.offer_file import offer_look_ups
-from schools.services.handed_in import Store
-from schools.services.offer_rows import OfferStore
+from schools.models import School
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of list. `example` is a row that fits the columns. It is read at once with `store`, or by a worker with
-    the task named in `task`.
-    """
+    """One kind of list. `example` is a row that fits the columns; `task` names the task of the worker that reads it."""
 
     value: ListKind
     title: str | Promise
@@ -30,13 +24,8 @@ class Kind:
     words: Mapping[str, tuple[str, ...]]
     example: tuple[str, ...]
     missing: Callable[[Mapping[str, int], bool], list[str]]
-    store: Callable[[Actor, HandedInList], Store] | None
     task: str
     back: Callable[[School], str]
-
-
-def _offer_store(actor: Actor, handed_in: HandedInList) -> Store:
-    return OfferStore(actor=actor, school=handed_in.school, look_ups=offer_look_ups(handed_in.school))
 
 
 KINDS = {
@@ -51,8 +40,7 @@ KINDS = {
             "1 september", "specifiek",
         ),
         missing=lambda mapping, own: rules_offer.missing_columns(mapping, of_one_school=own),
-        store=_offer_store,
-        task="",
+        task="schools.tasks.read_offer_list",
         back=lambda school: reverse("schools:offers", args=[school.public_id]),
     ),
     "lerenden": Kind(
@@ -63,7 +51,6 @@ KINDS = {
         words=rules_school_list.WORDS,
         example=rules_school_list.EXAMPLE,
         missing=lambda mapping, _own: rules_school_list.missing_columns(mapping),
-        store=None,
         task="learners.tasks.read_school_list",
         back=lambda school: reverse("schools:school_dashboard", args=[school.public_id]),
     ),

@@ -81,12 +81,22 @@ LABELS: dict[str, Callable[[int, BoardTerms], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Places and learners per programme: the bars, what their two numbers count, and the addresses of their rows."""
+
+    bars: list[tuple[str, int, int]]
+    series: list[str]
+    links: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """The numbers of the desk, in the order of the page."""
 
     today: list[Tally]
     learners: list[Tally]
     places: list[Tally]
+    chart: Chart
     programmes: list[ProgrammeLine]
 
 
@@ -98,6 +108,7 @@ def numbers_of(board: Board) -> Numbers:
         today=[_tally(board, counted, key) for key in TODAY],
         learners=[_tally(board, counted, key) for key in shown],
         places=[_tally(board, counted, key) for key in PLACES],
+        chart=_chart(board),
         programmes=_programmes(board),
     )
 
@@ -110,8 +121,24 @@ def _tally(board: Board, counted: Counter[Group], key: str) -> Tally:
     return Tally(count, LABELS[key](count, board.terms), href, TONES.get(key, "plain") if count else "plain")
 
 
+def _chart(board: Board) -> Chart:
+    return Chart(
+        bars=[(line.name, line.places, line.searching) for line in board.demand],
+        series=[_("groene plekken"), _("zoekend")],
+        links=[
+            (
+                _list_url(board, "plekken", programme=line.slug),
+                board.address(state=Group.WITHOUT.value, programme=line.slug),
+            )
+            if line.slug
+            else ("", "")
+            for line in board.demand
+        ],
+    )
+
+
 def _programmes(board: Board) -> list[ProgrammeLine]:
-    counted = Counter(row.learner.programme.slug for row in board.chosen if row.learner.programme)
+    counted = Counter(row.learner.programme_slug for row in board.chosen)
     norm = board.terms.norm
     return [
         ProgrammeLine(

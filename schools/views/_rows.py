@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from core.tables import Column
 from learners.enums import CaseState, Route
-from learners.models import Learner
 from learners.rules.countdown import Countdown, Tone
+from learners.selectors.school_learners import SchoolLearner
 from matchmaking.selectors.school_board import NearPlace
 from placements.enums import AgreementState
 from placements.selectors.school_desk import AgreementLine
@@ -40,7 +40,7 @@ class Group(TextChoices):
 class Row:
     """A learner of the school with the term, the nearest places and the proposals."""
 
-    learner: Learner
+    learner: SchoolLearner
     term: Countdown | None
     places: list[NearPlace]
     travel_known: bool
@@ -50,20 +50,19 @@ class Row:
     @property
     def initials(self) -> str:
         """Initials such as 'Y. B.'."""
-        return self.learner.contact.initials
+        return self.learner.initials
 
     @property
     def programme(self) -> str:
         """The programme, or that it is not chosen yet."""
-        return self.learner.programme.name if self.learner.programme else _("Nog niet gekozen")
+        return self.learner.programme or _("Nog niet gekozen")
 
     @property
     def state(self) -> str:
         """Where the case stands; on another route than dual, which one."""
-        case = self.learner.case
         if Group.OTHER in self.groups:
-            return str(case.get_route_display())
-        return str(case.get_state_display())
+            return str(Route(self.learner.route).label)
+        return str(CaseState(self.learner.state).label)
 
     @property
     def days_left(self) -> int | None:
@@ -100,9 +99,9 @@ class Row:
         """Why there is no place nearby, empty when there is one or when none is needed."""
         if self.places or not self.is_searching:
             return ""
-        if self.learner.programme is None:
+        if self.learner.programme_id is None:
             return _("Nog geen opleiding gekozen")
-        if self.learner.municipality is None:
+        if self.learner.nis is None:
             return _("Gemeente niet bekend")
         if not self.travel_known:
             return _("Reistijden niet bekend")
@@ -121,8 +120,7 @@ class Row:
     @property
     def proposal_tags(self) -> list[tuple[str, str]]:
         """The state of the proposals as (words, tone)."""
-        counted: Any = self.learner
-        tags = []
+        counted, tags = self.learner, []
         if counted.introductions:
             tags.append((_("Kennismaking"), "ok"))
         if number := counted.open_proposals:
@@ -136,38 +134,31 @@ class Row:
     @property
     def coach(self) -> str:
         """The trajectory coach, or that there is none."""
-        return str(self.learner.coach) if self.learner.coach else _("Nog geen trajectbegeleider")
+        return self.learner.coach or _("Nog geen trajectbegeleider")
 
     @property
     def owner(self) -> str:
         """The colleague of the Steunpunt who follows the case, or that there is none."""
-        owner = self.learner.case.owner
-        return str(owner) if owner else _("nog niemand")
+        return self.learner.owner or _("nog niemand")
 
 
-def is_searching(learner: Learner) -> bool:
-    """Tell whether a learner looks for a workplace: on the dual route, without one."""
-    return learner.case.state != CaseState.PLACED and learner.case.route in Route.MATCHED
-
-
-def groups_of(learner: Learner, term: Countdown | None, *, few: int, in_danger: bool) -> frozenset[Group]:
-    """Return the groups of a learner that was read with its case and its proposals; `few` days left are few."""
-    case, counted = learner.case, cast("Any", learner)
+def groups_of(learner: SchoolLearner, term: Countdown | None, *, few: int, in_danger: bool) -> frozenset[Group]:
+    """Return the groups of a learner that was read with its proposals; `few` days left are few."""
     found = {Group.ALL}
-    if case.state == CaseState.PLACED:
+    if learner.state == CaseState.PLACED:
         found.add(Group.PLACED)
-    elif is_searching(learner):
+    elif learner.is_searching:
         found.add(Group.WITHOUT)
         found |= {Group.FEW} if term and term.days_left is not None and term.days_left <= few else set()
     else:
         found.add(Group.OTHER)
-    if case.state == CaseState.INTRODUCED:
+    if learner.state == CaseState.INTRODUCED:
         found.add(Group.INTRODUCED)
-    if counted.open_proposals:
+    if learner.open_proposals:
         found.add(Group.WAITING)
-    if counted.is_lost:
+    if learner.is_lost:
         found.add(Group.LOST)
-    if counted.is_unanswered:
+    if learner.is_unanswered:
         found.add(Group.UNANSWERED)
     if in_danger:
         found.add(Group.RISK)
@@ -175,11 +166,10 @@ def groups_of(learner: Learner, term: Countdown | None, *, few: int, in_danger: 
 
 
 def dangers_of(
-    learner: Learner, term: Countdown | None, agreements: Iterable[AgreementLine], today: dt.date
+    learner: SchoolLearner, term: Countdown | None, agreements: Iterable[AgreementLine], today: dt.date
 ) -> list[str]:
     """Return why somebody has to look at this learner now, in words; empty when nothing is wrong."""
-    counted: Any = learner
-    found = [_("Werkplek viel weg")] if counted.is_lost else []
+    found = [_("Werkplek viel weg")] if learner.is_lost else []
     if term and term.tone is Tone.URGENT:
         found.append(_("Bijna geen lesdagen meer"))
     for line in agreements:
@@ -207,10 +197,10 @@ COLUMNS = (
 NEVER = 10_000
 SORTS: dict[str, Callable[[Row], Any]] = {
     "dagen": lambda row: NEVER if row.days_left is None else row.days_left,
-    "naam": lambda row: row.learner.contact.search_text,
+    "naam": lambda row: row.learner.search_text,
     "opleiding": lambda row: row.programme,
     "status": lambda row: row.state,
-    "begeleider": lambda row: (row.learner.coach is None, row.coach),
+    "begeleider": lambda row: (not row.learner.coach, row.coach),
 }
 DEFAULT_SORT = "dagen"
 
@@ -223,7 +213,7 @@ def in_order(rows: Iterable[Row], sort: str) -> list[Row]:
     key = SORTS.get(sort.removeprefix("-"))
     down = key is not None and sort.startswith("-")
     chosen = key or SORTS[DEFAULT_SORT]
-    by_name = sorted(rows, key=lambda row: (row.learner.contact.search_text, row.learner.pk))
+    by_name = sorted(rows, key=lambda row: (row.learner.search_text, row.learner.pk))
     ordered = sorted(by_name, key=chosen, reverse=down)
     if chosen is SORTS[DEFAULT_SORT]:
         ordered.sort(key=lambda row: row.days_left is None)

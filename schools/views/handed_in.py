@@ -21,7 +21,7 @@ from schools.models import HandedInList, School
 from schools.rules_offer import may_manage_offer
 from schools.selectors import offer_file as selectors
 from schools.services import handed_in as services
-from schools.services.list_runs import start_list
+from schools.services import list_runs as runs
 from schools.views._kinds import BY_VALUE, KINDS, Kind
 from schools.views.dashboard import school_of
 
@@ -54,7 +54,7 @@ def offer_file(request: HttpRequest) -> HttpResponse:
 
 
 def _new(request: HttpRequest, school: School | None, kind: Kind) -> HttpResponse:
-    form = HandInListForm(request.POST or None, request.FILES or None, kind=kind.value)
+    form = HandInListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         made = services.make_list(
             actor=actor_of(request),
@@ -95,7 +95,7 @@ def list_page(request: HttpRequest, handed_in: uuid.UUID) -> HttpResponse:
     journal.record_read(actor=actor_of(request), subject=row, page="school_list")
     context = {"row": row, "school": row.school, "kind": kind, "back_url": _back(kind, row.school)}
     if row.state != ListState.DRAFT:
-        return render(request, "schools/list_done.html", {**context, "page": selectors.list_page(row)})
+        return render(request, "schools/list_done.html", {**context, **_urls(row), "page": selectors.list_page(row)})
     rows = selectors.preview_rows(row)
     consent = CONSENT if row.kind == ListKind.LEARNERS else ""
     known = {"fields": kind.fields, "headings": rows[0], "mapping": row.mapping, "consent": consent}
@@ -107,21 +107,56 @@ def list_page(request: HttpRequest, handed_in: uuid.UUID) -> HttpResponse:
 
 
 def _read(request: HttpRequest, row: HandedInList, kind: Kind, form: ListColumnsForm) -> bool:
-    """Read the list in, or let a worker do so; a refusal becomes an error on the form."""
-    mapping, actor = form.mapping(), actor_of(request)
+    """Let a worker read the list; a refusal becomes an error on the form."""
+    mapping = form.mapping()
     missing = kind.missing(mapping, row.school is not None)
     if missing:
         form.add_error(None, _("Kies nog een kolom voor: %(names)s.") % {"names": ", ".join(missing)})
         return False
     try:
-        if kind.store is None:
-            start_list(actor=actor, handed_in=row, mapping=mapping, task=kind.task)
-        else:
-            services.read_list(actor=actor, handed_in=row, mapping=mapping, store=kind.store(actor, row))
+        runs.start_list(actor=actor_of(request), handed_in=row, mapping=mapping, task=kind.task)
     except MoveRefused as refusal:
         form.add_error(None, str(refusal))
         return False
     return True
+
+
+def _urls(row: HandedInList) -> dict[str, str]:
+    names = ("progress", "stop", "repeat", "answers")
+    return {f"{name}_url": reverse(f"schools:list_{name}", args=[row.public_id]) for name in names}
+
+
+@never_cache
+@require_safe
+def list_progress(request: HttpRequest, handed_in: uuid.UUID) -> HttpResponse:
+    """Return the bar alone, for the page that asks again every two seconds."""
+    row = _list(request, handed_in)
+    context = {"row": row, "page": selectors.list_page(row), **_urls(row)}
+    return render(request, "schools/_list_progress.html", context)
+
+
+@require_POST
+def list_stop(request: HttpRequest, handed_in: uuid.UUID) -> HttpResponse:
+    """Stop the reading of a list."""
+    row = _list(request, handed_in)
+    try:
+        runs.stop_list(actor=actor_of(request), handed_in=row)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Het inlezen is gestopt. Wat al ingelezen was, blijft."))
+    return redirect("schools:list_page", handed_in=row.public_id)
+
+
+@require_POST
+def list_repeat(request: HttpRequest, handed_in: uuid.UUID) -> HttpResponse:
+    """Go on with a list that was stopped, or read its refused rows again."""
+    row = _list(request, handed_in)
+    try:
+        runs.repeat_list(actor=actor_of(request), handed_in=row, task=BY_VALUE[ListKind(row.kind)].task)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("schools:list_page", handed_in=row.public_id)
 
 
 @require_POST
@@ -133,7 +168,8 @@ def list_drop(request: HttpRequest, handed_in: uuid.UUID) -> HttpResponse:
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("schools:list_page", handed_in=row.public_id)
-    messages.success(request, _("De lijst is weggegooid. Er is niets ingelezen."))
+    kept = _("Wat al ingelezen was, blijft.") if row.done else _("Er is niets ingelezen.")
+    messages.success(request, _("De lijst is weggegooid. %(kept)s") % {"kept": kept})
     return redirect(_back(BY_VALUE[ListKind(row.kind)], row.school))
 
 
@@ -142,7 +178,7 @@ def list_drop(request: HttpRequest, handed_in: uuid.UUID) -> HttpResponse:
 def list_answers(request: HttpRequest, handed_in: uuid.UUID) -> StreamingHttpResponse:
     """Download the list with what became of each row; mend the refused ones and hand them in again."""
     row = _list(request, handed_in)
-    if row.state != ListState.DONE:
+    if row.state not in ListState.ANSWERED:
         raise Http404
     journal.record_read(actor=actor_of(request), subject=row, page="school_list_file")
     return lines_response(selectors.answered_rows(row), "antwoord-per-rij.csv")

@@ -311,6 +311,13 @@ def test_bar_chart_has_a_table_with_the_same_numbers():
     assert cells == [["Elektro", "20", "9"], ["Lassen", "0", "onbekend"]]
 
 
+def test_a_number_of_a_chart_leads_to_its_rows():
+    rows, links = [("Elektro", 20, 9), ("Lassen", 0, None)], [("/plekken/", "?zoekt"), ("", "")]
+    page = tree('{% bar_chart rows title="Vraag" series="plekken,wachtend" links=links %}', rows=rows, links=links)
+    found = [(link.get("href"), link.text_content()) for link in page.xpath(".//tbody//a")]
+    assert found == [("/plekken/", "20 plekken, Elektro"), ("?zoekt", "9 wachtend, Elektro")]
+
+
 def test_map_draws_every_place_and_lists_those_with_a_value():
     rows = [
         {"name": "Brugge", "latitude": 51.2147, "longitude": 3.2074, "value": 12, "href": "/brugge/"},

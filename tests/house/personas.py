@@ -268,7 +268,8 @@ TABLE = (
     ),
     (  # the offer is read by everybody of the school; a director changes it
         "302 302 302  404 404  200 200 404  404  200 200",
-        """schools:offers schools:offers_csv schools:learner_new schools:link_ask schools:list_page schools:list_answers""",
+        """schools:offers schools:offers_csv schools:learner_new schools:link_ask schools:list_page schools:list_answers
+        schools:list_progress""",
     ),
     (
         "302 302 302  404 404  200 404 404  404  200 200",
@@ -278,7 +279,10 @@ TABLE = (
     ("302 302 302  200 200  200 200 200  200  200 200", "schools:list_template"),  # a file without anybody in it
     ("302 302 302  404 404  404 404 404  404  200 200", "schools:offer_file"),  # of the whole province
     ("200 200 200  200 200  200 200 200  200  200 200", "learners:school_link"),
-    ("302 302 302  405 405  405 405 405  405  405 405", "schools:offer_move schools:list_drop"),
+    (
+        "302 302 302  405 405  405 405 405  405  405 405",
+        "schools:offer_move schools:list_drop schools:list_stop schools:list_repeat",
+    ),
     ("302 302 302  404 404  404 404 404  200  404 404", "accounts:partner_desk actionplan:our_talks"),
     ("302 302 302  200 200  200 404 200  200  200 200", "accounts:invite"),  # each for the own organisation
     (
@@ -367,7 +371,7 @@ POSTS = (
     ("302 302 302  404 404  200 404 404  404  200 200", "schools:colleagues"),
     ("302 302 302  404 404  302 404 404  404  302 302", "schools:colleague_remove"),
     ("302 302 302  404 404  200 404 404  404  200 200", "schools:offer_move"),  # a bare POST shows what is missing
-    ("302 302 302  404 404  302 302 404  404  302 302", "schools:list_drop"),
+    ("302 302 302  404 404  302 302 404  404  302 302", "schools:list_drop schools:list_stop schools:list_repeat"),
     ("302 302 302  404 404  404 404 404  404  200 200", "admin:matchmaking_matchround_approve"),
     (
         "302 302 302  404 404  404 404 404  404  302 302",

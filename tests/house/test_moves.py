@@ -47,7 +47,7 @@ ENDS = {
     "COMPARISON_MOVES": {"adopted", "cancelled"},
     "PROPOSAL_MOVES": {"declined", "expired"},
     "OFFER_MOVES": set(),
-    "HANDED_IN_MOVES": {"done", "dropped"},
+    "HANDED_IN_MOVES": {"dropped"},
     "SCHOOL_LINK_MOVES": {"confirmed", "refused", "expired"},
 }
 

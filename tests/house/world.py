@@ -482,7 +482,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         ("schools", tuple(learner)): "learner break_off break_off_undo interview_add week agreement_start",
         ("schools", (school,)): "offers offers_csv offer_new roll_over campus_new learner_new link_ask",
         ("schools", (world.offer_year.offer.public_id,)): "offer offer_move",
-        ("schools", (world.handed_in.public_id,)): "list_page list_answers",
+        ("schools", (world.handed_in.public_id,)): "list_page list_answers list_progress list_stop list_repeat",
         ("matchmaking", tuple(learner)): "my_matches why_not",
         ("matchmaking", (learner_token,)): "my_matches_by_link learner_answer learner_new_link",
         ("matchmaking", (company_token,)): "company_answer company_new_link break_off_by_link break_off_undo_by_link",

@@ -64,7 +64,7 @@ NOT_PAGES = {
     "frontoffice:robots", "frontoffice:sitemap", "placements:meeting_calendar", "placements:meeting_calendar_by_link",
     "placements:portfolio_europass",
     "learners:appointments_ics", "learners:appointment_ics", "schools:list_csv", "schools:report",
-    "schools:offers_csv", "schools:list_template", "schools:list_answers",
+    "schools:offers_csv", "schools:list_template", "schools:list_answers", "schools:list_progress",
     "admin:companies_importjob_progress", "admin:companies_importjob_answers", "admin:research_outsidetable_answers", "research:paper",
     "research:paper_progress", "research:market_export", "research:flows_export", "research:quadrant_export", "research:radar_export", "research:spots_export",
     "research:spot_follow", "research:report_pdf", "research:report_figures",

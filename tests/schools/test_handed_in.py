@@ -2,29 +2,28 @@
 
 import csv
 import io
+from collections import Counter
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.actor import Actor
-from core.lists import RowRefused
+from core.lists import as_text, guess_columns
 from core.states import MoveRefused
 from core.testing import PortalClient
 from learners.models import Case, Learner
 from mailing.models import OutboxMail
 from privacy.journal import lines_about
-from schools import rules_offer
-from schools.enums import ListKind
-from schools.models import Campus, HandedInList, ProgrammeOffer
+from schools import rules_offer, tasks
+from schools.enums import ListKind, SchoolRole
+from schools.models import Campus, HandedInList, Membership, ProgrammeOffer
 from schools.rules_list import looks_like_national_number, national_number_column
-from schools.selectors.offer_file import offer_look_ups
-from schools.services import handed_in
-from schools.services.offer_rows import OfferStore
+from schools.services import handed_in, list_pieces, list_runs
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory, ProgrammeFactory
 from tests.factories.learners import CaseFactory
-from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolFactory
+from tests.factories.schools import CampusFactory, HandedInListFactory, ProgrammeOfferFactory, SchoolFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cache_table")]
 STAFF = Actor(name="Mira", organisation="Steunpunt", is_staff=True)
@@ -53,9 +52,11 @@ def offer_list(*rows, school=None):
         actor=STAFF, school=school, kind=ListKind.OFFERS, file_name="aanbod.csv", rows=[OFFER_HEAD, *rows],
         words=rules_offer.WORDS,
     )  # fmt: skip
-    store = OfferStore(actor=STAFF, school=school, look_ups=offer_look_ups(school))
-    done = handed_in.read_list(actor=STAFF, handed_in=made, mapping=made.mapping, store=store)
-    return [(outcome, message) for _row, outcome, message in done.answers]
+    colleague = Actor(user_id=UserFactory(staff=True).pk, is_staff=True)
+    list_runs.start_list(actor=colleague, handed_in=made, mapping=made.mapping, task="schools.tasks.read_offer_list")
+    tasks.read_offer_list(list_id=made.pk)
+    made.refresh_from_db()
+    return [(outcome, message) for _row, outcome, message in made.answers]
 
 
 def told(**changes):
@@ -75,6 +76,13 @@ def test_a_good_row_adds_campus_and_programme_and_twice_is_once(slager):
     assert (row.campus.school, row.capacity, row.start_moments, row.run_up) == (school, 14, ["september"], "specific")
     assert offer_list(told(places="14")) == [("same", "")]
     assert (Campus.objects.count(), ProgrammeOffer.objects.count()) == (1, 1)
+
+
+def test_another_name_at_a_known_postal_code_is_told(slager):
+    SchoolFactory(institution_number="90001")
+    first, second, third = offer_list(told(), told(campus="Campus Zuid"), told(campus="campus noord"))
+    assert ("toegevoegd" in first[1], second[0], third) == (True, "same", ("same", ""))
+    assert "Bij ‘Campus Noord’ gezet" in second[1]
 
 
 BAD = [
@@ -102,7 +110,7 @@ def test_a_bad_row_is_told_and_the_good_row_stays(slager, changes, words):
 
 
 def test_a_file_of_one_school_touches_no_other(slager):
-    school, other = SchoolFactory(institution_number="90001"), SchoolFactory(institution_number="90002")
+    school, other = (SchoolFactory(institution_number=number) for number in ("90001", "90002"))
     answers = offer_list(told(number="90002"), told(number=""), school=school)
     assert "van een andere school" in answers[0][1]
     assert answers[1][0] == "new"
@@ -117,19 +125,62 @@ def test_a_status_that_cannot_follow_is_told(slager):
     assert ProgrammeOffer.objects.get().capacity is None  # the whole row is undone
 
 
-def test_a_list_is_read_once(slager):
+def test_a_list_is_started_once_and_one_column_is_one_thing(slager):
     made = handed_in.make_list(
         actor=STAFF, school=None, kind=ListKind.OFFERS, file_name="a", rows=[OFFER_HEAD, told()], words={}
     )
-
-    def refuse(_cells, _mapping):
-        raise RowRefused("Nee.")
-
-    handed_in.read_list(actor=STAFF, handed_in=made, mapping={"programme": 3}, store=refuse)
+    start = {"actor": STAFF, "handed_in": made, "task": "schools.tasks.read_offer_list"}
+    with pytest.raises(MoveRefused, match="maar één ding"):
+        list_runs.start_list(mapping={"programme": 3, "campus": 3}, **start)
+    list_runs.start_list(mapping={"programme": 3}, **start)
     with pytest.raises(MoveRefused, match="al ingelezen"):
-        handed_in.read_list(actor=STAFF, handed_in=made, mapping={"programme": 3}, store=refuse)
+        list_runs.start_list(mapping={"programme": 3}, **start)
     with pytest.raises(MoveRefused, match="al ingelezen"):
         handed_in.drop_list(actor=STAFF, handed_in=made)
+
+
+def test_a_director_who_became_a_coach_has_no_offer_list_read(slager, desk):
+    made = handed_in.make_list(
+        actor=Actor(user_id=desk.director.pk), school=desk.school, kind=ListKind.OFFERS, file_name="a",
+        rows=[OFFER_HEAD, told(number="")], words=rules_offer.WORDS,
+    )  # fmt: skip
+    actor = Actor(user_id=desk.director.pk, director_of=frozenset({desk.school.pk}))
+    list_runs.start_list(actor=actor, handed_in=made, mapping=made.mapping, task="schools.tasks.read_offer_list")
+    HandedInList.objects.update(state="waiting", started_by=desk.director)
+    Membership.objects.filter(user=desk.director).update(role=SchoolRole.COACH)
+    tasks.read_offer_list(list_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.error) == ("draft", list_pieces.SENDER_LEFT)
+    assert not ProgrammeOffer.objects.exists()
+
+
+def test_four_hundred_offers_are_read_by_a_worker_and_twice_is_once(slager):
+    programmes = [ProgrammeFactory(name=f"Opleiding {number} duaal") for number in range(20)]
+    for number in range(20):
+        SchoolFactory(institution_number=f"{91000 + number}")
+    rows = [told(number=str(91000 + n % 20), programme=programmes[n // 20].name) for n in range(400)]
+    rows[7][3] = "Bestaat niet"
+    for outcome in ("new", "same"):
+        answers = offer_list(*rows)
+        assert Counter(kind for kind, _text in answers) == {outcome: 399, "bad": 1}
+    assert (ProgrammeOffer.objects.count(), Campus.objects.count()) == (399, 20)
+
+
+@pytest.mark.parametrize("task", ["own", "sweep"])
+def test_a_waiting_offer_list_is_read_and_a_second_run_changes_nothing(slager, task):
+    SchoolFactory(institution_number="90001")
+    made = HandedInListFactory(
+        kind=ListKind.OFFERS, school=None, started_by=UserFactory(staff=True), state="waiting",
+        content=as_text([OFFER_HEAD, told()]), mapping=guess_columns(OFFER_HEAD, rules_offer.WORDS),
+    )  # fmt: skip
+    for _time in range(2):
+        if task == "own":
+            tasks.read_offer_list(list_id=made.pk)
+        else:
+            tasks.sweep_offer_lists()
+        made.refresh_from_db()
+        assert (made.state, [outcome for _row, outcome, _text in made.answers]) == ("done", ["new"])
+    assert ProgrammeOffer.objects.count() == 1
 
 
 def upload(client, address, rows):
@@ -210,8 +261,7 @@ def test_phone_numbers_are_no_national_numbers():
     rows = [["Gsm"], ["0470112233"], ["+32470112233"], ["0032470112233"], ["32470112233"]]
     assert national_number_column(rows) is None
     assert looks_like_national_number(NUMBER)
-    assert looks_like_national_number("00010100105") is False
-    assert not looks_like_national_number("")
+    assert not any(looks_like_national_number(text) for text in ("00010100105", ""))
 
 
 def test_a_school_does_not_hear_that_somebody_is_known_elsewhere(director, desk):

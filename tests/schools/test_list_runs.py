@@ -1,4 +1,6 @@
-"""A list of learners that a worker reads: four hundred rows, a worker that dies, the same list twice, two who press."""
+"""A list of learners that a worker reads: four hundred rows, a worker that dies, the same list twice, two who press,
+who stops it and who goes on.
+"""
 
 import datetime as dt
 
@@ -23,7 +25,7 @@ from learners.services.school_rows import LearnerStore
 from mailing.models import OutboxMail
 from schools.enums import ListKind, ListState
 from schools.models import HandedInList, Membership
-from schools.services import handed_in, list_runs
+from schools.services import handed_in, list_pieces, list_runs
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import DatedRuleFactory, ProgrammeFactory
 from tests.factories.schools import SchoolMembershipFactory
@@ -76,8 +78,8 @@ def test_four_hundred_rows_of_which_one_in_twenty_is_bad_and_twice_is_once(desk,
 
 def test_a_worker_that_dies_halfway_is_taken_over_after_its_last_answer(desk, school):
     actor, made = started(desk, school, [row(number) for number in range(1, 46)])
-    claim = list_runs.claim_list(list_id=made.pk)
-    assert list_runs.claim_list(list_id=made.pk) is None
+    claim = list_pieces.claim_list(list_id=made.pk)
+    assert list_pieces.claim_list(list_id=made.pk) is None
     told = {
         "actor": actor,
         "list_id": made.pk,
@@ -85,24 +87,24 @@ def test_a_worker_that_dies_halfway_is_taken_over_after_its_last_answer(desk, sc
         "table": table_of(made.content),
         "store": LearnerStore(actor=actor, school=school, look_ups=learner_look_ups({})),
     }
-    assert list_runs.read_piece(**told)
+    assert list_pieces.read_piece(**told)
     tasks.sweep_school_lists()
     made.refresh_from_db()
-    assert (made.state, made.done) == (ListState.RUNNING, list_runs.PIECE), "een levende werker houdt zijn lijst"
+    assert (made.state, made.done) == (ListState.RUNNING, list_pieces.PIECE), "een levende werker houdt zijn lijst"
     with time_machine.travel(clock.now() + dt.timedelta(minutes=6)):
         tasks.sweep_school_lists()
         tasks.read_school_list(list_id=made.pk)
     made.refresh_from_db()
     assert (made.state, Learner.objects.count()) == (ListState.DONE, 43)
     assert [number for number, _outcome, _text in made.answers] == list(range(2, 47))
-    with pytest.raises(list_runs.ListLost):
-        list_runs.read_piece(**told)
+    with pytest.raises(list_pieces.ListLost):
+        list_pieces.read_piece(**told)
 
 
 def test_a_piece_that_breaks_leaves_nothing_and_no_answer(desk, school):
     actor, made = started(desk, school, [row(1), row(2)])
     claim, store = (
-        list_runs.claim_list(list_id=made.pk),
+        list_pieces.claim_list(list_id=made.pk),
         LearnerStore(actor=actor, school=school, look_ups=learner_look_ups({})),
     )
 
@@ -112,7 +114,7 @@ def test_a_piece_that_breaks_leaves_nothing_and_no_answer(desk, school):
         return store(cells, mapping)
 
     with pytest.raises(KeyboardInterrupt):
-        list_runs.read_piece(actor=actor, list_id=made.pk, claim=claim, table=table_of(made.content), store=dies)
+        list_pieces.read_piece(actor=actor, list_id=made.pk, claim=claim, table=table_of(made.content), store=dies)
     made.refresh_from_db()
     assert (Learner.objects.count(), made.done, made.answers) == (0, 0, [])
 
@@ -123,7 +125,7 @@ def test_only_the_first_press_starts_it_and_a_busy_list_is_not_thrown_away(desk,
     client.force_login(desk.director)
     page = client.get(reverse("schools:list_page", args=[made.public_id])).content.decode()
     assert "De lijst wordt ingelezen" in page
-    assert "0 van 1 rijen zijn gelezen." in page
+    assert "0 van 1 gedaan, nog 1." in page
     for verb in (
         lambda: list_runs.start_list(actor=actor, handed_in=made, mapping=made.mapping, task=TASK),
         lambda: handed_in.drop_list(actor=actor, handed_in=made),
@@ -159,7 +161,7 @@ def test_a_row_that_breaks_gives_the_list_back_and_is_not_tried_without_end(desk
     with pytest.raises(ZeroDivisionError):
         tasks.read_school_list(list_id=made.pk)
     made.refresh_from_db()
-    assert (made.state, made.error, Learner.objects.count()) == (ListState.DRAFT, tasks.BROKE, 19)
+    assert (made.state, made.error, Learner.objects.count()) == (ListState.DRAFT, list_pieces.BROKE, 19)
     with time_machine.travel(clock.now() + dt.timedelta(minutes=6)):
         tasks.sweep_school_lists()
     monkeypatch.undo()
@@ -168,6 +170,87 @@ def test_a_row_that_breaks_gives_the_list_back_and_is_not_tried_without_end(desk
     tasks.read_school_list(list_id=made.pk)
     made.refresh_from_db()
     assert (made.state, made.error, Learner.objects.count()) == (ListState.DONE, "", 24)
+
+
+def test_a_list_that_is_stopped_keeps_what_was_stored_and_goes_on_after_its_last_row(desk, school):
+    actor, made = started(desk, school, [row(number) for number in range(1, 46)])
+    claim = list_pieces.claim_list(list_id=made.pk)
+    store = LearnerStore(actor=actor, school=school, look_ups=learner_look_ups({}))
+    told = {"actor": actor, "list_id": made.pk, "claim": claim, "table": table_of(made.content), "store": store}
+    assert list_pieces.read_piece(**told)
+    client = PortalClient()
+    client.force_login(desk.director)
+    page = client.post(reverse("schools:list_stop", args=[made.public_id]), follow=True).content.decode()
+    assert "Het inlezen is gestopt" in page
+    assert "20 van 45 rijen zijn gelezen." in page
+    with pytest.raises(list_pieces.ListLost):
+        list_pieces.read_piece(**told)
+    made.refresh_from_db()
+    assert (made.state, made.done, Learner.objects.count()) == (ListState.STOPPED, 20, 19)
+    assert "Voor1;" not in made.content, "wat bewaard is, staat er geen tweede keer"
+    assert "Voor20;" in made.content
+    assert "Voor44;" in made.content
+    file = client.get(reverse("schools:list_answers", args=[made.public_id])).getvalue().decode()
+    assert file.count("nog niet gelezen") == 25
+    client.post(reverse("schools:list_repeat", args=[made.public_id]))
+    tasks.read_school_list(list_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.done, Learner.objects.count()) == (ListState.DONE, 45, 43)
+    assert [number for number, _outcome, _text in made.answers] == list(range(2, 47))
+    assert bad_rows(made) == [21, 41]
+
+
+def test_refused_rows_are_read_again_and_the_others_keep_their_answer(desk, school):
+    rows = [row(number) for number in range(1, 25)]
+    rows[4][3] = "Bakker duaal"
+    made = started(desk, school, rows)[1]
+    tasks.read_school_list(list_id=made.pk)
+    made.refresh_from_db()
+    assert bad_rows(made) == [6, 21]
+    ProgrammeFactory(name="Bakker duaal", slug="bakker-duaal")
+    client = PortalClient()
+    client.force_login(desk.director)
+    assert (
+        "Probeer de geweigerde rijen opnieuw"
+        in client.get(reverse("schools:list_page", args=[made.public_id])).content.decode()
+    )
+    client.post(reverse("schools:list_repeat", args=[made.public_id]))  # the worker reads at once in a test
+    made.refresh_from_db()
+    assert (made.state, made.done) == (ListState.DONE, 24)
+    assert bad_rows(made) == [21]
+    assert {outcome for number, outcome, _text in made.answers if number != 21} == {"new"}
+    assert (Learner.objects.count(), OutboxMail.objects.count()) == (23, 23)
+
+
+def test_what_cannot_stop_or_be_read_again_is_told(desk, school):
+    actor, made = started(desk, school, [row(1)])
+    with pytest.raises(MoveRefused, match="nog niet klaar"):
+        list_runs.repeat_list(actor=actor, handed_in=made, task=TASK)
+    tasks.read_school_list(list_id=made.pk)
+    with pytest.raises(MoveRefused, match="niet meer ingelezen"):
+        list_runs.stop_list(actor=actor, handed_in=made)
+    with pytest.raises(MoveRefused, match="Elke rij"):
+        list_runs.repeat_list(actor=actor, handed_in=made, task=TASK)
+    client = PortalClient()
+    client.force_login(desk.director)
+    for name, words in (("list_stop", "niet meer ingelezen"), ("list_repeat", "Elke rij")):
+        page = client.post(reverse(f"schools:{name}", args=[made.public_id]), follow=True)
+        assert words in page.content.decode()
+
+
+def test_the_page_asks_again_by_itself_until_the_list_is_read(desk, school):
+    made = started(desk, school, [row(1)])[1]
+    client = PortalClient()
+    client.force_login(desk.director)
+    address = reverse("schools:list_progress", args=[made.public_id])
+    page = client.get(reverse("schools:list_page", args=[made.public_id])).content.decode()
+    assert f'data-poll="{address}"' in page
+    assert reverse("schools:list_stop", args=[made.public_id]) in page
+    assert f'data-poll="{address}"' in client.get(address).content.decode()
+    tasks.read_school_list(list_id=made.pk)
+    done = client.get(address).content.decode()
+    assert "data-poll" not in done
+    assert 'data-reload="1"' in done
 
 
 @pytest.mark.parametrize("leaves", ["school", "portal"])
@@ -180,7 +263,7 @@ def test_a_list_of_somebody_who_left_is_not_read(desk, school, leaves):
         User.objects.filter(pk=desk.director.pk).update(is_active=False)
     tasks.read_school_list(list_id=made.pk)
     made.refresh_from_db()
-    assert (made.state, made.error, Learner.objects.count()) == (ListState.DRAFT, tasks.SENDER_LEFT, 0)
+    assert (made.state, made.error, Learner.objects.count()) == (ListState.DRAFT, list_pieces.SENDER_LEFT, 0)
     colleague = SchoolMembershipFactory(user=UserFactory(), school=school).user
     actor = Actor(user_id=colleague.pk, director_of=frozenset({school.pk}))
     list_runs.start_list(actor=actor, handed_in=made, mapping=made.mapping, task=TASK)

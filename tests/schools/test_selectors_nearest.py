@@ -1,23 +1,31 @@
 """The nearest places: only those that could be proposed today, by the learner's own ways to travel."""
 
 import datetime as dt
+import random
 
 import pytest
 from django.utils import timezone
 
+from accounts.actor import Actor
 from catalogue.models import TravelMatrix
 from catalogue.selectors import travel_tables
 from companies.enums import Availability, CompanyState, MentorState
-from learners.models import Learner
+from learners.selectors.school_learners import learners_of_school, read_learners
 from matchmaking.selectors.school_board import board_terms, nearest_places
+from tests.factories.catalogue import ProgrammeFactory
 from tests.factories.matchmaking import ProposalFactory, make_workplace
 
 TODAY = timezone.localdate()
 DAYS = 60
 
 
+def rows_of(*learners):
+    found = learners_of_school(Actor(is_staff=True), learners[0].school_id)
+    return read_learners(found.filter(pk__in=[one.pk for one in learners]))
+
+
 def near(*learners):
-    return nearest_places(Learner.objects.filter(pk__in=[one.pk for one in learners]).with_case(), TODAY, DAYS)
+    return nearest_places(rows_of(*learners), TODAY, DAYS)
 
 
 def found(learner):
@@ -80,9 +88,12 @@ def test_a_ceased_company_or_ended_recognition_is_not_near(desk):
 def test_a_full_place_is_not_near_and_free_places_are_counted(desk):
     first, second = desk.learner(), desk.learner()
     place = desk.province.place(places=3, max_learners=2)
-    assert near(first, second).reachable == {desk.province.programme.pk: 2}
+    assert [(one.programme_id, one.free) for one in near(first, second).workplaces] == [
+        (desk.province.programme.pk, 2)
+    ]
     ProposalFactory(learner=first, workplace=place, opened=True)
-    assert near(first, second).reachable == {desk.province.programme.pk: 1}
+    (reached,) = near(first, second).workplaces
+    assert (reached.free, reached.learners) == (1, {first.pk, second.pk})
     ProposalFactory(learner=second, workplace=place, introduced=True)
     assert near(first, second).places == {}
 
@@ -99,7 +110,7 @@ def test_without_travel_tables_nothing_is_said_about_distance(desk):
 def test_a_thousand_learners_cost_two_queries(desk, django_assert_num_queries):
     desk.province.place()
     rows = [desk.learner() for _number in range(3)]
-    learners = list(Learner.objects.filter(pk__in=[one.pk for one in rows]).with_case()) * 350
+    learners = rows_of(*rows) * 350
     with django_assert_num_queries(2):
         nearest_places(learners, TODAY, DAYS)
 
@@ -108,3 +119,33 @@ def test_the_terms_come_from_the_dated_rules(desk, django_assert_num_queries):
     with django_assert_num_queries(1):
         terms = board_terms(TODAY)
     assert (terms.search.limit, terms.search.second_alert, terms.availability_days) == (20, 15, 60)
+
+
+def test_learners_read_together_get_what_each_gets_alone(desk):
+    """Other towns, other ways to travel, other programmes: a table of minutes for all says what one row says."""
+    dice, province = random.Random(7), desk.province
+    other = ProgrammeFactory(name="Slager duaal")
+    for number in range(12):
+        town = (province.home, province.near, province.far)[number % 3]
+        make_workplace((province.programme, other)[number % 2], municipality=town, places=1 + number % 3)
+    learners = [
+        desk.learner(
+            programme=dice.choice((province.programme, other)),
+            municipality=dice.choice((province.home, province.near, province.far)),
+            modes=dice.choice(([], ["walk"], ["bicycle", "car"], ["public_transport"], ["moped", "walk"])),
+            max_minutes=dice.choice((5, 30, 60, 250)),
+        )
+        for _number in range(25)
+    ]
+    together, alone = near(*learners), [near(one) for one in learners]
+    assert together.places == {key: places for one in alone for key, places in one.places.items()}
+    assert sum(len(one.learners) for one in together.workplaces) == sum(len(one.workplaces) for one in alone)
+    assert len(together.places) > 10
+    tables = travel_tables()
+    for learner in learners:
+        for place in together.places.get(learner.pk, []):
+            town = next(one for one in (province.home, province.near, province.far) if one.name == place.municipality)
+            modes = learner.modes or ["walk", "public_transport"]
+            reach = [tables.between(learner.municipality.nis, town.nis, mode) for mode in modes]
+            assert place.minutes == min(minutes for minutes in reach if minutes is not None) <= learner.max_minutes
+            assert tables.between(learner.municipality.nis, town.nis, place.mode) == place.minutes

@@ -251,18 +251,3 @@ def test_the_list_of_schools_keeps_its_budget(client, province, django_assert_ma
     client.force_login(UserFactory(staff=True))
     with django_assert_max_num_queries(10):
         client.get(HOME)
-
-
-def test_the_chart_adds_up_to_the_number_of_learners_who_search(client, desk):
-    for number in range(12):
-        programme = ProgrammeFactory(name=f"Vak {number:02d}")
-        for _learner in range(1 + number % 2):
-            desk.learner(programme=programme)
-    desk.learner(programme=desk.province.programme, state="placed")
-    client.force_login(desk.director)
-    page = Screen(client, desk.school).page
-    rows = page.xpath("//figure[contains(@class,'chart')]//tbody/tr")
-    cells = [[cell.text_content() for cell in row.xpath("./th|./td")] for row in rows]
-    assert len(cells) == 9
-    assert cells[-1][0] == "4 andere opleidingen"
-    assert sum(int(searching) for _name, _places, searching in cells) == 18
