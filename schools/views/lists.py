@@ -14,6 +14,7 @@ from core import clock
 from core.paging import page_of
 from core.pdf import pdf_response
 from core.tables import csv_response
+from frontoffice.selectors.school_requests import support_of
 from privacy import journal
 from schools.views._board import board_of
 from schools.views._lists import LISTINGS, Listing, cells_of
@@ -56,13 +57,14 @@ def list_csv(request: HttpRequest, school: uuid.UUID, listing: str) -> HttpRespo
 def report(request: HttpRequest, school: uuid.UUID) -> HttpResponse:
     """Download the numbers of the desk as a PDF; a page to print where the machine cannot make one."""
     actor, row = actor_of(request), school_of(request, school)
-    board = board_of(actor, row, request.GET)
+    board, year = board_of(actor, row, request.GET), clock.school_year_of(clock.today())
     journal.record(actor=actor, verb="school_report_made", subject=row)
     context = {
         "school": row,
         "board": board,
         "numbers": numbers_of(board),
-        "school_year": clock.school_year_of(clock.today()),
+        "school_year": year,
+        "support": support_of(row, year),
         "sees_all": actor.is_staff or row.pk in actor.director_of,
     }
     name = _("verslag %(school)s") % {"school": row.name}

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from tests.journeys.busy import busy_pages
 from tests.journeys.conftest import DESK, FLAGS, PHONE  # noqa: F401
 from tests.journeys.tour import make_tour, session_of, session_with_intake
 
@@ -115,6 +116,14 @@ def test_every_page_of_every_persona(tour, visitor):
     enter(somebody, session)
     steps = {f"intake {slug}": f"/lerenden/intake/{slug}/" for slug in (*asked, "controle", "bewaren")}
     faults |= sweep(somebody, steps) | pages_with_errors(somebody)
+    assert faults == {}, "\n".join(f"{name}: {line}" for name, lines in faults.items() for line in lines)
+
+
+def test_the_desks_of_a_big_school_and_its_lists_in_every_state(portal, visitor):
+    somebody = visitor(desk=True)
+    session, pages = busy_pages()
+    enter(somebody, session)
+    faults = sweep(somebody, pages)
     assert faults == {}, "\n".join(f"{name}: {line}" for name, lines in faults.items() for line in lines)
 
 

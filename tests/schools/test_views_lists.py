@@ -10,11 +10,12 @@ from django.utils import timezone
 from lxml import html
 
 from companies.models import Workplace
+from schools.rules_scan import QUESTIONS
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import DatedRuleFactory, ProgrammeFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.placements import AgreementFactory, SignatureFactory
-from tests.factories.schools import CampusFactory, ProgrammeOfferFactory
+from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolScanFactory
 from tests.schools.pages import Screen, words
 
 
@@ -118,13 +119,26 @@ def test_a_place_nobody_can_reach_is_not_counted(client, desk):
     assert [count for count, href in links_on(client, desk.school) if "/plekken/" in href] == [0]
 
 
-def test_the_report_says_the_same_numbers(client, desk):
+def test_the_report_says_the_same_numbers(client, desk, monkeypatch):
     fill(desk)
+    SchoolScanFactory(school=desk.school, answers={question.key: 0 for question in QUESTIONS})
     client.force_login(desk.director)
-    response = client.get(reverse("schools:report", args=[desk.school.public_id]))
+    address = reverse("schools:report", args=[desk.school.public_id])
+    response = client.get(address)
     assert response["Content-Type"] in ("application/pdf", "text/html; charset=utf-8")
     if response["Content-Type"] == "application/pdf":
         assert response.content.startswith(b"%PDF")
+    shown = []
+    monkeypatch.setattr("core.pdf._write", lambda text: shown.append(text) or b"%PDF")
+    client.get(address)
+    rows = html.document_fromstring(shown[0]).xpath("//table/tbody/tr")
+    told = {words(row.find("th")).casefold(): words(row.find("td")) for row in rows}
+    page = Screen(client, desk.school).page
+    tiles = {words(link.find("span")).casefold(): words(link.find("strong")) for link in page.xpath("//ul//a[strong]")}
+    counted = {label: number for label, number in tiles.items() if "scan" not in label and "vra" not in label}
+    assert len(counted) > 10
+    assert counted.items() <= told.items()
+    assert told["punten van de scan om aan te werken"] == str(len(QUESTIONS))
 
 
 @pytest.mark.parametrize("name", ["school_list", "list_csv"])
@@ -138,9 +152,11 @@ def test_lists_belong_to_the_school(client, desk, other_desk, name):
     assert client.get(reverse(f"schools:{name}", args=[desk.school.public_id, "onzin"])).status_code == 404
 
 
-@pytest.mark.parametrize("rows", (1, 3, 25))
+@pytest.mark.parametrize("rows", (1, 3, 25, 400))
 def test_a_list_keeps_its_budget(client, desk, django_assert_num_queries, rows):
-    for _number in range(rows):
+    for _number in range(rows - 25):
+        desk.learner()
+    for _number in range(min(rows, 25)):
         AgreementFactory(learner=desk.learner(), school=desk.school, signing=True, people=True)
     client.force_login(desk.director)
     address = reverse("schools:school_list", args=[desk.school.public_id, "tekenen"])
