@@ -37,27 +37,12 @@ def bar_chart(
     top = max((value or 0 for _label, values in data for value in values), default=0) or 1
     groups, y = [], 0
     for number, (label, values) in enumerate(data):
-        bars = []
         hrefs = links[number] if number < len(links) else [""] * len(values)
         told = [
             (value, href, names[index] if index < len(names) else unit)
             for index, (value, href) in enumerate(zip(values, hrefs, strict=True))
         ]
-        for index, value in enumerate(values):
-            share = WIDEST * (value or 0) / top
-            bar_y = y + LABEL + index * (BAR + GAP)
-            bars.append(
-                {
-                    "y": bar_y,
-                    "text_y": bar_y + BAR - 3,
-                    "width": f"{share:.2f}%",
-                    "end": f"{share:.2f}%",
-                    "value": value,
-                    "letter": LETTERS[index] if len(names) > 1 and index < len(names) else "",
-                    "series": index + 1,
-                }
-            )
-        groups.append({"label": label, "y": y + 16, "bars": bars, "told": told})
+        groups.append({"label": label, "y": y + 16, "bars": _bars(values, names, top, y + LABEL), "told": told})
         y += LABEL + len(values) * (BAR + GAP) + 10
     return component(
         "bar_chart",
@@ -69,6 +54,26 @@ def bar_chart(
         height=y,
         bar_thickness=BAR,
     )
+
+
+def _bars(values: Sequence[Any], names: Sequence[str], top: float, first: int) -> list[dict[str, Any]]:
+    """Return the bars of one row under each other, the first at a height; the longest of the chart is `top`."""
+    bars = []
+    for index, value in enumerate(values):
+        width, y = f"{WIDEST * (value or 0) / top:.2f}%", first + index * (BAR + GAP)
+        letter = LETTERS[index] if len(names) > 1 and index < len(names) else ""
+        bars.append(
+            {
+                "y": y,
+                "text_y": y + BAR - 3,
+                "width": width,
+                "end": width,
+                "value": value,
+                "letter": letter,
+                "series": index + 1,
+            }
+        )
+    return bars
 
 
 @register.simple_tag
