@@ -144,9 +144,12 @@ def portfolio_letter(request: HttpRequest, learner: uuid.UUID, kind: str) -> Htt
 @never_cache
 @require_safe
 def portfolio_europass(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
-    """Return the portfolio as a file of the European Learning Model (JSON-LD, without a seal)."""
+    """Return the portfolio as a file of the European Learning Model (JSON-LD, without a seal), once it holds something."""
     row = _own(request, learner)
     achievements = found.achievements_of(found.shown_page(row))
+    if not achievements:
+        messages.warning(request, _("Een leeg portfolio past niet in Europass. Vraag eerst je mentor om iets te bevestigen."))
+        return redirect("placements:portfolio", learner=learner)
     name = row.contact.full_name
     picture = page_image(_("Portfolio duaal leren"), name, [f"{one.title} ({one.company})" for one in achievements])
     holder = Holder(

@@ -230,10 +230,16 @@ class TestEuropass:
         picture = document["displayParameter"]["individualDisplay"]["displayDetail"]["image"]["content"]
         assert base64.b64decode(picture).startswith(b"\x89PNG")
 
-    def test_an_empty_portfolio_has_the_shape_too(self, agreement):
-        jsonschema.Draft202012Validator(SCHEMA).validate(self.document(agreement))
+    def test_an_empty_portfolio_is_no_credential_and_says_so(self, agreement):
+        """The model asks at least one claim: there is no file until a mentor confirmed something that is shown."""
+        client, empty = learner_of(agreement), "Een leeg portfolio past niet in Europass."
+        for _each in range(2):
+            assert empty in client.get(address(agreement, "portfolio_europass"), follow=True).content.decode()
+            assert address(agreement, "portfolio_europass") not in client.get(address(agreement)).content.decode()
+            services.hide_proof(actor=ANONYMOUS, proof=confirm(agreement, tasks(agreement)[0]), hide=True)
 
     def test_the_file_names_the_number_of_who_makes_it_once_it_is_known(self, agreement, settings):
+        confirm(agreement, tasks(agreement)[0])
         assert "eidasLegalIdentifier" not in self.document(agreement)["issuer"]
         settings.ORGANISATION_NUMBER = "BE 0417.497.106"
         document = self.document(agreement)
