@@ -18,6 +18,7 @@ from companies.services import joining
 from core import clock, tokens
 from core.states import MoveRefused
 from matchmaking.selectors.company_desk import desk_learners
+from placements.selectors.own_rows import agreements_of_companies, try_outs_of_companies
 from placements.selectors.recognitions import with_last_agreement
 from placements.selectors.watch_words import remembered
 
@@ -28,6 +29,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for an answer, and everything the company has with us."""
     companies = selectors.desk_of(request.actor, clock.today(), with_last_agreement())
     learners = desk_learners(request.actor.companies)
+    agreements = agreements_of_companies(request.actor.companies)
+    try_outs = try_outs_of_companies(request.actor.companies)
     questions = [
         {"question": question, "company": row.company, "token": tokens.sign(joining.DECIDE, question.public_id)}
         for row in companies
@@ -37,6 +40,11 @@ def desk(request: HttpRequest) -> HttpResponse:
         "companies": companies,
         "proposals": learners.waiting,
         "learners": learners.known,
+        "agreements": agreements,
+        "agreements_waiting": sum(bool(one.todos) for one in agreements),
+        "try_outs": try_outs,
+        "try_outs_waiting": sum(one.waits for one in try_outs),
+        "tried": {one.code for one in try_outs},
         "stale": [place for row in companies for place in row.stale],
         "questions": questions,
         "remembered": remembered(request.actor, clock.today()),

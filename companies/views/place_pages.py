@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import actor_of
 from catalogue.enums import TravelMode
 from catalogue.forms import CompareForm
 from catalogue.selectors import municipalities, travel_tables
@@ -26,6 +27,7 @@ from core.links import absolute
 from core.pdf import pdf_response
 from core.states import MoveRefused
 from core.throttle import throttled
+from placements.selectors.tryout import proposal_at_place
 
 IN_A_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -40,6 +42,7 @@ def place(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = CompareForm(request.GET if asked else None)
     context = {"place": found, "posting": _posting(found), "reach_form": form, "form": form if asked else None}
     context["towns"] = municipalities()
+    context["try_code"] = proposal_at_place(actor_of(request), found.workplace.pk)
     if asked and form.is_valid():
         town, tables = form.cleaned_data["town"], travel_tables()
         trips = [(TravelMode(mode).label, minutes) for mode, minutes in selectors.reach(found, town, tables)]

@@ -28,8 +28,9 @@ from learners.services.contact import report_mistake
 from learners.services.referrals import withdraw_referral
 from learners.services.school_links import link_address
 from learners.services.wiping import request_stop
+from matchmaking.enums import ProposalState
 from matchmaking.selectors.learner_page import proposals_for
-from placements.selectors.planner import meetings_of_learner
+from placements.selectors.own_rows import agreements_of_learner, appointments_of, try_outs_of_learner
 from privacy import journal
 
 
@@ -88,13 +89,20 @@ def my_page(request: HttpRequest, learner: uuid.UUID) -> HttpResponse:
     if actor.user_id is not None:
         journal.record_read(actor=actor, subject=row, page="my_page")
     page = learner_page.page_of(row, terms_on(clock.today()), clock.today())
-    proposals = proposals_for(row)
-    context = {"page": page, "proposals": proposals, "may_decide": access.speaks_for(actor, row.pk)}
-    waits = any(card.may_answer for card in proposals)
-    meetings = meetings_of_learner(row.pk, clock.now())
-    asked = [(one.school, link_address(one)) for one in waiting_links_of(row)] if context["may_decide"] else []
-    more = {"waits": waits, "meetings": meetings, "school_links": asked}
-    return render(request, "learners/my_page.html", {**context, **more})
+    proposals, may_decide = proposals_for(row, with_contacts=False), access.speaks_for(actor, row.pk)
+    agreements = agreements_of_learner(row.pk, clock.now())
+    introduced = any(card.proposal.state == ProposalState.INTRODUCED for card in proposals)
+    context = {
+        "page": page,
+        "proposals": proposals,
+        "may_decide": may_decide,
+        "waits": any(card.may_answer for card in proposals),
+        "meetings": appointments_of(agreements),
+        "agreements": agreements if may_decide else [],
+        "try_outs": try_outs_of_learner(row.pk) if may_decide and introduced else [],
+        "school_links": [(one.school, link_address(one)) for one in waiting_links_of(row)] if may_decide else [],
+    }
+    return render(request, "learners/my_page.html", context)
 
 
 @login_not_required

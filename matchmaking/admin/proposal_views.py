@@ -23,6 +23,7 @@ from matchmaking.selectors.prospects import prospect_of
 from matchmaking.selectors.rounds import proposal_page
 from matchmaking.selectors.terms import NoWeights
 from matchmaking.services import decisions, introductions, opening, prospects, withdrawing
+from placements.selectors.tryout import to_try
 from privacy import journal
 
 MISSING = (NoWeights, RuleMissing, TravelTableMissing)
@@ -45,6 +46,7 @@ def proposal(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect(PAGE, public_id=public_id)
     journal.record_read(actor=actor_of(request), subject=found.learner, page="proposal")
     context = {"proposal": found, "card": card_of(found), "form": form, "log": list(found.log.all())}
+    context["may_try"] = bool(to_try([found]))
     return render(request, "matchmaking/desk/proposal.html", context)
 
 

@@ -6,15 +6,18 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from accounts.access import actor_of
 from core import clock
 from core.desk import ReadOnlyAdmin, row_action
 from matchmaking.admin import proposal_views as views
+from matchmaking.enums import ProposalState
 from matchmaking.models import Proposal
 from matchmaking.selectors.work_queue import overdue, without_address
 from matchmaking.services import opening
+from placements.selectors.tryout import with_days
 
 
 class TodoFilter(admin.SimpleListFilter):
@@ -47,6 +50,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         "learner_answer",
         "company_answer",
         "answer_due_on",
+        "try_out",
     )
     list_filter = (TodoFilter, "state", "learner_answer", "company_answer")
     search_fields = ("code", "learner__code", "learner__contact__search_text")
@@ -56,7 +60,7 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
         """Read what a row shows in one query."""
-        return super().get_queryset(request).with_pair()  # type: ignore[attr-defined, no-any-return]
+        return with_days(super().get_queryset(request).with_pair())  # type: ignore[attr-defined]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page of a proposal, of a learner's decisions, and of a workplace's candidates."""
@@ -99,3 +103,13 @@ class ProposalAdmin(ReadOnlyAdmin):
     def score(self, row: Proposal) -> int:
         """The learner's score out of 100."""
         return round(row.learner_score / 10)
+
+    @admin.display(description="snuffeldagen")
+    def try_out(self, row: Proposal) -> str:
+        """Ask for days while both said yes and nobody signed, or open the days that are asked."""
+        days, agreed = row.days, row.agreed  # type: ignore[attr-defined]
+        if days:
+            return format_html('<a href="{}">Open de snuffeldagen</a>', reverse("placements:try_out", args=[days]))
+        if row.state != ProposalState.INTRODUCED or agreed:
+            return "–"
+        return format_html('<a href="{}">Vraag snuffeldagen</a>', reverse("placements:try_out_ask", args=[row.code]))

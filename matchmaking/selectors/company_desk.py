@@ -32,8 +32,9 @@ class WaitingProposal:
 
 @dataclass(frozen=True, slots=True)
 class OurLearner:
-    """A learner of a company: introduced, or placed as far as we know."""
+    """A learner of a company: introduced, or placed as far as we know. `code` is of the introduction."""
 
+    code: str
     name: str
     programme: str
     establishment: str
@@ -88,6 +89,7 @@ def _waiting(row: Proposal) -> WaitingProposal:
 def _known(row: Proposal) -> OurLearner:
     contact = people.contact_of(row.learner)
     return OurLearner(
+        code=row.code,
         name=contact.first_name if contact else people.initials_of(row.learner),
         programme=row.workplace.programme.name,
         establishment=row.workplace.establishment.name,

@@ -15,9 +15,7 @@ from matchmaking.selectors import people
 
 @dataclass(frozen=True, slots=True)
 class CompanyView:
-    """One proposal as the company sees it; `contact` is there only after both said yes, `may_try` when the reader is
-    of the company and not only somebody with its link.
-    """
+    """One proposal as the company sees it; `contact` is there only after both said yes."""
 
     proposal: Proposal
     initials: str
@@ -26,7 +24,6 @@ class CompanyView:
     journey: str
     may_answer: bool
     contact: ContactDetails | None
-    may_try: bool
 
 
 def proposal_of_company(code: str, company_ids: Iterable[int]) -> Proposal | None:
@@ -37,10 +34,9 @@ def proposal_of_company(code: str, company_ids: Iterable[int]) -> Proposal | Non
     return rows.filter(asked, code=code, workplace__establishment__company__in=list(company_ids)).first()
 
 
-def company_view(proposal: Proposal, company_ids: Iterable[int]) -> CompanyView:
-    """Return what the company may know; `company_ids` are the companies of the reader."""
+def company_view(proposal: Proposal) -> CompanyView:
+    """Return what the company may know."""
     learner = proposal.learner
-    introduced = proposal.state == ProposalState.INTRODUCED
     return CompanyView(
         proposal=proposal,
         initials=people.initials_of(learner),
@@ -48,6 +44,5 @@ def company_view(proposal: Proposal, company_ids: Iterable[int]) -> CompanyView:
         start=sentences.start_of(learner, proposal.workplace),
         journey=sentences.journey(proposal.minutes, proposal.mode),
         may_answer=proposal.state == ProposalState.OPEN,
-        contact=people.contact_of(learner) if introduced else None,
-        may_try=introduced and proposal.workplace.establishment.company_id in set(company_ids),
+        contact=people.contact_of(learner) if proposal.state == ProposalState.INTRODUCED else None,
     )

@@ -94,16 +94,19 @@ class MatchesPage:
     contact: ContactDetails | None
 
 
-def proposals_for(learner: Learner, notes: Mapping[str, sentences.TravelNote] | None = None) -> list[ProposalCard]:
+def proposals_for(
+    learner: Learner, notes: Mapping[str, sentences.TravelNote] | None = None, *, with_contacts: bool = True
+) -> list[ProposalCard]:
     """Return the approved proposals of a learner, what waits for an answer first.
 
-    1 query, 1 more for the travel `notes` when they are not given, 1 more when there is an introduction.
+    1 query, 1 more for the travel `notes` when they are not given, 1 more when there is an introduction whose
+    contacts are shown.
     """
     approved = Proposal.objects.filter(learner=learner).exclude(state=ProposalState.DRAFT).with_pair()
     rows = sorted(approved.order_by("-created_at", "-pk"), key=_rank)
     if not rows:
         return []
-    known, contacts = travel_notes() if notes is None else notes, _contacts(rows)
+    known, contacts = travel_notes() if notes is None else notes, _contacts(rows) if with_contacts else {}
     return [_proposal_card(row, known, contacts) for row in rows]
 
 

@@ -17,6 +17,7 @@ from matchmaking.selectors.company_page import company_view
 from matchmaking.services import answers, relinking
 from matchmaking.views.answering import THANKS_COMPANY, THANKS_LEARNER, later_data, no_data, take_answer, take_later
 from matchmaking.views.opened import old_link, opened, wrong_link
+from placements.selectors.tryout import company_may_try, to_try
 
 
 @login_not_required
@@ -33,7 +34,7 @@ def my_matches_by_link(request: HttpRequest, token: str) -> HttpResponse:
     page = learner_page.page_of(person)
     rows = [(card, links.link_for(links.LEARNER, card.proposal)) for card in page.live]
     context = {"learner": person, "page": page, "rows": rows, "may_answer": True}
-    may_try = speaks_for(actor_of(request), person.pk)
+    may_try = to_try(card.proposal for card in page.live) if speaks_for(actor_of(request), person.pk) else ()
     return render(request, "matchmaking/my_matches.html", {**context, "may_try": may_try})
 
 
@@ -55,7 +56,7 @@ def learner_answer(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("matchmaking:learner_answer", token=token)
     back = reverse("matchmaking:my_matches_by_link", args=[token])
     context = {"card": learner_page.card_of(proposal), "form": form, "may_answer": True, "back_url": back}
-    may_try = speaks_for(actor_of(request), proposal.learner_id)
+    may_try = to_try([proposal]) if speaks_for(actor_of(request), proposal.learner_id) else ()
     return render(request, "matchmaking/learner_answer.html", {**context, "may_try": may_try})
 
 
@@ -78,7 +79,8 @@ def company_answer(request: HttpRequest, token: str) -> HttpResponse:
     later = CompanyLaterForm(later_data(request))
     if later.is_bound and take_later(request, actor=COMPANY_BY_LINK, proposal=proposal, form=later):
         return redirect("matchmaking:company_answer", token=token)
-    context = {"view": company_view(proposal, actor_of(request).companies), "form": form, "later": later}
+    context = {"view": company_view(proposal), "form": form, "later": later}
+    context["may_try"] = company_may_try(actor_of(request), proposal)
     return render(request, "matchmaking/company_answer.html", context)
 
 

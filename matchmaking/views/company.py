@@ -10,6 +10,7 @@ from matchmaking.forms.answers import CompanyLaterForm, CompanyNoForm
 from matchmaking.selectors.company_page import company_view, proposal_of_company
 from matchmaking.services import answers
 from matchmaking.views.answering import THANKS_COMPANY, later_data, no_data, take_answer, take_later
+from placements.selectors.tryout import company_may_try
 
 
 @never_cache
@@ -32,5 +33,6 @@ def company_proposal(request: HttpRequest, proposal: str) -> HttpResponse:
     later = CompanyLaterForm(later_data(request))
     if later.is_bound and take_later(request, actor=actor_of(request), proposal=found, form=later):
         return redirect("matchmaking:company_proposal", proposal=proposal)
-    context = {"view": company_view(found, actor_of(request).companies), "form": form, "later": later}
+    context = {"view": company_view(found), "form": form, "later": later}
+    context["may_try"] = company_may_try(actor_of(request), found)
     return render(request, "matchmaking/company_answer.html", context)

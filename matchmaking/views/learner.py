@@ -18,6 +18,7 @@ from matchmaking.selectors import learner_page, reach
 from matchmaking.selectors import why_not as reasons
 from matchmaking.services import answers
 from matchmaking.views.answering import THANKS_LEARNER, no_data, take_answer
+from placements.selectors.tryout import to_try
 
 
 @login_not_required
@@ -34,7 +35,7 @@ def my_matches(request: HttpRequest, learner: UUID) -> HttpResponse:
     context = {"learner": person, "page": page, "may_answer": reach.may_answer_for(actor_of(request), person)}
     rows = [(card, urls[card.proposal.pk]) for card in page.live]
     why_url = reverse("matchmaking:why_not", args=[person.public_id])
-    may_try = speaks_for(actor_of(request), person.pk)
+    may_try = to_try(card.proposal for card in page.live) if speaks_for(actor_of(request), person.pk) else ()
     shown = {**context, "rows": rows, "why_url": why_url, "may_try": may_try}
     return render(request, "matchmaking/my_matches.html", shown)
 
@@ -61,7 +62,7 @@ def learner_proposal(request: HttpRequest, learner: UUID, proposal: str) -> Http
         return redirect("matchmaking:my_matches", learner=person.public_id)
     context = {"card": learner_page.card_of(found), "form": form, "may_answer": may_answer}
     back = reverse("matchmaking:my_matches", args=[person.public_id])
-    may_try = speaks_for(actor_of(request), person.pk)
+    may_try = to_try([found]) if speaks_for(actor_of(request), person.pk) else ()
     return render(request, "matchmaking/learner_answer.html", {**context, "back_url": back, "may_try": may_try})
 
 

@@ -109,13 +109,6 @@ def parties_of(agreement: Agreement) -> tuple[Party, ...]:
     return parties_needed(is_minor=facts.is_minor(agreement.learner, today, today))
 
 
-def meetings_of_learner(learner_id: int, now: dt.datetime) -> QuerySet[Meeting]:
-    """Return the appointments of a learner that are still to come or to choose, for the own page (1 query)."""
-    rows = Meeting.objects.open().filter(agreement__learner=learner_id, agreement__state__in=AgreementState.LIVE)
-    rows = rows.exclude(state=MeetingState.SET, starts_at__lt=now - dt.timedelta(hours=8))
-    return rows.select_related("agreement__workplace__establishment__company").order_by("starts_at", "pk")
-
-
 def visible_meetings(actor: Actor, *, since: dt.datetime) -> QuerySet[Meeting]:
     """Return the set appointments an actor may see from a moment on, the next one first; for a coach's desk."""
     own = Agreement.objects.visible_to(actor)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -14,6 +15,8 @@ from placements.enums import AgreementState, TryOutResult, TryOutSide, TryOutSta
 from placements.models import Agreement, TryOut, TryOutAnswer
 from placements.rules import tryout as rules
 from placements.rules.tryout import Share
+
+PAIR = {"learner": OuterRef("learner"), "workplace": OuterRef("workplace")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,36 @@ def proposal_to_try(actor: Actor, code: str) -> tuple[Proposal, TryOutSide] | No
     if row.learner.school_id in actor.director_of | actor.coach_of:
         return row, TryOutSide.SCHOOL
     return None
+
+
+def to_try(proposals: Iterable[Proposal]) -> frozenset[str]:
+    """Return the codes of the introductions where days can still be asked (1 query, none without introductions).
+
+    Not where days are asked already, and not where everybody signed: trying out comes before that.
+    """
+    codes = [row.code for row in proposals if row.state == ProposalState.INTRODUCED]
+    rows = Proposal.objects.filter(code__in=codes).exclude(Exists(TryOut.objects.live().filter(**PAIR)))
+    rows = rows.exclude(Exists(Agreement.objects.binding().filter(**PAIR)))
+    return frozenset(rows.values_list("code", flat=True)) if codes else frozenset()
+
+
+def with_days(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Return proposals with `days`, the id of try-out days of the pair that are not over, and `agreed`: all signed."""
+    days = TryOut.objects.live().filter(**PAIR).values("public_id")[:1]
+    return rows.annotate(days=Subquery(days), agreed=Exists(Agreement.objects.binding().filter(**PAIR)))
+
+
+def company_may_try(actor: Actor, proposal: Proposal) -> bool:
+    """Whether a reader of the company (not only somebody with its link) can ask for days here."""
+    return proposal.workplace.establishment.company_id in actor.companies and bool(to_try([proposal]))
+
+
+def proposal_at_place(actor: Actor, workplace_id: int) -> str:
+    """Return the code of the introduction of a learner that speaks here with a place, where days can be asked; or ""."""
+    if not actor.learners:
+        return ""
+    rows = Proposal.objects.filter(learner__in=actor.learners, workplace=workplace_id)
+    return next(iter(sorted(to_try(rows.filter(state=ProposalState.INTRODUCED)))), "")
 
 
 def try_out_for(actor: Actor, public_id: uuid.UUID) -> QuerySet[TryOut]:

@@ -19,7 +19,7 @@ from matchmaking.models import Proposal
 from matchmaking.services.decisions import note_decline
 from matchmaking.services.introductions import end_introduction
 from placements.enums import TRY_OUT_MOVES, TryOutGoOn, TryOutLiked, TryOutResult, TryOutSide, TryOutState
-from placements.models import TryOut, TryOutAnswer, TryOutLog
+from placements.models import Agreement, TryOut, TryOutAnswer, TryOutLog
 from placements.rules import tryout as rules
 from placements.selectors.follow_terms import try_out_terms
 from placements.services import tryout_mails as mails
@@ -45,12 +45,14 @@ def ask_try_out(
     """Ask for days at the place of an introduction. The same question twice, also at the same moment, is one row.
 
     Raises `ValidationError` for wrong days or when the learner tried enough companies; `MoveRefused` unless both
-    sides said yes to the introduction: only then does the company know who comes.
+    sides said yes to the introduction (only then does the company know who comes), or when everybody signed.
     """
     learner = lock_learner(proposal.learner_id)
     row = Proposal.objects.with_pair().get(pk=proposal.pk)
     if row.state != ProposalState.INTRODUCED:
         raise MoveRefused(_("Snuffelen kan zodra de lerende en het bedrijf allebei ja zeiden."))
+    if Agreement.objects.binding().filter(learner=learner, workplace=row.workplace_id).exists():
+        raise MoveRefused(_("Snuffelen doe je voor iedereen tekende. Hier is al een overeenkomst getekend."))
     known = TryOut.objects.live().filter(learner=learner, workplace=row.workplace_id).first()
     if known is not None:
         return known

@@ -148,7 +148,9 @@ def portfolio_europass(request: HttpRequest, learner: uuid.UUID) -> HttpResponse
     row = _own(request, learner)
     achievements = found.achievements_of(found.shown_page(row))
     if not achievements:
-        messages.warning(request, _("Een leeg portfolio past niet in Europass. Vraag eerst je mentor om iets te bevestigen."))
+        messages.warning(
+            request, _("Een leeg portfolio past niet in Europass. Vraag eerst je mentor om iets te bevestigen.")
+        )
         return redirect("placements:portfolio", learner=learner)
     name = row.contact.full_name
     picture = page_image(_("Portfolio duaal leren"), name, [f"{one.title} ({one.company})" for one in achievements])

@@ -23,9 +23,11 @@ from learners.selectors.school_page import learner_of_school, lines_for_school
 from learners.selectors.terms import terms_on
 from learners.services.contact import record_advice
 from matchmaking.enums import ProposalState
-from matchmaking.selectors.learner_page import proposals_for
+from matchmaking.selectors.learner_page import ProposalCard, proposals_for
 from placements.enums import AgreementState
 from placements.selectors.agreement_page import knowing_agreements, known_agreements_of
+from placements.selectors.own_rows import try_outs_for_school
+from placements.selectors.tryout import to_try
 from privacy import journal
 from schools.forms.desk import AdviceForm
 
@@ -63,6 +65,8 @@ def _page(row: Learner) -> dict[str, object]:
         "interviews": interviews_of(row),
         "proposals": proposals,
         "agreements": agreements,
+        "may_try": to_try(card.proposal for card in proposals),
+        "try_outs": try_outs_for_school(row.pk) if _introduced(proposals) else [],
         "to_agree": [
             (f"kennismaking-{card.proposal.code}", card.place.company)
             for card in proposals
@@ -72,6 +76,10 @@ def _page(row: Learner) -> dict[str, object]:
         "modes": ", ".join(str(TravelMode(mode).label) for mode in row.modes),
         "helper": steunpunt_contact(row.case.owner),
     }
+
+
+def _introduced(proposals: list[ProposalCard]) -> bool:
+    return any(card.proposal.state == ProposalState.INTRODUCED for card in proposals)
 
 
 def _record(request: HttpRequest, row: Learner, form: AdviceForm) -> bool:

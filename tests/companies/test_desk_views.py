@@ -24,8 +24,10 @@ from tests.factories.companies import (
     WorkplaceFactory,
     establishment_number,
 )
+from tests.factories.follow import TryOutFactory
 from tests.factories.learners import CaseFactory
 from tests.factories.matchmaking import ProposalFactory
+from tests.factories.placements import AgreementFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 DESK = "/bedrijven/bureau/"
@@ -160,9 +162,12 @@ class TestDesk:
         for _row in range(rows):
             ProposalFactory(workplace=place, opened=True, learner_answer="yes")
             ProposalFactory(workplace=place, introduced=True, learner=CaseFactory(placed=True).learner)
-        with django_assert_num_queries(13):
+            AgreementFactory(workplace=place)
+            TryOutFactory(workplace=place, asked_by="school")
+        with django_assert_num_queries(15):
             page = client.get(DESK).content.decode()
         assert page.count("Werkt bij jullie") == rows
+        assert page.count("Vul het deel van het bedrijf in") == rows
 
 
 class TestEditing:

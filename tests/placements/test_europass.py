@@ -11,7 +11,9 @@ from rdflib.namespace import RDF, SH
 
 from placements.rules.europass import Achievement, Holder, credential_of
 
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib, by itself
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
+)  # rdflib, by itself
 DATA = Path(__file__).parent / "data"
 CONTEXT = json.loads((DATA / "edc_portfolio.context.json").read_text(encoding="utf-8"))["@context"]
 NOW = dt.datetime(2026, 11, 6, 9, 30, tzinfo=dt.UTC)

@@ -31,7 +31,7 @@ def test_a_code_by_text_message_signs(outbox):
     agreement = signing_with_phone()
     client = company_of(agreement)
     text = client.get(page(agreement, "sign", "company")).content.decode()
-    assert "Sms een code naar het nummer op 56" in text
+    assert "Sms een code naar het nummer dat eindigt op 56" in text
     assert "0470" not in text
     client.post(page(agreement, "sign_code", "company"), {"how": "sms"})
     assert OutboxMail.objects.count() == 0

@@ -256,18 +256,18 @@ def test_the_school_asks_for_its_own_learner_from_the_page_of_the_learner():
     address = reverse("placements:try_out_ask", args=[proposal.code])
     learner_page = reverse("schools:learner", args=[proposal.learner.public_id])
     assert address in signed_in(director).get(learner_page).content.decode()
+    my_matches = reverse("matchmaking:my_matches", args=[proposal.learner.public_id])
+    assert address in learner_of(proposal).get(my_matches).content.decode()
     assert signed_in(stranger).get(address).status_code == 404
     day = timezone.localdate() + dt.timedelta(days=7)
     typed = {"first_day": f"{day:%Y-%m-%d}", "days": "2", "starts": "9:00", "ends": "16:00", "with_whom": "Ria"}
     assert signed_in(director).post(address, typed).status_code == 302
     row = TryOut.objects.get()
     assert (row.asked_by, row.state) == (TryOutSide.SCHOOL, TryOutState.ASKED)
-    assert (
-        address
-        in learner_of(proposal)
-        .get(reverse("matchmaking:my_matches", args=[proposal.learner.public_id]))
-        .content.decode()
-    )
+    assert address not in learner_of(proposal).get(my_matches).content.decode(), "al gevraagd"
+    page = signed_in(director).get(learner_page).content.decode()
+    assert address not in page
+    assert reverse("placements:try_out", args=[row.public_id]) in page
 
 
 def test_days_are_offered_to_the_company_of_the_proposal_only():
