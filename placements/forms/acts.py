@@ -94,14 +94,14 @@ class EndForm(forms.Form):
         choices=Cause.choices,
         coerce=Cause,
         widget=TileRadioSelect,
-        error_messages=PICK,
+        error_messages=PICK | {"required": _("Kies waarom het stopt.")},
     )
     wish = forms.TypedChoiceField(
         label=_("Wat wil de lerende nu?"),
         choices=Wish.choices,
         coerce=Wish,
         widget=TileRadioSelect,
-        error_messages=PICK,
+        error_messages=PICK | {"required": _("Kies wat de lerende nu wil.")},
     )
 
 

@@ -49,10 +49,7 @@ def ask_try_out(
     """
     learner = lock_learner(proposal.learner_id)
     row = Proposal.objects.with_pair().get(pk=proposal.pk)
-    if row.state != ProposalState.INTRODUCED:
-        raise MoveRefused(_("Snuffelen kan zodra de lerende en het bedrijf allebei ja zeiden."))
-    if Agreement.objects.binding().filter(learner=learner, workplace=row.workplace_id).exists():
-        raise MoveRefused(_("Snuffelen doe je voor iedereen tekende. Hier is al een overeenkomst getekend."))
+    _check_pair(row)
     known = TryOut.objects.live().filter(learner=learner, workplace=row.workplace_id).first()
     if known is not None:
         return known
@@ -174,6 +171,14 @@ def _finish(actor: Actor, try_out: TryOut, result: TryOutResult) -> TryOut:
 
 def _answers(try_out: TryOut) -> dict[str, str]:
     return dict(TryOutAnswer.objects.filter(try_out=try_out).values_list("side", "goes_on"))
+
+
+def _check_pair(row: Proposal) -> None:
+    """Refuse before two yeses, and after everybody signed."""
+    if row.state != ProposalState.INTRODUCED:
+        raise MoveRefused(_("Snuffelen kan zodra de lerende en het bedrijf allebei ja zeiden."))
+    if Agreement.objects.binding().filter(learner=row.learner_id, workplace=row.workplace_id).exists():
+        raise MoveRefused(_("Snuffelen doe je voor iedereen tekende. Hier is al een overeenkomst getekend."))
 
 
 def _check(first_day: dt.date, days: int, starts: dt.time, ends: dt.time, today: dt.date, most: int) -> None:

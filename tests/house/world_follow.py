@@ -27,6 +27,7 @@ def followed(world: Any, known: dict[str, Any]) -> None:
         "moment": moment,
         "visit": VisitFactory(agreement=running, over=True),
         "proof": ProofFactory(agreement=running, activity=line.activity),
+        "confirmed_proof": ProofFactory(agreement=running, confirmed=True),
         "portfolio_share": PortfolioShareFactory(learner=running.learner),
     }
 

@@ -3,12 +3,13 @@
 import datetime as dt
 import itertools
 import re
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.actor import ANONYMOUS
 from companies.services.recognitions import lift_recognition
@@ -17,8 +18,19 @@ from core.testing import PortalClient
 from learners.models import Case
 from mailing.models import OutboxMail
 from placements.access import open_agreement
-from placements.enums import AgreementState, Party
-from placements.models import Agreement, AgreementLog, Meeting, MeetingLog, MomentTick, Signature, SignCode
+from placements.enums import AgreementState, Party, TryOutSide, TryOutState
+from placements.models import (
+    Agreement,
+    AgreementLog,
+    Meeting,
+    MeetingLog,
+    MomentTick,
+    Signature,
+    SignCode,
+    TryOut,
+    TryOutAnswer,
+    TryOutLog,
+)
 from placements.services import filling, planner, signing, starting, turns
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.follow import MeetingFactory
@@ -27,6 +39,7 @@ from tests.factories.placements import AgreementFactory
 from tests.factories.schools import SchoolFactory
 from tests.learners.test_concurrency import TOGETHER, at_once
 from tests.placements.test_services import STAFF, code_of, company_done, fresh, school_done
+from tests.placements.test_tryout import answer, ask, introduced
 from tests.placements.test_views import page
 
 pytestmark = [
@@ -114,15 +127,22 @@ def test_two_agreements_that_claim_the_same_days_at_once_leave_one():
 
 
 def test_an_agreement_begun_by_eight_at_once_while_the_learner_moves_school_is_one():
+    """Four begin it with the one school, four with the other: no school gets the agreement of the other as its own."""
     learner, place = CaseFactory(matching=True, contact=True).learner, WorkplaceFactory(recognised=True)
     schools = itertools.cycle((SchoolFactory(), SchoolFactory()))
-    results = at_once(
-        lambda: starting.start_agreement(actor=STAFF, learner=learner, workplace=place, school=next(schools))
-    )
-    refused = [result for result in results if not isinstance(result, Agreement)]
+
+    def begin():
+        school = next(schools)
+        return school, starting.start_agreement(actor=STAFF, learner=learner, workplace=place, school=school)
+
+    results = at_once(begin)
+    refused = [result for result in results if isinstance(result, Exception)]
+    begun = [result for result in results if not isinstance(result, Exception)]
     assert Agreement.objects.count() == 1
-    assert {type(result) for result in refused} <= {ValidationError}
-    assert len({result.pk for result in results if isinstance(result, Agreement)}) == 1
+    assert {type(result) for result in refused} == {ValidationError}
+    assert len(refused) == TOGETHER // 2
+    assert {agreement.pk for _school, agreement in begun} == {Agreement.objects.get().pk}
+    assert all(agreement.school_id == school.pk for school, agreement in begun)
 
 
 def test_hours_that_do_not_add_up_are_refused_to_all_who_hand_on_at_once():
@@ -130,13 +150,15 @@ def test_hours_that_do_not_add_up_are_refused_to_all_who_hand_on_at_once():
     with time_machine.travel("2026-08-20 10:00+02:00", tick=True):
         agreement = school_done(company_done(fresh()))
         turns.send_back(actor=STAFF, agreement=agreement, target=AgreementState.SCHOOL, reason="De uren")
-        hours = itertools.cycle((Decimal(1), Decimal(14)))
+        hours = itertools.repeat(Decimal(1))
 
         def hand_on():
             values = {"school_hours": next(hours)}
             filling.fill_school_part(actor=STAFF, agreement=agreement, values=values, people={})
             return turns.hand_to_signing(actor=STAFF, agreement=agreement)
 
+        assert all("samen 25 uur" in str(result) for result in at_once(hand_on)), "eight times wrong is never right"
+        hours = itertools.cycle((Decimal(1), Decimal(14)))
         results = at_once(hand_on)
     agreement.refresh_from_db()
     handed = [result for result in results if isinstance(result, Agreement)]
@@ -164,29 +186,45 @@ def test_a_signer_without_mandate_guesses_no_code_however_many_tabs():
     assert Signature.objects.count() == 0
 
 
-def test_a_recognition_lifted_while_the_text_is_closed_is_told():
-    """Seven hand on while an eighth notes that the recognition was lifted: after that nobody closes the text."""
+def test_a_recognition_that_is_lifted_at_that_moment_keeps_the_text_open():
+    """A colleague is storing that the recognition was lifted; who hands on meanwhile waits, and then reads why not."""
     with time_machine.travel("2026-08-20 10:00+02:00", tick=True):
         agreement = school_done(company_done(fresh()))
         turns.send_back(actor=STAFF, agreement=agreement, target=AgreementState.SCHOOL, reason="Nog eens")
         recognition = agreement.workplace.establishment.recognitions.get()
-        moves = iter(["lift", *["hand"] * (TOGETHER - 1)])
-
-        def press():
-            if next(moves) == "lift":
-                return lift_recognition(
+        with ThreadPoolExecutor(1) as pool:
+            with transaction.atomic():
+                lift_recognition(
                     actor=STAFF, recognition=recognition, on=dt.date(2026, 8, 20), origin="Sectoraal partnerschap"
                 )
-            return turns.hand_to_signing(actor=STAFF, agreement=agreement)
+                handing = pool.submit(_closing, turns.hand_to_signing, actor=STAFF, agreement=agreement)
+                with pytest.raises(TimeoutError):
+                    handing.result(timeout=1)
+            with pytest.raises(ValidationError, match="niet erkend"):
+                handing.result(timeout=20)
+        later = at_once(lambda: turns.hand_to_signing(actor=STAFF, agreement=agreement))
+    assert all("niet erkend" in str(result) for result in later)
+    agreement.refresh_from_db()
+    assert agreement.state == AgreementState.SCHOOL
 
-        results = at_once(press)
-        with pytest.raises((ValidationError, MoveRefused)):
-            turns.hand_to_signing(actor=STAFF, agreement=agreement)
-    recognition.refresh_from_db()
-    assert recognition.state == "lifted"
-    handed = [result for result in results if isinstance(result, Agreement)]
-    refused = [result for result in results if isinstance(result, Exception)]
-    assert len(handed) <= 1
-    assert {type(result) for result in refused} <= {ValidationError, MoveRefused}
-    if not handed:
-        assert all("niet erkend" in str(result) for result in refused)
+
+def _closing(verb, **values):
+    """Call a service in a thread, which closes its own connection."""
+    try:
+        return verb(**values)
+    finally:
+        connection.close()
+
+
+def test_try_out_days_asked_and_answered_by_eight_at_once_are_one():
+    proposal = introduced()
+    asked = at_once(lambda: ask(proposal))
+    assert {type(result) for result in asked} == {TryOut}
+    row = TryOut.objects.get()
+    TryOut.objects.update(state=TryOutState.REVIEW)
+    sides = itertools.cycle((TryOutSide.LEARNER, TryOutSide.COMPANY))
+    told = at_once(lambda: answer(row, next(sides), "yes"))
+    assert {type(result) for result in told} == {TryOut}
+    assert sorted(TryOutAnswer.objects.values_list("side", flat=True)) == ["company", "learner"]
+    assert TryOut.objects.get().state == TryOutState.DONE
+    assert TryOutLog.objects.filter(to_state=TryOutState.DONE).count() == 1

@@ -227,3 +227,13 @@ def test_the_page_asks_the_database_as_often_with_a_long_plan(rows, state, queri
     client.get(page(agreement))
     with django_assert_num_queries(queries):
         client.get(page(agreement))
+
+
+def test_a_pause_says_until_when_and_a_stop_asks_each_thing_by_its_name():
+    paused, runs = AgreementFactory(paused=True, people=True), AgreementFactory(running=True, people=True)
+    text = company_of(paused).get(page(paused)).content.decode()
+    assert "Naar verwachting tot en met" in text
+    assert "Dat vragen we tegen" not in text
+    text = company_of(runs).post(page(runs, "agreement_act", "stop"), {"ended_on_day": "1"}).content.decode()
+    assert "Kies waarom het stopt." in text
+    assert "Kies wat de lerende nu wil." in text
