@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.enums import StaffRole
 from accounts.models import User
@@ -53,8 +54,10 @@ def tell_undone(row: BreakOff) -> None:
 def tell_searched(row: BreakOff) -> None:
     """Tell what the search found."""
     if row.drafts:
-        text = _(
-            "We zochten na het wegvallen van de werkplek. Er liggen %(number)d voorstellen klaar om na te kijken."
+        text = ngettext(
+            "We zochten na het wegvallen van de werkplek. Er ligt %(number)d voorstel klaar om na te kijken.",
+            "We zochten na het wegvallen van de werkplek. Er liggen %(number)d voorstellen klaar om na te kijken.",
+            row.drafts,
         )
         text %= {"number": row.drafts}
     else:
