@@ -15,9 +15,11 @@ from core.lists import RowOutcome
 from research import rules_borders as rules
 from research.market_enums import Count, Look
 from research.models import OutsideFigure, SupplyDemand, SupplyDemandRun
+from research.report_enums import ReportColumn
 from research.selectors.market import market_page
 from research.selectors.market_grid import Least, Lens
 from research.selectors.radar import radar_page
+from research.selectors.region_past import columns_of_past
 from research.selectors.rule_book import RuleBook
 from research.services import outside
 from research.services.market import refresh_supply_demand
@@ -28,8 +30,8 @@ from tests.factories.catalogue import (
     ProgrammeFactory,
     SubregionFactory,
 )
-from tests.factories.companies import EstablishmentFactory, RecognitionFactory
-from tests.factories.research import SupplyDemandFactory, SupplyDemandRunFactory
+from tests.factories.companies import EstablishmentFactory, ProgrammeWishFactory, RecognitionFactory
+from tests.factories.research import RegionReportFactory, SupplyDemandFactory, SupplyDemandRunFactory
 
 pytestmark = pytest.mark.django_db
 STAFF = Actor(user_id=None, name="Stien", organisation="Steunpunt", is_staff=True)
@@ -228,3 +230,28 @@ def test_a_former_year_costs_one_query_more_for_any_number_of_moves(client, djan
     for path in ("vraag-en-aanbod", "kwadrant", "radar", "witte-vlekken"):
         with django_assert_max_num_queries(12):
             assert client.get(f"/onderzoek/{path}/?jaar={OLD}").status_code == 200
+
+
+def test_a_report_about_a_former_year_counts_within_the_borders_of_then(town):
+    hill, coast = FormerMunicipality.objects.get().subregion, town.subregion
+    ProgrammeWishFactory(
+        municipality=town, programme=SupplyDemand.objects.first().programme, expires_on=dt.date(2024, 12, 1),
+        confirmed_at=dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC),
+    )  # fmt: skip
+    told = {}
+    for region in (hill, coast):
+        report = RegionReportFactory(school_year=OLD, subregion=region)
+        columns = columns_of_past(report, dt.date(2024, 8, 31))
+        told[region.slug] = (columns[ReportColumn.RECOGNISED], columns[ReportColumn.WISHES])
+    programme = SupplyDemand.objects.first().programme_id
+    assert told == {"westhoek": ({programme: 1}, {programme: 1}), "kust": ({}, {})}
+
+
+def test_a_map_of_what_nobody_knows_says_so_instead_of_an_empty_map(client, town):
+    client.force_login(UserFactory(is_staff=True))
+    old = client.get(f"/onderzoek/vraag-en-aanbod/?jaar={OLD}&per=gemeente&kaart=waiting").content.decode()
+    assert "Gemeenten in West-Vlaanderen" in old
+    assert f"‘Zonder werkplek’ is voor {OLD} niet bekend." in old
+    known = client.get(f"/onderzoek/vraag-en-aanbod/?jaar={OLD}&kaart=recognised").content.decode()
+    assert "Opleidingen in West-Vlaanderen" in known
+    assert "niet bekend. Kies hierboven" not in known
