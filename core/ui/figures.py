@@ -13,6 +13,7 @@ register = template.Library()
 BAR, GAP, LABEL = 14, 4, 24
 WIDEST = 72.0
 LEVELS = 4
+LONGEST = 46
 LETTERS = "ABCDEFGH"
 """Beside each bar of more than one series, so that no colour has to be told apart."""
 
@@ -42,7 +43,8 @@ def bar_chart(
             (value, href, names[index] if index < len(names) else unit)
             for index, (value, href) in enumerate(zip(values, hrefs, strict=True))
         ]
-        groups.append({"label": label, "y": y + 16, "bars": _bars(values, names, top, y + LABEL), "told": told})
+        bars = _bars(values, names, top, y + LABEL)
+        groups.append({"label": label, "short": _short(str(label)), "y": y + 16, "bars": bars, "told": told})
         y += LABEL + len(values) * (BAR + GAP) + 10
     return component(
         "bar_chart",
@@ -95,6 +97,11 @@ def places_map(
     return component(
         "places_map", places=data, listed=listed, title=title, unit=unit, first=first, note=note, w=WIDTH, h=HEIGHT
     )
+
+
+def _short(label: str) -> str:
+    """Return a label that fits above a bar on a phone; the table has the whole one."""
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
 
 
 def _place(row: Any) -> dict[str, Any]:

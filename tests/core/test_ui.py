@@ -304,6 +304,10 @@ def test_bar_chart_has_a_table_with_the_same_numbers():
         "0.00%",
         "0.00%",
     ]
+    name = "Polyvalent mecanicien personenwagens en lichte bedrijfsvoertuigen duaal"
+    long = tree('{% bar_chart rows title="Vraag" %}', rows=[(name, 3)])
+    (label,) = [text.text_content() for text in long.xpath(".//*[@class='chart-label']")]
+    assert (len(label) <= 46, label.endswith("…"), name in long.text_content()) == (True, True, True)
     beside = [text.text_content() for text in page.xpath(".//*[@class='chart-value']")]
     assert beside == ["A: 20", "B: 9", "A: 0", "B: ?"]  # short, so that it fits on a phone, and without colour
     assert [one.text_content() for one in page.xpath(".//*[@class='chart-key']/span")] == ["A: plekken", "B: wachtend"]
