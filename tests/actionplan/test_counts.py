@@ -14,9 +14,10 @@ from campaigns.models import AgendaItem, Registration
 from catalogue.models import Programme
 from companies.models import Establishment, Recognition, Workplace
 from companies.selectors.wake import awake_since
-from learners.enums import Route
+from learners.enums import ReferralOutcome, Route
 from learners.models import Case, Referral
 from placements.models import Agreement
+from schools.enums import OfferStatus
 from schools.models import ProgrammeOffer
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
 from tests.factories.catalogue import DatedRuleFactory, ProgrammeFactory
@@ -86,6 +87,32 @@ def rows():
         RegistrationFactory(item=item, persons=number + 1)
         RegistrationFactory(item=item, persons=7, state="waiting_list")
 
+    _edges(days)
+
+
+def _edges(days):
+    """Rows that only one condition of a count leaves out: without it the count would be another."""
+    for outcome in ReferralOutcome.values:
+        referral = ReferralFactory()
+        Case.objects.filter(pk=referral.case_id).update(created_at=moment(days[0]))
+        Referral.objects.filter(pk=referral.pk).update(created_at=moment(TODAY), outcome=outcome)
+    for status in OfferStatus.values:
+        ProgrammeOfferFactory(programme=ProgrammeFactory(shortage="ja"), status=status)
+    known = {"valid_from": dt.date(2024, 1, 1), "valid_until": dt.date(2027, 1, 1)}
+    for ended_on, cause in (
+        (dt.date(2025, 11, 20), ""),
+        (dt.date(2025, 11, 19), ""),
+        (TODAY, "no_click"),
+        (TODAY, ""),
+    ):
+        place = WorkplaceFactory()
+        RecognitionFactory(establishment=place.establishment, programme=place.programme, **known)
+        row = AgreementFactory(workplace=place, programme=place.programme)
+        told = {"state": "ended", "starts_on": dt.date(2025, 1, 1), "ends_on": dt.date(2027, 6, 30)}
+        Agreement.objects.filter(pk=row.pk).update(
+            **told, signed_at=moment(days[0]), ended_on=ended_on, end_cause=cause
+        )
+
 
 def _agreement(dice, learner, place, days):
     state = dice.choice(["draft", "signed", "running", "paused", "ended", "ended"])
@@ -149,7 +176,7 @@ def slow_offered(programmes):
     shown = {
         row.programme_id
         for row in ProgrammeOffer.objects.select_related("campus__school")
-        if row.status in ("running", "planned") and row.campus.school.evidence_level in ("A", "B")
+        if row.status in ("running", "planned", "stopping") and row.campus.school.evidence_level in ("A", "B")
     }
     return len([one for one in programmes if one.pk in shown]), len(programmes)
 
@@ -217,9 +244,8 @@ def test_every_count_equals_the_slow_one():
     for key, slow in SLOW.items():
         found = counts.count_for(key)(YEAR)
         assert (key, found.numerator, found.denominator, found.missing) == (key, *slow(), "")
-        if slow()[1] is not None:
-            assert slow()[1] > 0, f"{key}: the rows prove nothing"
         assert slow()[0] > 0, f"{key}: the rows prove nothing"
+        assert slow()[1] is None or slow()[0] < slow()[1], f"{key}: the rows prove nothing"
 
 
 @pytest.mark.parametrize("key", sorted(SLOW))
