@@ -53,7 +53,7 @@ class AgendaItem(PublicModel):
 
     class Meta:
         verbose_name = "agendapunt"
-        verbose_name_plural = "agenda"
+        verbose_name_plural = "agendapunten"
         ordering = ["starts_at", "pk"]
         constraints = [
             models.CheckConstraint(
