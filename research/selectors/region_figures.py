@@ -29,18 +29,24 @@ Counts = dict[int, int]
 def figures_of_report(report: RegionReport, today: dt.date) -> dict[str, Any]:
     """Count the figures of a report, small numbers hidden; the same rows always give the same figures.
 
+    Nobody said how many places there are, or which schools gave a programme in another year: then that is not known.
     A school year that is over is told from what was counted then. Ask `day_counted` before whether that is known.
     Raises `RuleMissing` when the smallest number that is told is not filled in.
     """
     least = int(rule_value(RULES, "smallest", on=today))
     day = day_counted(report.school_year, today)
     columns = _columns(report, today) if day == today else columns_of_past(report, day)
-    chosen = set().union(*(counted for counted in columns.values() if counted is not None))
+    chosen = {pk for counted in columns.values() if counted is not None for pk, number in counted.items() if number}
     programmes = Programme.objects.filter(pk__in=chosen)
     if report.sector_id:
         programmes = programmes.filter(sector=report.sector_id)
     found = list(programmes.order_by("name", "pk").values_list("pk", "name"))
-    raw = {key: [_told(key, counted, pk) for pk, _ in found] for key, counted in columns.items()}
+    unsaid = (ReportColumn.CAPACITY,) if day == today else (ReportColumn.CAPACITY, ReportColumn.SCHOOLS)
+    nothing = {key: None if key in unsaid else 0 for key in columns}
+    raw = {
+        key: [None if counted is None else counted.get(pk, nothing[key]) for pk, _ in found]
+        for key, counted in columns.items()
+    }
     shown = {
         key: rules.hide_small(values, least) if key in rules.ABOUT_PEOPLE else values for key, values in raw.items()
     }
@@ -59,11 +65,6 @@ def figures_of_report(report: RegionReport, today: dt.date) -> dict[str, Any]:
             for key in ReportColumn.values
         },
     }
-
-
-def _told(column: str, counted: Counts | None, programme: int) -> int | None:
-    """Return one cell: not known when the column is not, nor when nobody said how many places there are."""
-    return None if counted is None else counted.get(programme, None if column == ReportColumn.CAPACITY else 0)
 
 
 def _within(report: RegionReport, path: str) -> Q:

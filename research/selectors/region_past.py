@@ -59,12 +59,12 @@ def _towns(report: RegionReport, day: dt.date) -> list[int] | None:
     return [pk for pk, region in regions_on(day, is_past=True).items() if region == report.subregion_id]
 
 
-def _schools(report: RegionReport, towns: list[int] | None) -> Counts | None:
-    known = OfferYear.objects.filter(school_year=report.school_year)
-    if not known.exists():
-        return None
-    rows = known.filter(status__in=OfferStatus.SHOWN, offer__campus__school__evidence_level__in=EvidenceLevel.SHOWN)
+def _schools(report: RegionReport, towns: list[int] | None) -> Counts:
+    """Return the schools by programme; a programme of which nobody kept that year is not in it: nought is no answer."""
+    rows = OfferYear.objects.filter(school_year=report.school_year)
     if towns is not None:
         rows = rows.filter(offer__campus__municipality__in=towns)
-    grouped = rows.order_by().values("offer__programme").annotate(n=Count("offer__campus__school", distinct=True))
-    return dict(grouped.values_list("offer__programme", "n"))
+    shown = Q(status__in=OfferStatus.SHOWN, offer__campus__school__evidence_level__in=EvidenceLevel.SHOWN)
+    grouped = rows.order_by().values("offer__programme")
+    counted = grouped.annotate(n=Count("offer__campus__school", distinct=True, filter=shown))
+    return dict(counted.values_list("offer__programme", "n"))

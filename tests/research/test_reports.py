@@ -209,6 +209,14 @@ class TestYearThatIsOver:
             "green": 1,
             "wishes": 0,
         }
+        other = ProgrammeOfferFactory(campus=offer.campus)  # nobody kept whether it ran then
+        SupplyDemandFactory(**known | {"programme": other.programme}, capacity=None, recognised=4)
+        stopped = OfferYearFactory(school_year="2025-2026", status="stopped", offer__campus=offer.campus).offer
+        SupplyDemandFactory(**known | {"programme": stopped.programme}, capacity=None, recognised=4)
+        again = figures_of_report(report, TODAY)
+        schools = {row["programme"]: row["schools"] for row in again["rows"]}
+        assert schools == {programme.name: 1, other.programme.name: None, stopped.programme.name: 0}
+        assert again["totals"]["schools"] == 1
         assert report.figures["counted_on"] == "2026-08-31"
         assert report_page(report).as_of == dt.date(2026, 8, 31)
         now = self.start(town.subregion, "2026-2027").figures["rows"][0]
