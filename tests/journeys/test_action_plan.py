@@ -39,6 +39,12 @@ def download(page, role, name):
     return wait.value.path()
 
 
+def save(page, name):
+    """Press a button of the staff desk and wait for the page that follows."""
+    with page.expect_navigation():
+        page.locator(f"input[name={name}]").click()
+
+
 def typed_day(page, name, day):
     """Type a day in its three boxes."""
     for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
@@ -234,13 +240,12 @@ def test_a_region_report_is_written_published_and_stays_when_the_data_change(coo
     page.get_by_label("Schooljaar").fill("2019-2020")
     region = Subregion.objects.filter(region_reports=None).order_by("pk").first()
     page.get_by_label("Subregio").select_option(label=region.name)
-    page.locator("input[name=_save]").click()
+    save(page, "_save")
     assert "telde niemand vraag en aanbod" in coordinator.text()
     page.get_by_label("Schooljaar").fill(year_of(clock.today()).name)
-    page.locator("input[name=_continue]").click()
-    page.wait_for_load_state()
+    save(page, "_continue")
     page.locator("textarea[name=opening]").fill("Zo staat het in onze streek.")
-    page.locator("input[name=_continue]").click()
+    save(page, "_continue")
     report = RegionReport.objects.get(subregion=region)
     coordinator.go("/beheer/research/regionreport/")
     page.locator(f"input[name=_selected_action][value='{report.pk}']").check()
