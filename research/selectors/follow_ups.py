@@ -30,10 +30,11 @@ class ToAsk:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpPage:
-    """Everything on the page of one follow-up."""
+    """Everything on the page of one follow-up; `others` is how many companies to ask are not listed."""
 
     row: SpotFollowUp
     companies: list[ToAsk]
+    others: int
     wishes_since: int
     schools: list[tuple[School, list[str]]]
     is_late: bool
@@ -65,9 +66,11 @@ def follow_up_page(row: SpotFollowUp, today: dt.date) -> FollowUpPage:
     wishes = ProgrammeWish.objects.filter(
         programme=row.programme, municipality__subregion=row.subregion, confirmed_at__gte=row.created_at
     )
+    companies = _to_ask(row, today) if is_round else []
     return FollowUpPage(
         row=row,
-        companies=_to_ask(row, today) if is_round else [],
+        companies=companies[:SHOWN],
+        others=len(companies[SHOWN:]),
         wishes_since=wishes.count() if is_round else 0,
         schools=_schools(row),
         is_late=row.done_on is None and row.due_on < today,
@@ -82,7 +85,7 @@ def _to_ask(row: SpotFollowUp, today: dt.date) -> list[ToAsk]:
         establishment__closed_on=None,
     )  # fmt: skip
     related = sleeping.select_related("establishment__company", "establishment__municipality")
-    found = [ToAsk(one.establishment, "erkend, maar nu werkt er niemand") for one in related.order_by("pk")[:SHOWN]]
+    found = [ToAsk(one.establishment, "erkend, maar nu werkt er niemand") for one in related.order_by("pk")]
     known = {one.establishment.pk for one in found}
     try:
         least = int(rule_value("max-dual-proposal", on=today))
@@ -90,7 +93,7 @@ def _to_ask(row: SpotFollowUp, today: dt.date) -> list[ToAsk]:
         return found
     able = establishments_for(row.programme, least=least).get(row.subregion.pk, [])
     more = [ToAsk(one.establishment, f"doet {one.percent} % van de activiteiten") for one in able]
-    return (found + [one for one in more if one.establishment.pk not in known])[:SHOWN]
+    return found + [one for one in more if one.establishment.pk not in known]
 
 
 def _schools(row: SpotFollowUp) -> list[tuple[School, list[str]]]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accounts.actor import Actor
 from actionplan.models import Action
@@ -171,12 +172,23 @@ def test_a_round_of_wishes_lists_who_to_ask_and_counts_what_came(spot):
     assert (len(page.companies), page.wishes_since, page.is_late) == (1, 1, True)
 
 
-def test_a_consultation_invites_the_directors(towns):
-    member = (
-        SchoolMembershipFactory(director=True)
-        if "director" in SchoolMembershipFactory._meta.parameters
-        else SchoolMembershipFactory(role="director")
+def test_a_long_round_says_how_many_companies_it_does_not_list(client, spot, monkeypatch):
+    monkeypatch.setattr("research.selectors.follow_ups.SHOWN", 2)
+    row = follow_spot(actor=STAFF, spot=spot, kind=FollowKind.WISHES, due_on=dt.date(2026, 12, 1))
+    town = spot.subregion.municipalities.get()
+    for _each in range(5):
+        RecognitionFactory(establishment=EstablishmentFactory(municipality=town), programme=spot.programme)
+    page = follow_up_page(row, dt.date(2026, 11, 2))
+    assert (len(page.companies), page.others) == (2, 3)
+    client.force_login(UserFactory(is_staff=True))
+    assert (
+        "En nog 3 andere bedrijven."
+        in client.get(reverse("research:follow_up", args=[row.public_id])).content.decode()
     )
+
+
+def test_a_consultation_invites_the_directors(towns):
+    member = SchoolMembershipFactory()
     offer = ProgrammeOfferFactory(campus=CampusFactory(municipality=towns["Kust"], school=member.school), capacity=8)
     count()
     (spot,) = by_kind()[SpotKind.EMPTY]
