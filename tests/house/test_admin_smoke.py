@@ -141,8 +141,8 @@ def test_every_search_filter_and_column_of_a_list_works(world, model):
         for choice in list(spec.choices(listed.context["cl"]))[:6]:
             page = colleague.get(url + choice["query_string"])
             assert page.status_code == 200, (spec.title, choice["query_string"])
-    for number in range(1, len(desk.list_display) + 1):
-        assert colleague.get(url, {"o": number}).status_code == 200, desk.list_display[number - 1]
+    columns = ".".join(map(str, range(1, len(desk.list_display) + 1)))
+    assert colleague.get(url, {"o": columns}).status_code == 200  # in the order of every column at once
 
 
 @pytest.mark.parametrize(("persona", "added"), [("staff", ADDED), ("coordinator", ADDED_BY_COORDINATOR)])
