@@ -16,7 +16,7 @@ from companies.services.reminders import AVAILABILITY
 from core import tokens
 from tests.factories.companies import CompanyContactFactory, EstablishmentFactory, WorkplaceFactory
 
-OLD = dt.timedelta(days=90)
+OLD = dt.timedelta(days=90)  # taken from the local time: the days of a calendar, also over a change of the clock
 
 
 @given(st.dates(dt.date(2026, 1, 1), dt.date(2030, 12, 31)))
@@ -33,7 +33,7 @@ def test_later_means_a_first_of_a_month_soon_or_the_next_school_year(today):
 class TestMail:
     @pytest.fixture
     def place(self):
-        return WorkplaceFactory(availability="maybe", availability_confirmed_at=timezone.now() - OLD)
+        return WorkplaceFactory(availability="maybe", availability_confirmed_at=timezone.localtime() - OLD)
 
     @pytest.fixture
     def url(self, place):
