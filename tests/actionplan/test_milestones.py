@@ -9,13 +9,14 @@ import json
 import zipfile
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import SYSTEM
 from actionplan.enums import MILESTONE_MOVES, MilestoneState
-from actionplan.models import MilestoneRecord
+from actionplan.models import MilestoneRecord, PlanVersion
 from actionplan.services import evidence
 from actionplan.services import milestones as services
 from actionplan.services.handover import make_handover
@@ -226,6 +227,7 @@ def test_the_file_costs_the_same_for_any_number(filled, django_assert_num_querie
         CommitmentFactory()
         RegionReportFactory()
         WorkplaceFactory()
+    ContentType.objects.get_for_model(PlanVersion)  # the journal looks it up once for a process
     with django_assert_num_queries(QUERIES):
         make_handover(actor=SYSTEM, with_contacts=True, **GIVEN)
 
