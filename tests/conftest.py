@@ -1,5 +1,6 @@
 """Fixtures every test may use."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -23,12 +24,18 @@ DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(config, items):
-    """On the services leave out what asks nothing of a database, or the same of each: `make test` runs it."""
+    """On the services leave out what asks nothing of a database, or the same of each (so does a budget of queries)."""
     if not os.environ.get("ONLY_WITH_DATABASE"):
         return
-    asks = [item for item in items if _asks(item) and not item.get_closest_marker("one_engine")]
+    asks = [item for item in items if _asks(item) and not any(map(item.get_closest_marker, ("one_engine", "budget")))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
     items[:] = asks
+
+
+def pytest_collection_finish():
+    """What was loaded stays: looking through it for rubbish again and again takes time and finds nothing."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _asks(item):
