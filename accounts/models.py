@@ -7,6 +7,7 @@ from django.db import models
 from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.enums import InvitationRole, PartnerKind, StaffRole
+from core import names
 from core.db import PublicModel
 
 
@@ -55,7 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin, PublicModel):
     @property
     def full_name(self) -> str:
         """First and last name, or an empty string."""
-        return f"{self.first_name} {self.last_name}".strip()
+        return names.full_name(self.first_name, self.last_name)
 
 
 class PartnerOrganisation(PublicModel):

@@ -131,8 +131,7 @@ class Action(PublicModel, FromNote):
     @property
     def version(self) -> PlanVersion:
         """The version of the plan it stands in."""
-        parent = self.parent
-        return parent.strategic_goal.version if isinstance(parent, OperationalGoal) else parent.version
+        return self.parent.version
 
 
 class ActionLog(StateLog):

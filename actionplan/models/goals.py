@@ -58,6 +58,11 @@ class OperationalGoal(FromNote):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    @property
+    def version(self) -> PlanVersion:
+        """The version of the plan it stands in."""
+        return self.strategic_goal.version
+
 
 class SuccessFactor(FromNote):
     """One of the four critical success factors of the plan; `critical_factor` is the line of 5.1 with the same words."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.models import PartnerOrganisation, User
 from actionplan.enums import ACTION_MOVES, ActionState, PlanState
-from actionplan.models import Action, ActionLog, OperationalGoal, PlanVersion, Strand, SuccessFactor
+from actionplan.models import Action, ActionLog, OperationalGoal, Strand, SuccessFactor
 from actionplan.rules.numbering import next_number
 from core.states import MoveRefused, require_move
 from privacy import journal
@@ -49,7 +49,7 @@ def add_action(*, actor: Actor, parent: OperationalGoal | SuccessFactor, values:
     Raises `ValidationError` for values the model refuses, and for a plan that is over.
     """
     parent = type(parent).objects.select_for_update().get(pk=parent.pk)  # type: ignore[assignment]
-    if _version_of(parent).state == PlanState.CLOSED:
+    if parent.version.state == PlanState.CLOSED:
         raise ValidationError(CLOSED)
     under = {"operational_goal": parent} if isinstance(parent, OperationalGoal) else {"success_factor": parent}
     number = next_number(
@@ -107,10 +107,6 @@ def plan_action_again(*, action: Action, actor: Actor, reason: str = "") -> Acti
 
 def _locked(action: Action) -> Action:
     return Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
-
-
-def _version_of(parent: OperationalGoal | SuccessFactor) -> PlanVersion:
-    return parent.strategic_goal.version if isinstance(parent, OperationalGoal) else parent.version
 
 
 def _link(action: Action, values: ActionValues) -> None:

@@ -5,6 +5,7 @@ from django.db import models
 from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.actor import Actor
+from core import names
 from core.codes import new_code
 from core.db import PublicModel
 from learners.enums import CaseState, Channel, Moment, OwnCompany, Readiness, Situation, Who
@@ -151,7 +152,7 @@ class ContactDetails(models.Model):
     @property
     def full_name(self) -> str:
         """First and last name."""
-        return f"{self.first_name} {self.last_name}".strip()
+        return names.full_name(self.first_name, self.last_name)
 
     @property
     def short_name(self) -> str:
@@ -161,4 +162,4 @@ class ContactDetails(models.Model):
     @property
     def initials(self) -> str:
         """Initials such as 'Y. B.': what a school list shows."""
-        return " ".join(f"{part[0].upper()}." for part in (self.first_name, self.last_name) if part)
+        return names.initials(self.first_name, self.last_name)

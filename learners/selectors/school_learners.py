@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.actor import Actor
 from catalogue.rules import SchoolCalendar
+from core import names
 from learners.enums import CaseState, ReferralState, Route
 from learners.models import BreakOff, Learner, Referral
 from learners.rules.countdown import Countdown, TermRules
@@ -71,17 +72,17 @@ class SchoolLearner(NamedTuple):
     @property
     def initials(self) -> str:
         """Initials such as 'Y. B.'."""
-        return " ".join(f"{part[0].upper()}." for part in (self.first_name, self.last_name) if part)
+        return names.initials(self.first_name, self.last_name)
 
     @property
     def owner(self) -> str:
         """The colleague of the Steunpunt who follows the case; empty when there is none."""
-        return f"{self.owner_first_name or ''} {self.owner_last_name or ''}".strip() or self.owner_email or ""
+        return names.full_name(self.owner_first_name, self.owner_last_name) or self.owner_email or ""
 
     @property
     def coach(self) -> str:
         """The trajectory coach; empty when there is none."""
-        return f"{self.coach_first_name or ''} {self.coach_last_name or ''}".strip() or self.coach_email or ""
+        return names.full_name(self.coach_first_name, self.coach_last_name) or self.coach_email or ""
 
     @property
     def coach_id(self) -> str:
