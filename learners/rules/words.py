@@ -28,7 +28,7 @@ def weekday_date(day: dt.date) -> str:
 def before_moment(moment: dt.datetime) -> str:
     """Return a promise such as 'donderdag 12 december om 16.30 uur', on the clock of Brussels."""
     local = moment.astimezone(BRUSSELS)
-    hour = f"{local:%H.%M}".lstrip("0") if local.minute else f"{local.hour}"
+    hour = date_format(local, "G.i") if local.minute else f"{local.hour}"
     return _("%(day)s om %(hour)s uur") % {"day": weekday_date(local.date()), "hour": hour}
 
 
@@ -50,5 +50,5 @@ def full_moment(moment: dt.datetime) -> str:
     local = moment.astimezone(BRUSSELS)
     return _("%(day)s om %(hour)s uur") % {
         "day": date_format(local.date(), "l j F Y"),
-        "hour": f"{local:%H.%M}".lstrip("0"),
+        "hour": date_format(local, "G.i"),
     }

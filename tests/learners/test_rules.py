@@ -277,6 +277,15 @@ def test_a_promise_is_said_on_the_clock_of_brussels():
     assert words.before_moment(moment.replace(minute=0)) == "dinsdag 24 november om 16 uur"
 
 
+@pytest.mark.parametrize(
+    ("hour", "minute", "told"), [(0, 10, "0.10"), (0, 0, "0.00"), (9, 5, "9.05"), (10, 0, "10.00"), (20, 30, "20.30")]
+)
+def test_a_moment_has_its_hour_also_after_midnight(hour, minute, told):
+    moment = dt.datetime(2026, 11, 28, hour, minute, tzinfo=words.BRUSSELS)
+    assert words.full_moment(moment) == f"zaterdag 28 november 2026 om {told} uur"
+    assert words.before_moment(moment) == f"zaterdag 28 november om {told if minute else hour} uur"
+
+
 @pytest.mark.parametrize(("left", "text"), [(4, "Nog 4 lesdagen"), (1, "Nog 1 lesdag"), (0, "De lesdagen zijn op")])
 def test_days_left_are_said_in_words(left, text):
     assert words.days_left_in_words(left) == text
