@@ -54,7 +54,7 @@ def test_next_month_counts_again_and_without_a_number_there_is_no_limit(province
     place = limited(province, 1)
     last_month = TODAY().replace(day=1) - dt.timedelta(days=1)
     before = ProposalFactory(learner=province.learner(), workplace=place, opened=True)
-    moment = timezone.now().replace(year=last_month.year, month=last_month.month, day=last_month.day)
+    moment = timezone.make_aware(dt.datetime.combine(last_month, dt.time(12)))  # noon: also there it is that day
     Proposal.objects.filter(pk=before.pk).update(approved_at=moment)
     approve_proposal(actor=staff, proposal=ProposalFactory(learner=province.learner(), workplace=place))
     free = limited(province, None)
