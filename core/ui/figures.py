@@ -14,6 +14,8 @@ BAR, GAP, LABEL = 14, 4, 24
 WIDEST = 72.0
 LEVELS = 4
 LONGEST = 46
+PAPER_WIDTH = 900
+PAPER_COLOURS = ("#00704b", "#b07a1e")
 LETTERS = "ABCDEFGH"
 """Beside each bar of more than one series, so that no colour has to be told apart."""
 
@@ -34,9 +36,53 @@ def bar_chart(
     row the addresses behind its values in the table, an empty one for no link.
     """
     names = [name.strip() for name in series.split(",")] if isinstance(series, str) else list(series)
+    groups, height = _groups(rows, names, unit, links)
+    return component(
+        "bar_chart",
+        title=title,
+        groups=groups,
+        names=list(zip(LETTERS, names, strict=False)) if len(names) > 1 else [("", n) for n in names if n],
+        unit=unit,
+        note=note,
+        height=height,
+        bar_thickness=BAR,
+    )
+
+
+@register.simple_tag
+def paper_chart(
+    rows: Iterable[Sequence[Any]], *, title: str, series: Sequence[str], first: str, note: str = ""
+) -> SafeString:
+    """Return the chart of `bar_chart` for a PDF, with its table twin under it.
+
+    A file has no style sheet of the site and nothing to unfold: the shapes carry their own colours, and their
+    alternative text says that the table has the same numbers. `first` heads the column of the labels.
+    """
+    key = [
+        {"letter": letter, "name": name, "colour": colour, "y": number * LABEL}
+        for number, (letter, name, colour) in enumerate(zip(LETTERS, series, PAPER_COLOURS, strict=False))
+    ]
+    groups, height = _groups(rows, series, "", (), start=len(key) * LABEL + GAP)
+    return component(
+        "paper_chart",
+        title=title,
+        groups=groups,
+        key=key,
+        first=first,
+        note=note,
+        height=height,
+        width=PAPER_WIDTH,
+        bar_thickness=BAR,
+    )
+
+
+def _groups(
+    rows: Iterable[Sequence[Any]], names: Sequence[str], unit: str, links: Sequence[Sequence[str]], start: int = 0
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the bars of each row with its label and its cells for the table, and the height where they end."""
     data = [(row[0], list(row[1:])) for row in rows]
     top = max((value or 0 for _label, values in data for value in values), default=0) or 1
-    groups, y = [], 0
+    groups, y = [], start
     for number, (label, values) in enumerate(data):
         hrefs = links[number] if number < len(links) else [""] * len(values)
         told = [
@@ -46,16 +92,7 @@ def bar_chart(
         bars = _bars(values, names, top, y + LABEL)
         groups.append({"label": label, "short": _short(str(label)), "y": y + 16, "bars": bars, "told": told})
         y += LABEL + len(values) * (BAR + GAP) + 10
-    return component(
-        "bar_chart",
-        title=title,
-        groups=groups,
-        names=list(zip(LETTERS, names, strict=False)) if len(names) > 1 else [("", n) for n in names if n],
-        unit=unit,
-        note=note,
-        height=y,
-        bar_thickness=BAR,
-    )
+    return groups, y
 
 
 def _bars(values: Sequence[Any], names: Sequence[str], top: float, first: int) -> list[dict[str, Any]]:
@@ -73,6 +110,7 @@ def _bars(values: Sequence[Any], names: Sequence[str], top: float, first: int) -
                 "value": value,
                 "letter": letter,
                 "series": index + 1,
+                "colour": PAPER_COLOURS[index % len(PAPER_COLOURS)],
             }
         )
     return bars

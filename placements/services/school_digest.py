@@ -7,8 +7,24 @@ from core import clock, tokens
 from core.links import absolute
 from mailing.services import queue_mail
 from placements.selectors.school_digest import actor_of_member, members_with_digest, today_of
-from schools.models import Membership
+from schools.models import Membership, School
 from schools.services.digest import PURPOSE, payload_of
+
+
+STATES = {"few": "weinig-lesdagen", "unanswered": "doorverwezen", "lost": "plek-kwijt"}
+LISTS = {"our_turn": "jouw-beurt", "to_sign": "tekenen"}
+TABLE = "#lerenden-titel"
+"""The table of learners on the desk: who follows a number lands on its rows."""
+
+
+def rows_of(school: School) -> dict[str, str]:
+    """Return for each number of `SchoolToday` the full address of its rows."""
+    desk = absolute(reverse("schools:school_dashboard", args=[school.public_id]))
+    lists = {name: reverse("schools:school_list", args=[school.public_id, slug]) for name, slug in LISTS.items()}
+    return {
+        **{name: f"{desk}?state={state}{TABLE}" for name, state in STATES.items()},
+        **{name: absolute(path) for name, path in lists.items()},
+    }
 
 
 def send_digests() -> int:
@@ -36,6 +52,7 @@ def send_digest(member: Membership) -> bool:
             "numbers": numbers,
             "few_days": int(rule_value("workplace-search-tone", "amber", on=today)),
             "link": absolute(reverse("schools:school_dashboard", args=[member.school.public_id])),
+            "rows": rows_of(member.school),
             "stop_url": absolute(reverse("schools:digest_stop", args=[token])),
         },
     )

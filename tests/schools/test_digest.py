@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from mailing.models import OutboxMail
 from placements.selectors.school_digest import actor_of_member, today_of
@@ -40,6 +41,22 @@ def test_the_mail_counts_what_the_desk_counts(client, desk, other_desk, who):
     assert shown == [numbers.few, numbers.our_turn, numbers.to_sign, numbers.unanswered, numbers.lost]
     assert numbers.few >= 1
     assert numbers.to_sign == 1
+
+
+def test_each_number_in_the_mail_leads_to_its_rows(client, desk):
+    fill(desk)
+    client.force_login(desk.director)
+    school_digests()
+    mail = OutboxMail.objects.get(to=desk.director.email)
+    links = html.document_fromstring(mail.html).xpath("//li/a")
+    assert len(links) == 5
+    for link in links:
+        address = link.get("href")
+        assert f":\n  {address}\n" in mail.text
+        number, page = int(words(link).split()[0]), client.get(address)
+        rows = html.document_fromstring(page.content).xpath("//tbody/tr/th[.//a]")
+        assert (number, len(rows)) == (number, number), address
+        assert "#" not in address or f'id="{address.partition("#")[2]}"'.encode() in page.content
 
 
 def test_once_a_week_and_nothing_in_a_quiet_week(desk):

@@ -16,6 +16,7 @@ from tests.factories.catalogue import DatedRuleFactory, ProgrammeFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.placements import AgreementFactory, SignatureFactory
 from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolScanFactory
+from tests.pdf import read as read_pdf
 from tests.schools.pages import Screen, words
 
 
@@ -127,7 +128,10 @@ def test_the_report_says_the_same_numbers(client, desk, monkeypatch):
     response = client.get(address)
     assert response["Content-Type"] in ("application/pdf", "text/html; charset=utf-8")
     if response["Content-Type"] == "application/pdf":
-        assert response.content.startswith(b"%PDF")
+        pdf = read_pdf(response.content)
+        assert {"H1", "H2", "Table", "TH", "TD", "Figure"} <= pdf.tags
+        assert pdf.language == "nl-BE"
+        assert pdf.all().count("/Alt (Grafiek: vraag en aanbod per opleiding.") == 1
     shown = []
     monkeypatch.setattr("core.pdf._write", lambda text: shown.append(text) or b"%PDF")
     client.get(address)
@@ -138,6 +142,11 @@ def test_the_report_says_the_same_numbers(client, desk, monkeypatch):
     counted = {label: number for label, number in tiles.items() if "scan" not in label and "vra" not in label}
     assert len(counted) > 10
     assert counted.items() <= told.items()
+    chart = html.document_fromstring(shown[0]).xpath("//svg//text/text()")
+    assert chart[:2] == ["A: groene plekken", "B: zoekend"]
+    assert [line for line in chart[2:] if line[:3] not in ("A: ", "B: ")] == page.xpath("//figure//tbody//th/text()")
+    bars = [line.split(": ")[1] for line in chart[2:] if line[:3] in ("A: ", "B: ")]
+    assert bars == page.xpath("//figure//tbody//td/a/text()")
     assert told["punten van de scan om aan te werken"] == str(len(QUESTIONS))
 
 
