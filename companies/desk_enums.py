@@ -39,5 +39,5 @@ IMPORT_MOVES: dict[str, frozenset[str]] = {
     ImportState.RUNNING: frozenset({ImportState.DONE, ImportState.FAILED, ImportState.WAITING, ImportState.CANCELLED}),
     ImportState.DONE: frozenset({ImportState.WAITING}),
     ImportState.FAILED: frozenset({ImportState.WAITING, ImportState.CANCELLED}),
-    ImportState.CANCELLED: frozenset(),
+    ImportState.CANCELLED: frozenset({ImportState.WAITING, ImportState.DRAFT}),
 }

@@ -19,6 +19,7 @@ PREFIX = "admin:companies_importjob"
 PAGE = f"{PREFIX}_page"
 VERBS = {
     "stop": (services.cancel_import, "Het inlezen is gestopt. Wat al ingelezen was, blijft."),
+    "verder": (services.resume_import, "Je gaat verder met deze lijst."),
     "opnieuw": (services.repeat_import, "De lijst wordt opnieuw ingelezen. Wat al bestaat, blijft zoals het is."),
 }
 

@@ -77,6 +77,18 @@ def repeat_import(*, actor: Actor, job: ImportJob) -> ImportJob:
 
 
 @transaction.atomic
+def resume_import(*, actor: Actor, job: ImportJob) -> ImportJob:
+    """Go on with a stopped list after its last answer. One of which no row was read asks for its columns again.
+
+    Raises `MoveRefused`, also for who presses second.
+    """
+    job = locked(job)
+    if job.state != ImportState.CANCELLED:
+        raise MoveRefused("Deze lijst is niet gestopt.")
+    return _move(actor, job, "import_resumed", ImportState.WAITING if job.done else ImportState.DRAFT)
+
+
+@transaction.atomic
 def cancel_import(*, actor: Actor, job: ImportJob) -> ImportJob:
     """Stop a job; what was stored stays. Raises `MoveRefused`."""
     return _move(actor, locked(job), "import_cancelled", ImportState.CANCELLED)

@@ -165,6 +165,30 @@ def test_a_stopped_job_keeps_what_was_read():
         imports.repeat_import(actor=COLLEAGUE, job=job)
 
 
+def test_a_stopped_job_goes_on_after_its_last_answer_for_who_presses_first():
+    job = job_of(*[row(n) for n in range(150)])
+    imports.start_import(actor=COLLEAGUE, job=job, mapping=rules_import.guess_columns(HEAD))
+    claim = imports.claim_import(job_id=job.pk)
+    imports.run_piece(actor=COLLEAGUE, job_id=job.pk, claim=claim, table=table_of(job), known=look_ups())
+    imports.cancel_import(actor=COLLEAGUE, job=job)
+    imports.resume_import(actor=COLLEAGUE, job=job)
+    with pytest.raises(MoveRefused):
+        imports.resume_import(actor=COLLEAGUE, job=job)
+    with pytest.raises(imports.ImportLost):
+        imports.run_piece(actor=COLLEAGUE, job_id=job.pk, claim=claim, table=table_of(job), known=look_ups())
+    first = list(job.answers.values_list("pk", flat=True))
+    tasks.run_import(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done, Company.objects.count()) == (ImportState.DONE, 150, 150)
+    assert list(job.answers.values_list("pk", flat=True))[:100] == first
+
+
+def test_a_list_thrown_away_before_a_row_was_read_asks_for_its_columns_again():
+    job = imports.cancel_import(actor=COLLEAGUE, job=job_of(row(1)))
+    assert imports.resume_import(actor=COLLEAGUE, job=job).state == ImportState.DRAFT
+    assert read(job)[2][0] == RowOutcome.NEW
+
+
 def test_a_column_that_is_missing_or_chosen_twice_is_refused():
     job = job_of(row(1))
     for mapping in ({"company_name": 1}, dict.fromkeys(rules_import.REQUIRED, 0)):

@@ -11,7 +11,7 @@ ENDS = {
     "PLAN_MOVES": {"closed"},
     "TALK_MOVES": {"held"},
     "MILESTONE_MOVES": set(),
-    "IMPORT_MOVES": {"cancelled"},
+    "IMPORT_MOVES": set(),
     "REGION_REPORT_MOVES": set(),
     "PROGRAMME_REQUEST_MOVES": {"decided", "withdrawn"},
     "PAPER_MOVES": set(),
