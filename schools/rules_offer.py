@@ -11,6 +11,7 @@ from core.db import fold
 from core.lists import RowRefused, cells_by_field
 from core.verdict import YES, Verdict, no
 from schools.enums import OFFER_MOVES, OfferMode, OfferStatus, RunUp, StartMoment
+from schools.rules_sites import Site, school_number, site_of
 
 MOST_PLACES = 500
 NEXT: dict[str, str] = {
@@ -22,6 +23,7 @@ FIELDS: dict[str, str] = {
     "institution_number": "Instellingsnummer",
     "school": "Naam van de school",
     "campus": "Vestigingsplaats",
+    "address": "Straat en nummer",
     "postal_code": "Postcode",
     "programme": "Opleiding",
     "code": "Administratievegroep",
@@ -35,6 +37,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "institution_number": ("instellingsnummer", "instelling", "schoolnummer"),
     "code": ("administratievegroep", "administratieve groep", "code"),
     "campus": ("vestigingsplaats", "vestiging", "campus"),
+    "address": ("straat en nummer", "adres", "straat"),
     "postal_code": ("postcode",),
     "programme": ("opleiding", "richting", "studierichting"),
     "status": ("status",),
@@ -68,7 +71,7 @@ class OfferRow:
     """A row that can be looked up. None (or empty) where the file says nothing: that stays as it is."""
 
     institution_number: str
-    campus: str
+    site: Site
     postal_code: str
     programme: str
     code: str
@@ -132,9 +135,9 @@ def read_offer_row(cells: Sequence[str], mapping: Mapping[str, int]) -> OfferRow
             terms |= {"has_run_up": known[0], "run_up": known[1]}
     if faults:
         raise RowRefused(" ".join(faults))
-    number = re.sub(r"\D", "", told["institution_number"]).lstrip("0")
-    texts = {name: told[name][:200] for name in ("campus", "postal_code", "programme", "code")}
-    return OfferRow(institution_number=number, terms=terms, **texts)
+    texts = {name: told[name][:200] for name in ("postal_code", "programme", "code")}
+    number = school_number(told["institution_number"])
+    return OfferRow(institution_number=number, site=site_of(told), terms=terms, **texts)
 
 
 def _listed(

@@ -4,8 +4,10 @@ from celery import shared_task
 
 from accounts.actor import Actor
 from core import clock
+from core.lists import table_of
 from schools.enums import ListKind
 from schools.models import HandedInList
+from schools.rules_sites import sites_of
 from schools.selectors import list_runs as list_reads
 from schools.selectors.offer_desk import offers_to_turn
 from schools.selectors.offer_file import offer_look_ups
@@ -29,7 +31,9 @@ def read_offer_list(*, list_id: int) -> None:
 
 
 def _offer_store(actor: Actor, handed_in: HandedInList) -> Store:
-    return OfferStore(actor=actor, school=handed_in.school, look_ups=offer_look_ups(handed_in.school))
+    school, rows = handed_in.school, table_of(handed_in.content)[1:]
+    sites = sites_of(rows, handed_in.mapping, school.institution_number if school else "")
+    return OfferStore(actor=actor, school=school, look_ups=offer_look_ups(school), sites=sites)
 
 
 @shared_task

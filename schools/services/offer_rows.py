@@ -12,22 +12,33 @@ from core.states import MoveRefused
 from schools.enums import OfferStatus
 from schools.models import Campus, ProgrammeOffer, School
 from schools.rules_offer import OfferRow, read_offer_row
+from schools.rules_sites import Site, Sites, school_number
 from schools.selectors.offer_file import OfferLookUps
 from schools.services.campuses import add_campus
 from schools.services.offers import VERBS, add_offer, change_offer
 
 UNKNOWN_SCHOOL = "We kennen geen school met instellingsnummer ‘{}’."
-NO_CAMPUS = "Zeg welke vestigingsplaats: de school heeft er meer dan één, of nog geen met die naam of postcode."
+NO_CAMPUS = (
+    "Zeg welke vestigingsplaats: de school heeft er meer dan één, of nog geen met die naam of postcode. "
+    "Vul de naam en de postcode in."
+)
+WHICH = (
+    "We weten niet welke vestigingsplaats ‘{}’ is. Met postcode {} kennen we: ‘{}’. "
+    "Schrijf in deze rij de naam die bij ons staat. Is het een andere plaats? Voeg ze dan eerst toe bij je aanbod."
+)
 ADDED = "Vestigingsplaats en opleiding toegevoegd."
 OTHER_NAME = "Bij ‘{}’ gezet: de vestigingsplaats met die postcode. Is het een andere? Voeg ze dan eerst toe."
 NO_PROGRAMME = "We kennen geen opleiding met de naam of code ‘{}’. Gebruik de officiële naam."
 
 
 class OfferStore:
-    """Stores rows of one file. The look-ups are read once; what a row adds is known to the next."""
+    """Stores rows of one file. The look-ups are read once; what a row adds is known to the next.
 
-    def __init__(self, *, actor: Actor, school: School | None, look_ups: OfferLookUps) -> None:
-        self.actor, self.school, self.known = actor, school, look_ups
+    `sites` are the addresses that the whole file names: two names with one postal code are two addresses.
+    """
+
+    def __init__(self, *, actor: Actor, school: School | None, look_ups: OfferLookUps, sites: Sites) -> None:
+        self.actor, self.school, self.known, self.sites = actor, school, look_ups, sites
 
     def __call__(self, cells: Sequence[str], mapping: Mapping[str, int]) -> RowAnswer:
         """Store a row. Raises `RowRefused`."""
@@ -91,27 +102,55 @@ class OfferStore:
         return variants[0].programme, variants[0]
 
     def _campus(self, school: School, row: OfferRow) -> tuple[Campus, str]:
-        """Return the address: by name, else the only one with that postal code, else the only one, else a new one.
+        """Return the address: by name or street, else the only one with that postal code, else a new one.
 
         The words say what whoever sent the list should know: that it was added, or that it bears another name.
         """
         campuses = self.known.campuses.get(school.pk, [])
-        named = [one for one in campuses if fold(one.name) == fold(row.campus)]
         near = [one for one in campuses if one.postal_code == row.postal_code]
-        if named:
-            return named[0], ""
-        town = self.known.municipalities.get(row.postal_code)
-        if row.campus and row.postal_code and not near:
-            if town is None:
-                raise RowRefused(f"De postcode {row.postal_code[:10]} ligt niet in West-Vlaanderen.")
-            made = add_campus(
-                actor=self.actor, school=school, name=row.campus, postal_code=row.postal_code, municipality=town
-            )
-            return made, ADDED
-        found = near or ([] if row.campus or row.postal_code else campuses)
+        place = (school_number(school.institution_number), row.postal_code)
+        name = self.sites.name_of(row.site, place)
+        if known := _known(row.site, name, campuses, row.postal_code):
+            return known, ""
+        if name and row.postal_code:
+            return self._other(school, row, near, name)
+        found = near or ([] if name or row.postal_code else campuses)
         if len(found) != 1:
             raise RowRefused(NO_CAMPUS)
-        return found[0], OTHER_NAME.format(found[0].name) if row.campus else ""
+        return found[0], ""
+
+    def _other(self, school: School, row: OfferRow, near: list[Campus], name: str) -> tuple[Campus, str]:
+        """Return the address of a row that we do not know by its name.
+
+        It can only be one of ours that no other row of the file names. Two such rows, or two such addresses: we do not
+        guess.
+        """
+        place = (school_number(school.institution_number), row.postal_code)
+        sites = {self.sites.name_of(one, place): one for one in self.sites.at(place)} or {name: row.site}
+        ours = {title: _known(site, title, near, row.postal_code) for title, site in sites.items()}
+        left = [one for one in near if one not in ours.values()]
+        if not left:
+            return self._added(school, row, name), ADDED
+        if len(left) > 1 or sum(one is None for one in ours.values()) > 1:
+            raise RowRefused(WHICH.format(name[:80], row.postal_code, "’, ‘".join(str(one) for one in left)[:200]))
+        return left[0], OTHER_NAME.format(left[0].name)
+
+    def _added(self, school: School, row: OfferRow, name: str) -> Campus:
+        town = self.known.municipalities.get(row.postal_code)
+        if town is None:
+            raise RowRefused(f"De postcode {row.postal_code[:10]} ligt niet in West-Vlaanderen.")
+        return add_campus(
+            actor=self.actor, school=school, name=name[:200], postal_code=row.postal_code, municipality=town
+        )
+
+
+def _known(site: Site, name: str, campuses: Sequence[Campus], postal_code: str) -> Campus | None:
+    """Return the address with this name, else the one whose name has this street in it; None when we know neither."""
+    named = [one for one in campuses if name and fold(one.name) == fold(name)]
+    if named or not site.address:
+        return named[0] if named else None
+    there = [one for one in campuses if one.postal_code == postal_code and fold(site.address) in fold(one.name)]
+    return there[0] if len(there) == 1 else None
 
 
 def _words(refusal: MoveRefused | ValidationError) -> str:

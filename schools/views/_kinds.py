@@ -36,7 +36,7 @@ KINDS = {
         fields=rules_offer.FIELDS,
         words=rules_offer.WORDS,
         example=(
-            "42325", "Voorbeeldschool", "Campus Noord", "8500", "Elektrotechnicus duaal", "", "Loopt", "12", "Lineair",
+            "42325", "Voorbeeldschool", "Campus Noord", "Voorbeeldstraat 1", "8500", "Elektrotechnicus duaal", "", "Loopt", "12", "Lineair",
             "1 september", "specifiek",
         ),
         missing=lambda mapping, own: rules_offer.missing_columns(mapping, of_one_school=own),

@@ -79,10 +79,71 @@ def test_a_good_row_adds_campus_and_programme_and_twice_is_once(slager):
 
 
 def test_another_name_at_a_known_postal_code_is_told(slager):
+    CampusFactory(school=SchoolFactory(institution_number="90001"), name="Hoofdgebouw", postal_code="8800")
+    first, second = offer_list(told(), told(campus="campus noord"))
+    assert (first[0], second[0], Campus.objects.count()) == ("new", "same", 1)
+    assert "Bij ‘Hoofdgebouw’ gezet" in first[1]
+
+
+def sites_list(*rows, school=None):
+    head = [*OFFER_HEAD, "Straat en nummer"]
+    made = handed_in.make_list(
+        actor=STAFF,
+        school=school,
+        kind=ListKind.OFFERS,
+        file_name="a.csv",
+        rows=[head, *rows],
+        words=rules_offer.WORDS,
+    )
+    colleague = Actor(user_id=UserFactory(staff=True).pk, is_staff=True)
+    list_runs.start_list(actor=colleague, handed_in=made, mapping=made.mapping, task="schools.tasks.read_offer_list")
+    tasks.read_offer_list(list_id=made.pk)
+    made.refresh_from_db()
+    return [(outcome, message) for _row, outcome, message in made.answers]
+
+
+TWO = {
+    "by name": ([*told(), ""], [*told(campus="Campus Zuid"), ""], ["Campus Noord", "Campus Zuid"]),
+    "by street": ([*told(campus=""), "Laan 1"], [*told(campus=""), "Laan 9"], ["Laan 1", "Laan 9"]),
+    "one name, two streets": ([*told(), "Laan 1"], [*told(), "Laan 9"], ["Campus Noord, Laan 1", "Campus Noord, Laan 9"]),
+    "by number": ([*told(campus="1"), ""], [*told(campus="2"), ""], ["Vestigingsplaats 1", "Vestigingsplaats 2"]),
+    "number and street": ([*told(campus="1"), "Laan 1"], [*told(campus="2"), "Laan 9"], ["Laan 1", "Laan 9"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", TWO)
+def test_two_addresses_with_one_postal_code_are_two(slager, how):
     SchoolFactory(institution_number="90001")
-    first, second, third = offer_list(told(), told(campus="Campus Zuid"), told(campus="campus noord"))
-    assert ("toegevoegd" in first[1], second[0], third) == (True, "same", ("same", ""))
-    assert "Bij ‘Campus Noord’ gezet" in second[1]
+    one, two, names = TWO[how]
+    for _twice in range(2):
+        sites_list(one, two, one)
+        assert list(Campus.objects.order_by("name").values_list("name", flat=True)) == names
+        assert ProgrammeOffer.objects.count() == 2
+
+
+def test_a_street_finds_the_address_that_has_it_in_its_name(slager):
+    school = SchoolFactory(institution_number="90001")
+    named = CampusFactory(school=school, name="Hoofdgebouw (Laan 9)", postal_code="8800")
+    sites_list([*told(campus=""), "Laan 1"], [*told(campus=""), "laan 9"])
+    assert set(named.offers.values_list("programme", flat=True)) == {slager.pk}
+    assert sorted(Campus.objects.values_list("name", flat=True)) == ["Hoofdgebouw (Laan 9)", "Laan 1"]
+
+
+def test_two_names_beside_one_we_know_by_another_are_not_guessed(slager):
+    school = SchoolFactory(institution_number="90001")
+    CampusFactory(school=school, name="Hoofdgebouw", postal_code="8800")
+    answers = offer_list(told(), told(campus="Campus Zuid"), told(campus="Hoofdgebouw", programme="Onbekend"))
+    assert [outcome for outcome, _text in answers] == [
+        "new",
+        "new",
+        "bad",
+    ]  # the file names ours too: these are others
+    Campus.objects.exclude(name="Hoofdgebouw").delete()
+    for outcome, text in offer_list(told(), told(campus="Campus Zuid")):
+        assert outcome == "bad"
+        assert "kennen we: ‘Hoofdgebouw’" in text
+        assert "Voeg ze dan eerst toe" in text
+    assert Campus.objects.count() == 1
 
 
 BAD = [
