@@ -10,7 +10,6 @@ from placements.selectors.school_digest import actor_of_member, members_with_dig
 from schools.models import Membership, School
 from schools.services.digest import PURPOSE, payload_of
 
-
 STATES = {"few": "weinig-lesdagen", "unanswered": "doorverwezen", "lost": "plek-kwijt"}
 LISTS = {"our_turn": "jouw-beurt", "to_sign": "tekenen"}
 TABLE = "#lerenden-titel"
