@@ -41,14 +41,20 @@ def crowd():
     return programme
 
 
-def changes_of(lens, programme):
+def page_of(changes):
+    """Work the page out for everybody who looks for a place."""
+    from research.selectors.trial import Place, places_and_programmes, trial_page
+
+    return trial_page(Place(), changes, places_and_programmes())
+
+
+def changes_of(programme):
     """Return for each kind of change the one that helps most, as (change, page), among the towns most learners live in."""
     from django.db.models import Count
 
     from catalogue.models import Municipality
     from learners.models import Learner
     from research.rules_trial import Change
-    from research.selectors.trial import trial_page
     from research.trial_enums import ChangeKind
     from schools.models import ProgrammeOffer
 
@@ -64,7 +70,7 @@ def changes_of(lens, programme):
         (ChangeKind.BUS, {"target": school, "number": 20}),
     ):
         tried = [Change(kind, nis, **about) for nis in towns if kind != ChangeKind.BUS or nis != school]
-        pages = [(one, trial_page(lens, [one])) for one in tried]
+        pages = [(one, page_of([one])) for one in tried]
         found.append(max(pages, key=lambda pair: (gain(pair[1], PLACED), -gain(pair[1], NO_SCHOOL))))
     return found
 
@@ -109,15 +115,13 @@ def plain_way(programme, town):
         transaction.set_rollback(True)
 
 
-def really_placed(lens, programme, town):
+def really_placed(programme, town):
     """Return how many are placed in a world in which the places are really stored."""
     from django.db import transaction
 
-    from research.selectors.trial import trial_page
-
     with transaction.atomic():
         store_places(programme, town)
-        page = trial_page(lens, [])
+        page = page_of([])
         transaction.set_rollback(True)
     return int(next(one for one in page.measures if one.label == PLACED).before)
 
@@ -152,24 +156,21 @@ def timed(work, times):
 
 def measure() -> bool:
     from catalogue.models import Municipality
-    from core import clock
-    from research.selectors.market_grid import Lens
-    from research.selectors.trial import trial_page
 
-    lens, programme = Lens(clock.school_year_of(clock.today())), crowd()
-    found = changes_of(lens, programme)
+    programme = crowd()
+    found = changes_of(programme)
     for title, (_change, page) in zip(
         ("Een school start", "Werkplekken erbij", "Een snellere bus"), found, strict=True
     ):
         show(title, page)
     changes = [one for one, _page in found]
-    every, page = timed(lambda: trial_page(lens, changes), TIMES)
+    every, page = timed(lambda: page_of(changes), TIMES)
     show("De drie samen", page)
     places, town = changes[1], Municipality.objects.get(nis=changes[1].town)
-    only, told = timed(lambda: trial_page(lens, [places]), TIMES)
+    only, told = timed(lambda: page_of([places]), TIMES)
     plain, _none = timed(lambda: plain_way(programme, town), TIMES)
     row = next(one for one in told.measures if one.label == PLACED)
-    really, gained = really_placed(lens, programme, town), gain(told, PLACED)
+    really, gained = really_placed(programme, town), gain(told, PLACED)
     print(f"\ndrie veranderingen  {every:7.3f} s   doel: onder {GOAL:.0f} s")
     print(f"alleen de plekken   {only:7.3f} s   {row.after} geplaatst, {gained} meer dan vandaag")
     print(f"echt opgeslagen     {plain:7.3f} s   {really} geplaatst, {plain / only:.1f} keer trager")

@@ -19,14 +19,23 @@ def integer_columns(rows: "models.QuerySet[Any]", *names: str) -> tuple[NDArray[
     A bit set with bit 63 on is a negative number in both databases; `.view(np.uint64)` gives the bits back. Raises
     ValueError when a value is NULL: give it a number in the query.
     """
-    whole = {f"_whole_{place}": Cast(name, models.BigIntegerField()) for place, name in enumerate(names)}
-    told = rows.annotate(**whole).values_list(*whole)
+    return fetch_integers(integers(rows, *names), len(names))
+
+
+def integers(rows: "models.QuerySet[Any]", *columns: "str | models.Value") -> "models.QuerySet[Any, Any]":
+    """Return the columns of a queryset as whole numbers, unread: several of as many columns can go in one union."""
+    whole = {f"_whole_{place}": Cast(name, models.BigIntegerField()) for place, name in enumerate(columns)}
+    return rows.annotate(**whole).values_list(*whole)
+
+
+def fetch_integers(told: "models.QuerySet[Any, Any]", width: int) -> tuple[NDArray[np.int64], ...]:
+    """Return one int64 array per column of `integers`, or of a union of them (1 query)."""
     if connections[told.db].vendor != "postgresql":
-        return _from_rows(list(told), len(names))
+        return _from_rows(list(told), width)
     sql, params = told.query.get_compiler(told.db).as_sql()
     operations: Any = connections[told.db].ops
     statement = operations.compose_sql(sql, params)
-    return unpack(_copy(told.db, f"COPY ({statement}) TO STDOUT (FORMAT BINARY)"), len(names))
+    return unpack(_copy(told.db, f"COPY ({statement}) TO STDOUT (FORMAT BINARY)"), width)
 
 
 def unpack(data: bytes, width: int) -> tuple[NDArray[np.int64], ...]:

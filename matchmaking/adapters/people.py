@@ -6,7 +6,6 @@ which licences are held, may hold any: somebody asks before the introduction.
 """
 
 import datetime as dt
-from collections import defaultdict
 from typing import NamedTuple
 
 from catalogue.enums import TravelMode
@@ -18,9 +17,9 @@ from learners.rules.ages import Birth
 from learners.rules.countdown import TermRules, countdown, stretches_from
 from learners.rules.week import counting_days
 from matchmaking import engine
-from matchmaking.adapters.copying import integer_columns
+from matchmaking.adapters.activities import Activities
 from matchmaking.adapters.scope import Scope
-from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hour_need
+from matchmaking.adapters.shared import DatedNumbers, Roads, bits_of, hour_need
 from matchmaking.models import WeightProfile
 from matchmaking.rules import is_disadvantaged, may_rise
 
@@ -53,13 +52,15 @@ class Person(NamedTuple):
     week_at_school: str
     week_at_work: str
     clock_pauses: list[list[str | None]]
+    school: int | None
 
 
 FIELDS = (
     "pk", "public_id", "programme", "municipality__nis", "birth_year", "birth_month", "modes", "max_minutes",
     "start_on", "clock_started_on", "languages", "licences", "accessibility", "barriers", "may_promote",
-    "promote_reason", "earliest_start", "programme__slug", "week_at_school", "week_at_work", "clock_pauses",
+    "promote_reason", "earliest_start", "programme__slug", "week_at_school", "week_at_work", "clock_pauses", "school",
 )  # fmt: skip
+FOREIGN = ("programme", "school")
 
 
 def read_people(scope: Scope) -> list[Person]:
@@ -70,31 +71,21 @@ def read_people(scope: Scope) -> list[Person]:
 def person_of(learner: Learner) -> Person:
     """Return the same columns of a learner that was read already."""
     place = learner.municipality
-    values = {name: getattr(learner, name) for name in FIELDS if "__" not in name and name != "programme"}
+    values = {name: getattr(learner, name) for name in FIELDS if "__" not in name and name not in FOREIGN}
     slug = learner.programme.slug if learner.programme else None
-    return Person(**values, programme=learner.programme_id, slug=slug, nis=place.nis if place else None)
-
-
-def read_wishes(scope: Scope) -> dict[int, list[int]]:
-    """Return the activities each learner wants to learn (1 query)."""
-    wishes: dict[int, list[int]] = defaultdict(list)
-    through = Learner.wanted_activities.through.objects.filter(learner__in=scope.learners().values("pk"))
-    learners, wanted = integer_columns(through.order_by("pk"), "learner", "activity")
-    for learner, activity in zip(learners.tolist(), wanted.tolist(), strict=True):
-        wishes[learner].append(activity)
-    return wishes
+    keys = {name: getattr(learner, f"{name}_id") for name in FOREIGN}
+    return Person(**values, **keys, slug=slug, nis=place.nis if place else None)
 
 
 def learner_table(
     people: list[Person],
     scope: Scope,
     roads: Roads,
-    activities: ActivityNumbers,
+    activities: Activities,
     rules: DatedNumbers,
     profile: WeightProfile,
 ) -> engine.LearnerTable:
-    """Return the table of these people (1 query, 3 for a round: the training days left count only there)."""
-    wishes = read_wishes(scope)
+    """Return the table of these people (no query, 2 for a round: the training days left count only there)."""
     calendar = school_calendar() if scope.for_round else None
     policy = profile.policy
     counted, standard = policy.get("disadvantaged_barriers", ()), policy.get("standard_minutes", 0)
@@ -110,7 +101,7 @@ def learner_table(
         has=[bits_of(one.licences or Licence.ORDER, Licence.ORDER) for one in people],
         needs=[bits_of(one.accessibility, Accessibility.ORDER) | hour_need(one.earliest_start) for one in people],
         to_learn=engine.bit_words([activities.whole(one.programme) for one in people]),
-        wants=engine.bit_words([activities.some(one.programme, wishes[one.pk]) for one in people]),
+        wants=engine.bit_words([activities.some(one.programme, activities.wanted[one.pk]) for one in people]),
         days_left=[days_left(one, scope.as_of, rules.search, calendar) for one in people],
         disadvantaged=[is_disadvantaged(one.barriers, counted) for one in people],
         max_level=[profile.max_level if _rises(one, standard) else 0 for one in people],

@@ -5,24 +5,24 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
 from companies.enums import Accessibility, Licence, MentorState, SpokenLanguage
-from companies.models import Recognition, Workplace
 from matchmaking import engine
+from matchmaking.adapters.activities import Activities
 from matchmaking.adapters.answers import UNKNOWN
-from matchmaking.adapters.copying import integer_columns
 from matchmaking.adapters.facts import CLOSED, UNRECOGNISED, OfferFact, OfferState, facts_of
 from matchmaking.adapters.history import History
 from matchmaking.adapters.scope import Scope
-from matchmaking.adapters.shared import ActivityNumbers, DatedNumbers, Roads, bits_of, hours_provided
+from matchmaking.adapters.shared import DatedNumbers, Roads, bits_of, hours_provided
 
 MENTOR_SHARE: dict[str, float] = {MentorState.YES: 1.0, MentorState.LATER: 0.5}
 AGES = (15, 16, 18)
 
 
 class Place(NamedTuple):
-    """The columns one query reads of a workplace with its establishment and company."""
+    """The columns one query reads of a workplace with its establishment, company and recognition (None: never one)."""
 
     pk: int
     programme: int
@@ -44,6 +44,9 @@ class Place(NamedTuple):
     closed_on: dt.date | None
     nis: str
     company_state: str
+    recognition: str | None
+    valid_from: dt.date | None
+    valid_until: dt.date | None
 
 
 FIELDS = (
@@ -51,6 +54,7 @@ FIELDS = (
     "available_from", "minimum_age", "shift_start", "languages", "required_licences", "accessibility",
     "establishment", "establishment__public_id", "establishment__max_learners", "establishment__closed_on",
     "establishment__municipality__nis", "establishment__company__state",
+    "recognition__state", "recognition__valid_from", "recognition__valid_until",
 )  # fmt: skip
 
 
@@ -69,47 +73,24 @@ class Places:
 def read_places(
     scope: Scope,
     roads: Roads,
-    activities: ActivityNumbers,
+    activities: Activities,
     rules: DatedNumbers,
     history: History,
     confirm_days: int,
 ) -> Places:
-    """Return the places in scope (3 queries)."""
-    rows = [Place(*row) for row in scope.workplaces().values_list(*FIELDS)]
-    recognitions = _recognitions(scope)
+    """Return the places in scope (1 query)."""
+    of_programme = Q(establishment__recognitions__programme=F("programme"))
+    recognition = FilteredRelation("establishment__recognitions", condition=of_programme)
+    rows = [Place(*row) for row in scope.workplaces().annotate(recognition=recognition).values_list(*FIELDS)]
     site_rows = {pk: index for index, pk in enumerate(sorted({row.establishment for row in rows}))}
-    facts = [facts_of(_state_of(row, recognitions, history), scope.as_of, confirm_days) for row in rows]
+    facts = [facts_of(_state_of(row, history), scope.as_of, confirm_days) for row in rows]
     ages = [max(row.minimum_age or 0, rules.programme_age.get(row.programme_slug, 0)) for row in rows]
     free = [max(0, row.places - history.live_workplace[row.pk]) for row in rows]
-    offers = _offer_table(rows, free, facts, site_rows, recognitions, activities, _taught(scope), ages)
+    offers = _offer_table(rows, free, facts, site_rows, activities, ages)
     return Places(_site_table(rows, facts, site_rows, roads, history), offers, rows, site_rows, facts, ages)
 
 
-Dates = tuple[str, dt.date | None, dt.date | None]
-
-
-def _recognitions(scope: Scope) -> dict[tuple[int, int], Dates]:
-    rows = Recognition.objects.order_by("pk")
-    if scope.programme_ids is not None:
-        rows = rows.filter(programme__in=scope.programme_ids)
-    if scope.establishment_id is not None:
-        rows = rows.filter(establishment=scope.establishment_id)
-    fields = ("establishment", "programme", "state", "valid_from", "valid_until")
-    return {(place, programme): tuple(rest) for place, programme, *rest in rows.values_list(*fields)}  # type: ignore[misc]
-
-
-def _taught(scope: Scope) -> dict[int, list[int]]:
-    """The ticked activities per workplace."""
-    taught: dict[int, list[int]] = defaultdict(list)
-    through = Workplace.activities.through.objects.filter(scope.within("workplace__")).order_by("pk")
-    workplaces, activities = integer_columns(through, "workplace", "activity")
-    for workplace, activity in zip(workplaces.tolist(), activities.tolist(), strict=True):
-        taught[workplace].append(activity)
-    return taught
-
-
-def _state_of(row: Place, recognitions: dict[tuple[int, int], Dates], history: History) -> OfferState:
-    recognition = recognitions.get((row.establishment, row.programme))
+def _state_of(row: Place, history: History) -> OfferState:
     free = min(
         row.places - history.live_workplace[row.pk],
         row.max_learners - history.live_establishment[row.establishment],
@@ -121,7 +102,7 @@ def _state_of(row: Place, recognitions: dict[tuple[int, int], Dates], history: H
         availability=row.availability,
         confirmed_on=timezone.localdate(row.confirmed_at) if row.confirmed_at else None,
         mentor=row.mentor,
-        recognition=recognition[0] if recognition else "",
+        recognition=row.recognition or "",
         free_places=free,
     )
 
@@ -131,20 +112,17 @@ def _offer_table(
     free: list[int],
     facts: list[OfferFact],
     site_rows: dict[int, int],
-    recognitions: dict[tuple[int, int], Dates],
-    activities: ActivityNumbers,
-    taught: dict[int, list[int]],
+    activities: Activities,
     ages: list[int],
 ) -> engine.OfferTable:
-    dates = [recognitions.get((row.establishment, row.programme), ("", None, None)) for row in rows]
     return engine.OfferTable.build(
         site=[site_rows[row.establishment] for row in rows],
         programme=[row.programme for row in rows],
         capacity=free,
-        valid_from=[engine.day_number(start) if start else 0 for _state, start, _end in dates],
-        valid_until=[engine.day_number(end) if end else engine.FAR for _state, _start, end in dates],
+        valid_from=[engine.day_number(row.valid_from) if row.valid_from else 0 for row in rows],
+        valid_until=[engine.day_number(row.valid_until) if row.valid_until else engine.FAR for row in rows],
         begin=[engine.day_number(row.available_from) if row.available_from else -1 for row in rows],
-        teaches=engine.bit_words([_teaches(row, activities, taught) for row in rows]),
+        teaches=engine.bit_words([_teaches(row, activities) for row in rows]),
         min_age=[age_step(age) for age in ages],
         requires=[bits_of(row.licences, Licence.ORDER) for row in rows],
         provides=[bits_of(row.accessibility, Accessibility.ORDER) | hours_provided(row.shift_start) for row in rows],
@@ -161,9 +139,9 @@ def minute_of(moment: dt.time | None) -> int:
     return -1 if moment is None else moment.hour * 60 + moment.minute
 
 
-def _teaches(row: Place, activities: ActivityNumbers, taught: dict[int, list[int]]) -> list[int]:
+def _teaches(row: Place, activities: Activities) -> list[int]:
     """The bits of what can be learned; a workplace that ticked nothing offers the whole list."""
-    ticked = taught.get(row.pk)
+    ticked = activities.taught.get(row.pk)
     return activities.some(row.programme, ticked) if ticked else activities.whole(row.programme)
 
 

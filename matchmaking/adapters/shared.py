@@ -1,21 +1,19 @@
-"""What learners and places have in common: zones and minutes, activity numbers, bits, dated rules, weights."""
+"""What learners and places have in common: zones and minutes, bits, dated rules, weights."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max
 
-from catalogue.models import ProgrammeActivity, TravelMatrix
+from catalogue.models import TravelMatrix
 from catalogue.rules import RuleMissing
 from catalogue.selectors import TravelTable, rules_in_force, travel_tables
 from learners.rules.countdown import TermRules
 from learners.selectors.search_rules import SEARCH_KEYS, search_rules
 from matchmaking import engine
-from matchmaking.adapters.scope import Scope
 
 PROGRAMME_AGE, AVAILABILITY, ANSWERS = "programme-min-age", "availability-term", "responsiveness"
 FIRST_BUS = "first-public-transport"
@@ -46,28 +44,6 @@ def _roads_at(_number: int, _newest: dt.datetime | None) -> Roads:
     travel = travel_tables()
     zone_of = {nis: index for index, nis in enumerate(travel.zones)}
     return Roads(engine.ZoneMatrix(travel.stacked()), zone_of, travel.tables)
-
-
-class ActivityNumbers:
-    """A bit number per activity of a programme: its place on the list. Bits of two programmes never meet."""
-
-    def __init__(self, scope: Scope) -> None:
-        """Read the lists of the programmes in scope (1 query)."""
-        rows = ProgrammeActivity.objects.order_by("programme", "position", "pk")
-        if scope.programme_ids is not None:
-            rows = rows.filter(programme__in=scope.programme_ids)
-        self._of: dict[int, dict[int, int]] = defaultdict(dict)
-        for programme, activity in rows.values_list("programme", "activity"):
-            self._of[programme].setdefault(activity, len(self._of[programme]))
-
-    def whole(self, programme: int | None) -> list[int]:
-        """Every bit of a programme's list."""
-        return list(self._of[programme].values()) if programme in self._of else []
-
-    def some(self, programme: int | None, activities: Collection[int]) -> list[int]:
-        """The bits of some activities; those outside the list are left out."""
-        numbers = self._of.get(programme, {}) if programme is not None else {}
-        return [numbers[activity] for activity in activities if activity in numbers]
 
 
 def bits_of(values: Iterable[str], order: Sequence[str]) -> int:

@@ -12,13 +12,14 @@ from django.db.models import Q
 from catalogue.selectors import TravelTable
 from learners.models import Learner
 from matchmaking import engine
+from matchmaking.adapters.activities import Activities
 from matchmaking.adapters.ages import too_young
 from matchmaking.adapters.facts import OfferFact
 from matchmaking.adapters.history import History, read_history
 from matchmaking.adapters.people import Person, learner_table, person_of, read_people
 from matchmaking.adapters.places import Places, read_places
 from matchmaking.adapters.scope import Scope
-from matchmaking.adapters.shared import ActivityNumbers, policy_of, read_roads, read_rules, weights_of
+from matchmaking.adapters.shared import policy_of, read_roads, read_rules, weights_of
 from matchmaking.enums import DecisionKind, ProposalState
 from matchmaking.models import PairDecision, Proposal, WeightProfile
 
@@ -35,6 +36,7 @@ class Snapshot:
     scope: Scope
     problem: engine.Problem
     learner_ids: tuple[int, ...]
+    school_ids: tuple[int | None, ...]
     site_ids: tuple[int, ...]
     workplace_ids: tuple[int, ...]
     facts: tuple[OfferFact, ...]
@@ -81,7 +83,7 @@ def take_snapshot(
     has it already. Raises `engine.EngineError` naming a faulty row,
     `RuleMissing` or `TravelTableMissing` when the reference data were not loaded.
     """
-    roads, activities, rules = read_roads(), ActivityNumbers(scope), read_rules(scope.as_of)
+    roads, activities, rules = read_roads(), Activities(scope), read_rules(scope.as_of)
     history = read_history(scope, rules)
     everybody = [person_of(learner)] if learner else read_people(scope)
     decided = _read_decisions(scope)
@@ -106,6 +108,7 @@ def take_snapshot(
         scope=scope,
         problem=problem,
         learner_ids=tuple(one.pk for one in people),
+        school_ids=tuple(one.school for one in people),
         site_ids=tuple(places.site_rows),
         workplace_ids=tuple(row.pk for row in places.rows),
         facts=tuple(places.facts),

@@ -20,10 +20,9 @@ USUAL_SORTS: dict[str, str] = {
 }
 
 
-class LensForm(forms.Form):
-    """School year, sub-region and sector: the lens that goes along from page to page."""
+class PlaceForm(forms.Form):
+    """Sub-region and sector: the lens of a page that is always about today."""
 
-    jaar = forms.ChoiceField(label="Schooljaar", required=False)
     subregio = forms.ChoiceField(
         label="Subregio", required=False, error_messages={"invalid_choice": "Kies een subregio uit de lijst."}
     )
@@ -31,13 +30,10 @@ class LensForm(forms.Form):
         label="Sector", required=False, error_messages={"invalid_choice": "Kies een sector uit de lijst."}
     )
 
-    def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun], **usual: str) -> None:
-        """Offer the school years that were counted; without one in the address the newest."""
+    def __init__(self, query: QueryDict, *, regions: list[Subregion], sectors: list[Sector], **usual: str) -> None:
+        """Offer these sub-regions and sectors."""
         super().__init__({**usual, **{name: query[name] for name in query if query[name]}})
-        self.runs = {one.school_year: one for one in runs}
-        self.fields["jaar"].choices = [(name, name) for name in self.runs]  # type: ignore[attr-defined]
-        self.fields["jaar"].error_messages["invalid_choice"] = "Van dit schooljaar zijn er geen cijfers."
-        self.regions, self.sectors = lens_choices()
+        self.regions, self.sectors = regions, sectors
         for name, empty, rows in (
             ("subregio", "Heel West-Vlaanderen", self.regions),
             ("sector", "Alle sectoren", self.sectors),
@@ -59,6 +55,30 @@ class LensForm(forms.Form):
         return self.cleaned_data
 
     @property
+    def lens_query(self) -> str:
+        """The lens as the end of an address."""
+        kept = QueryDict(mutable=True)
+        for name in LENS:
+            if self.data.get(name):
+                kept[name] = self.data[name]
+        return f"?{kept.urlencode()}" if kept else ""
+
+
+class LensForm(PlaceForm):
+    """And the school year: the lens that goes along from page to page."""
+
+    jaar = forms.ChoiceField(label="Schooljaar", required=False)
+    field_order = LENS
+
+    def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun], **usual: str) -> None:
+        """Offer the school years that were counted; without one in the address the newest."""
+        regions, sectors = lens_choices()
+        super().__init__(query, regions=regions, sectors=sectors, **usual)
+        self.runs = {one.school_year: one for one in runs}
+        self.fields["jaar"].choices = [(name, name) for name in self.runs]  # type: ignore[attr-defined]
+        self.fields["jaar"].error_messages["invalid_choice"] = "Van dit schooljaar zijn er geen cijfers."
+
+    @property
     def run(self) -> SupplyDemandRun | None:
         """The count of the chosen year; None when nothing was counted yet or the year does not exist."""
         if "jaar" in self.told:
@@ -72,15 +92,6 @@ class LensForm(forms.Form):
         if run is None or not self.is_valid():
             return None
         return Lens(run.school_year, self.told["subregio"], self.told["sector"])
-
-    @property
-    def lens_query(self) -> str:
-        """The lens as the end of an address."""
-        kept = QueryDict(mutable=True)
-        for name in LENS:
-            if self.data.get(name):
-                kept[name] = self.data[name]
-        return f"?{kept.urlencode()}" if kept else ""
 
 
 class MarketForm(LensForm):

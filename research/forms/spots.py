@@ -5,31 +5,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from actionplan.forms.actions import NewActionForm
 from actionplan.models import PlanVersion
 from core import clock
 from core.ui.widgets import DatePartsField
-from research.forms.market import LensForm
+from research.forms.market import PlaceForm
 from research.models import SupplyDemandRun
 from research.spot_enums import FollowKind, SpotKind
 
 
-class SpotForm(LensForm):
+class SpotForm(PlaceForm):
     """The lens, and which kind of white spot. A year in the address only goes along: white spots are about today."""
 
     jaar = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    soort = forms.ChoiceField(label="Soort", required=False)
+    soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alles"), *SpotKind.choices])
 
-    def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun]) -> None:
-        super().__init__(query, runs=runs)
-        self.runs = {one.school_year: one for one in runs[:1]}
-        self.fields["soort"].choices = [("", "Alles"), *SpotKind.choices]  # type: ignore[attr-defined]
-
-    def clean_jaar(self) -> str:
-        """Return the newest year, whatever the address says."""
-        return next(iter(self.runs), "")
+    def __init__(self, *args: Any, runs: list[SupplyDemandRun], **kwargs: Any) -> None:
+        """Know the school years that were counted: another one in the address is a mistake."""
+        super().__init__(*args, **kwargs)
+        self.fields["jaar"].choices = [(one.school_year, one.school_year) for one in runs]  # type: ignore[attr-defined]
 
 
 class FollowForm(forms.Form):

@@ -4,18 +4,18 @@ from typing import Any
 
 from django import forms
 
-from catalogue.models import Municipality, Programme
-from research.forms.market import LensForm
+from research.forms.market import PlaceForm
 from research.rules_trial import LONGEST, MOST_PLACES, Change
+from research.selectors.trial import Known
 from research.trial_enums import ChangeKind
 
 CHOOSE = "Kies uit de lijst."
 
 
-class TodayForm(LensForm):
-    """The lens without a school year: "wat als" is always about today."""
+class TodayForm(PlaceForm):
+    """The lens without a school year: "wat als" is always about today. The year in the address goes along unread."""
 
-    jaar = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    jaar = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ChangeForm(forms.Form):
@@ -37,11 +37,12 @@ class ChangeForm(forms.Form):
         help_text="Alleen bij werkplekken en de bus.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the programmes that may be chosen, and every municipality (2 queries)."""
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        """Offer the programmes that may be chosen, and every municipality."""
         super().__init__(*args, **kwargs)
-        programmes = Programme.objects.current().order_by("name").values_list("slug", "name")
-        towns = [("", "Kies een gemeente"), *Municipality.objects.order_by("search_text").values_list("nis", "name")]
+        programmes = [(one.slug, one.name) for one in known.programmes if one.retired_on is None]
+        by_name = sorted(known.municipalities, key=lambda one: one.search_text)
+        towns = [("", "Kies een gemeente"), *((one.nis, one.name) for one in by_name)]
         self.fields["opleiding"].choices = [("", "Kies een opleiding"), *programmes]  # type: ignore[attr-defined]
         for name in ("gemeente", "naar"):
             self.fields[name].choices = towns  # type: ignore[attr-defined]

@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.enums import TravelMode
-from catalogue.models import Municipality, Programme
+from catalogue.models import Municipality, Programme, Sector, Subregion
 from catalogue.rules import RuleMissing, TravelTableMissing
 from catalogue.selectors import rule_value
 from core import clock
-from learners.models import Learner
 from matchmaking import engine
 from matchmaking.adapters import Scope, Snapshot, take_snapshot
 from matchmaking.adapters.shared import hours_provided
@@ -23,7 +22,7 @@ from matchmaking.selectors.terms import NoWeights, current_profile
 from matchmaking.selectors.trial_figures import Measure, measures_of
 from research import rules_trial as rules
 from research.rules_trial import Change, Sites
-from research.selectors.market_grid import Lens
+from research.selectors.borders import sectors_of
 from research.selectors.rule_book import RULES
 from research.trial_enums import ChangeKind
 from schools.models import ProgrammeOffer
@@ -80,12 +79,46 @@ class TrialPage:
     milliseconds: int
 
 
-def trial_page(lens: Lens, changes: Sequence[Change]) -> TrialPage:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The municipalities with their sub-region (by NIS code) and the programmes with their sector (by name)."""
+
+    municipalities: list[Municipality]
+    programmes: list[Programme]
+
+    @property
+    def subregions(self) -> list[Subregion]:
+        """Every sub-region with a municipality, by name."""
+        return sorted({one.subregion for one in self.municipalities}, key=lambda one: one.name)
+
+    @property
+    def sectors(self) -> list[Sector]:
+        """Every sector with a programme, by name."""
+        return sectors_of(self.programmes)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whom it is about: who looks in one sub-region, in one sector, or everybody."""
+
+    subregion: Subregion | None = None
+    sector: Sector | None = None
+
+
+def places_and_programmes() -> Known:
+    """Return what the page chooses from and what it names (2 queries)."""
+    return Known(
+        list(Municipality.objects.order_by("nis").select_related("subregion")),
+        list(Programme.objects.order_by("name", "pk").select_related("sector")),
+    )
+
+
+def trial_page(place: Place, changes: Sequence[Change], known: Known) -> TrialPage:
     """Work out today's round and the changed one, and put them side by side. Raises NoTrial. Nothing is written."""
     started = time.perf_counter()
-    snapshot, near = _read(lens)
-    towns = {one.nis: (at, one.name) for at, one in enumerate(Municipality.objects.order_by("nis"))}
-    programmes = {one.slug: one for one in Programme.objects.order_by().only("pk", "slug", "name")}
+    snapshot, near = _read(place, known)
+    towns = {one.nis: (at, one.name) for at, one in enumerate(known.municipalities)}
+    programmes = {one.slug: one for one in known.programmes}
     kept = [one for one in changes if _is_known(one, programmes, towns)]
     sites, own = _schools(snapshot, towns)
     today = World(snapshot.problem, sites, snapshot.problem.travel.matrix)  # type: ignore[attr-defined]
@@ -106,12 +139,12 @@ def trial_page(lens: Lens, changes: Sequence[Change]) -> TrialPage:
     )
 
 
-def _read(lens: Lens) -> tuple[Snapshot, int]:
+def _read(place: Place, known: Known) -> tuple[Snapshot, int]:
     day = clock.today()
     try:
         minutes = int(rule_value(RULES, "reach-minutes", on=day))
-        only = tuple(lens.sector.programmes.values_list("pk", flat=True)) if lens.sector else None
-        scope = Scope(day, lens.subregion.pk if lens.subregion else None, only)
+        only = tuple(one.pk for one in known.programmes if one.sector == place.sector) if place.sector else None
+        scope = Scope(day, place.subregion.pk if place.subregion else None, only)
         snapshot = take_snapshot(scope, current_profile(day))
     except (RuleMissing, TravelTableMissing, NoWeights, engine.EngineError) as why:
         raise NoTrial(f"We kunnen niet rekenen: {why}") from why
@@ -142,16 +175,16 @@ def in_words(one: Change, programmes: dict[str, Programme], towns: Towns) -> str
 
 
 def _schools(snapshot: Snapshot, towns: Towns) -> tuple[Sites, NDArray[np.int32]]:
-    """The zones where each programme is taught, and of each learner the zone of the own school (2 queries)."""
+    """The zones where each programme is taught, and of each learner the zone of the own school (1 query)."""
     sites: Sites = defaultdict(set)
-    taught: dict[tuple[int, int], int] = {}
+    taught: dict[tuple[int | None, int], int] = {}
     rows = ProgrammeOffer.objects.public().order_by("-pk")
     for programme, school, nis in rows.values_list("programme", "campus__school", "campus__municipality__nis"):
         sites[programme].add(towns[nis][0])
         taught[school, programme] = towns[nis][0]
-    people = Learner.objects.filter(pk__in=snapshot.learner_ids).values_list("pk", "school", "programme")
-    goes_to = {pk: taught.get((school, programme), -1) for pk, school, programme in people}
-    return dict(sites), np.array([goes_to.get(pk, -1) for pk in snapshot.learner_ids], np.int32)
+    wanted = snapshot.problem.learners.programme.tolist()
+    own = [taught.get(pair, -1) for pair in zip(snapshot.school_ids, wanted, strict=True)]
+    return dict(sites), np.array(own, np.int32)
 
 
 def _changed(world: World, one: Change, programmes: dict[str, Programme], towns: Towns) -> World:

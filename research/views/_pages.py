@@ -9,15 +9,16 @@ from accounts.access import actor_of
 from core import clock
 from research.forms.market import LensForm, MarketForm, RadarForm
 from research.forms.spots import SpotForm
-from research.models import SpotFollowUp
+from research.models import SpotFollowUp, SupplyDemandRun
 from research.selectors import market as selectors
+from research.selectors.borders import sectors_of, subregions
 from research.selectors.follow_ups import follow_ups, open_by_key
 from research.selectors.market_flows import FlowsPage, flows_page
-from research.selectors.market_grid import Least, runs
+from research.selectors.market_grid import Least, Lens, runs
 from research.selectors.market_quadrant import QuadrantPage, quadrant_page
 from research.selectors.radar import RadarPage, radar_page
 from research.selectors.rule_book import RuleBook
-from research.selectors.spots import Spot, SpotsFound, white_spots
+from research.selectors.spots import Spot, SpotsFound, every_programme, white_spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class SpotRows:
-    """The white spots of a kind, each with what runs for it, and every follow-up."""
+    """The count they come from, the white spots of a kind, each with what runs for it, and every follow-up."""
 
+    run: SupplyDemandRun
     found: SpotsFound
     rows: list[tuple[Spot, list[SpotFollowUp]]]
     follow_ups: list[SpotFollowUp]
@@ -77,13 +79,16 @@ def radar_of(request: HttpRequest) -> Told:
 def spots_of(request: HttpRequest) -> Told:
     """Read the white spots of the chosen kind."""
     book = RuleBook(clock.today())
-    form = SpotForm(request.GET, runs=runs())
-    if form.lens is None or form.run is None:
+    counted, programmes, regions = runs(), every_programme(), subregions()
+    form = SpotForm(request.GET, runs=counted, regions=regions, sectors=sectors_of(programmes))
+    if not counted or not form.is_valid():
         return Told(form, Least(), book)
-    found, followed = white_spots(form.lens, book, form.run, form.regions), follow_ups()
-    running, kind = open_by_key(followed), form.told.get("soort")
+    newest = counted[0]
+    lens = Lens(newest.school_year, form.told["subregio"], form.told["sector"])
+    found, followed = white_spots(lens, book, newest, regions, programmes), follow_ups()
+    running, kind = open_by_key(followed), form.told["soort"]
     rows = [(one, running.get(one.key, [])) for one in found.spots if not kind or one.kind == kind]
-    return Told(form, Least(), book, SpotRows(found, rows, followed))
+    return Told(form, Least(), book, SpotRows(newest, found, rows, followed))
 
 
 def _reader(request: HttpRequest) -> tuple[RuleBook, Least]:

@@ -68,7 +68,7 @@ def spots_export(request: HttpRequest, kind: str) -> HttpResponse:
     """Download the white spots of the list."""
     told = _pages.spots_of(request)
     page: _pages.SpotRows = _page(told)
-    rows = files.spot_rows(page.rows, told.form.run.as_of)
+    rows = files.spot_rows(page.rows, page.run.as_of)
     notes: list[Sequence[object]] = [(rule.label, rule.value, rule.source) for rule in page.found.limits]
     notes += [("Let op", words, "") for words in page.found.missing]
     return _file(kind, "witte vlekken", _columns(files.SpotRow.HEADINGS), rows, notes)

@@ -37,7 +37,7 @@ def spots(request: HttpRequest) -> HttpResponse:
     form, page = told.form, told.page
     known: dict[str, Any] = {"form": form, "tabs": tabs_of(request, form.lens_query), "query": request.GET.urlencode()}
     if page is not None:
-        known |= {"rows": page_of(request, page.rows), "found": page.found, "run": form.run, "today": clock.today()}
+        known |= {"rows": page_of(request, page.rows), "found": page.found, "run": page.run, "today": clock.today()}
         known["follow_ups"] = page.follow_ups[:SHOWN]
     return render(request, "research/desk/spots.html", known)
 

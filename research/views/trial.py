@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from research.forms.trial import ChangeForm, TodayForm
 from research.rules_trial import MOST_CHANGES, change_of
-from research.selectors.market_grid import runs
-from research.selectors.trial import NoTrial, trial_page
+from research.selectors.trial import NoTrial, Place, places_and_programmes, trial_page
 from research.views._shared import colleagues_only, tabs_of
 
 KEY = "verander"
@@ -20,21 +19,22 @@ FIELDS = ("wat", "opleiding", "gemeente", "naar", "aantal")
 @colleagues_only
 def trial(request: HttpRequest) -> HttpResponse:
     """Work out the changes of the address; a change that was just filled in is added to it first. Nothing is stored."""
-    lens_form, codes = TodayForm(request.GET, runs=runs()), request.GET.getlist(KEY)[:MOST_CHANGES]
-    form = ChangeForm(request.GET if "wat" in request.GET else None)
+    known, codes = places_and_programmes(), request.GET.getlist(KEY)[:MOST_CHANGES]
+    lens_form = TodayForm(request.GET, regions=known.subregions, sectors=known.sectors)
+    form = ChangeForm(request.GET if "wat" in request.GET else None, known=known)
     if form.is_bound and form.is_valid():
         return redirect(f"{request.path}{_address(request, [*codes, form.change.code])}")
-    known: dict[str, Any] = {"form": form, "tabs": tabs_of(request, lens_form.lens_query), "lens_form": lens_form}
-    known |= {"codes": codes, "missing": "", "is_full": len(codes) >= MOST_CHANGES}
+    shown: dict[str, Any] = {"form": form, "tabs": tabs_of(request, lens_form.lens_query), "lens_form": lens_form}
+    shown |= {"codes": codes, "missing": "", "is_full": len(codes) >= MOST_CHANGES}
     changes = [one for code in codes if (one := change_of(code)) is not None]
-    if lens_form.lens is not None:
+    if lens_form.is_valid():
         try:
-            page = trial_page(lens_form.lens, changes)
+            page = trial_page(Place(lens_form.told["subregio"], lens_form.told["sector"]), changes, known)
             lines = [(words, _address(request, [one for one in codes if one != code])) for words, code in page.lines]
-            known |= {"page": page, "lines": lines, "unread": len(codes) - len(changes) + page.dropped}
+            shown |= {"page": page, "lines": lines, "unread": len(codes) - len(changes) + page.dropped}
         except NoTrial as why:
-            known["missing"] = str(why)
-    return render(request, "research/desk/trial.html", known)
+            shown["missing"] = str(why)
+    return render(request, "research/desk/trial.html", shown)
 
 
 def _address(request: HttpRequest, codes: list[str]) -> str:

@@ -94,5 +94,5 @@ def test_the_desk_leads_here(place, member):
 def test_the_page_takes_a_fixed_number_of_queries(province, place, rows, django_assert_max_num_queries):
     for _ in range(rows):
         province.learner()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         assert company_candidates(place, TODAY).total == rows

@@ -147,5 +147,5 @@ def test_the_page_takes_a_fixed_number_of_queries(province, desk, rows, django_a
         province.learner()
         province.place()
     desk.get(PAGE, DAY)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(15):
         assert desk.get(PAGE, DAY).context["page"].meetings >= 1

@@ -376,11 +376,11 @@ def test_query_budgets(province, client, rows, django_assert_num_queries):
     proposal = opened(province, learner=learner)
     client = entered(client, learner)
     client.get(my_matches(learner))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(my_matches(learner))
     with django_assert_num_queries(4):
         client.get(by_link("learner", proposal))
     with django_assert_num_queries(3):
         client.get(by_link("company", proposal))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(reverse("matchmaking:why_not", args=[learner.public_id]), {"plek": proposal.workplace.public_id})

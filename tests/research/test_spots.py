@@ -8,15 +8,16 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from actionplan.models import Action
-from catalogue.models import Subregion, TravelMatrix
+from catalogue.models import TravelMatrix
 from catalogue.services.travel import store_estimates
 from core import clock
 from core.states import MoveRefused
 from research.models import SpotFollowUp, SupplyDemandRun
+from research.selectors.borders import subregions
 from research.selectors.follow_ups import follow_up_page
 from research.selectors.market_grid import Lens
 from research.selectors.rule_book import RuleBook
-from research.selectors.spots import spot_with, white_spots
+from research.selectors.spots import every_programme, spot_with, white_spots
 from research.services.market import refresh_supply_demand
 from research.services.spots import finish_follow_up, follow_spot
 from research.spot_enums import FollowKind, SpotKind
@@ -64,7 +65,7 @@ def waiting(programme, town, number, school=None):
 
 def look(lens=LENS):
     run = SupplyDemandRun.objects.get(school_year=lens.year)
-    return white_spots(lens, RuleBook(clock.today()), run, Subregion.objects.all())
+    return white_spots(lens, RuleBook(clock.today()), run, subregions(), every_programme())
 
 
 def by_kind(lens=LENS):

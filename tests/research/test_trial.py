@@ -1,7 +1,5 @@
 """What if: each change against a world in which it really happened, nothing written, and an address that can be shared."""
 
-import datetime as dt
-
 import pytest
 import time_machine
 
@@ -10,20 +8,18 @@ from learners.models import Learner
 from matchmaking.adapters.shared import _roads_at
 from matchmaking.models import MatchRound, Proposal
 from research.rules_trial import Change, change_of
-from research.selectors.market_grid import Lens
-from research.selectors.trial import NoTrial, trial_page
+from research.selectors.trial import NoTrial, Place, places_and_programmes, trial_page
 from research.trial_enums import ChangeKind
 from schools.models import ProgrammeOffer
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory, ProgrammeFactory
 from tests.factories.learners import CaseFactory
 from tests.factories.matchmaking import WeightProfileFactory, make_terms, make_workplace
-from tests.factories.research import SupplyDemandRunFactory
 from tests.factories.schools import CampusFactory, ProgrammeOfferFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/onderzoek/wat-als/"
-LENS = Lens("2026-2027")
+EVERYBODY = Place()
 
 
 @pytest.fixture(autouse=True)
@@ -60,8 +56,12 @@ def work(programme, town, places=1):
     return make_workplace(programme, municipality=town, places=places)
 
 
-def figures(*changes, lens=LENS):
-    page = trial_page(lens, changes)
+def page_of(*changes, place=EVERYBODY):
+    return trial_page(place, changes, places_and_programmes())
+
+
+def figures(*changes):
+    page = page_of(*changes)
     return {one.label: (one.before, one.after) for one in page.measures}
 
 
@@ -98,7 +98,7 @@ def test_a_school_that_starts_lets_people_take_part_and_its_white_spot_goes(worl
     )
     assert figures(both[0])[NO_SCHOOL] == ("2", "0")
     assert figures(*both)[PLACED] == ("1", "3")
-    spots = {(one.town, one.what): (one.before, one.after) for one in trial_page(LENS, both).spots}
+    spots = {(one.town, one.what): (one.before, one.after) for one in page_of(*both).spots}
     assert spots == {("Ver", "geen school"): (2, 0)}
 
 
@@ -131,13 +131,13 @@ def test_who_goes_to_a_school_that_gives_it_stays_there_however_far(world):
 def test_nothing_is_written(world, client):
     towns, cook = world
     before = [model.objects.count() for model in (ProgrammeOffer, MatchRound, Proposal)]
-    trial_page(LENS, [change("open", towns["Ver"], programme=cook.slug)])
+    page_of(change("open", towns["Ver"], programme=cook.slug))
     assert [model.objects.count() for model in (ProgrammeOffer, MatchRound, Proposal)] == before
 
 
 def test_a_sub_region_without_anybody_says_so(world):
     with pytest.raises(NoTrial):
-        trial_page(Lens("2026-2027", subregion=world[0]["Kust"].subregion), [])
+        page_of(place=Place(subregion=world[0]["Kust"].subregion))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,6 @@ def test_a_change_reads_back_from_the_address(code):
 
 @pytest.fixture
 def colleague(client, world):
-    SupplyDemandRunFactory(as_of=dt.date(2026, 11, 2))
     client.force_login(UserFactory(is_staff=True))
     return client
 
@@ -182,7 +181,7 @@ def test_the_page_costs_the_same_for_more_rows(colleague, world, rows, django_as
         work(cook, towns["Kust"])
     address = f"{URL}?verander=open.{cook.slug}.{towns['Ver'].nis}.0"
     colleague.get(address)
-    with django_assert_max_num_queries(23):  # of which fourteen read the cohort for the engine
+    with django_assert_max_num_queries(15):
         assert colleague.get(address).status_code == 200
 
 
@@ -196,6 +195,5 @@ def test_a_change_that_is_not_whole_says_what_is_missing(colleague, world, asked
 
 
 def test_without_weights_or_rules_the_page_says_why(client):
-    SupplyDemandRunFactory()
     client.force_login(UserFactory(is_staff=True))
     assert "We kunnen niet rekenen" in client.get(URL).content.decode()
