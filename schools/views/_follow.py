@@ -1,6 +1,7 @@
 """The rows of a trajectory coach's desk: one learner with what is next, what is to do, and signals."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -9,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from accounts.actor import Actor
 from learners.enums import AppointmentKind
 from placements.enums import MeetingKind, PulseWhy
 from placements.follow_enums import VisitWay
-from placements.selectors.follow_desk import FollowUp, Kind, follow_ups
+from placements.selectors.follow_desk import FollowUp, Kind
 from placements.selectors.school_desk import AgreementLine
 from schools.views._board import Board
 from schools.views._rows import Row, in_order
@@ -75,9 +75,40 @@ class TrajectoryRow:
         return frozenset(found)
 
 
-def trajectory_rows(board: Board, actor: Actor, today: dt.date) -> list[TrajectoryRow]:
-    """Return the learners within the choices, whoever asks attention first (1 query besides the board)."""
-    follows = follow_ups(actor, board.school.pk, board.moment)
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An agreement that stays here although the learner is at another school now, with what is still to do for it."""
+
+    line: AgreementLine
+    is_late: bool
+    todo: tuple[Todo, ...]
+
+
+def moved_agreements(board: Board, follows: Mapping[int, FollowUp], today: dt.date) -> list[Moved]:
+    """Return the agreements within the choices of learners who are no longer at this school."""
+    ours = {row.learner.pk for row in board.everybody}
+    return [
+        Moved(line, line.is_late(today), _all_todo(follows.get(line.learner_id), line, today))
+        for line in board.agreements
+        if line.learner_id not in ours
+    ]
+
+
+def _all_todo(follow: FollowUp | None, line: AgreementLine, today: dt.date) -> tuple[Todo, ...]:
+    """Return the signals and the tasks of one agreement of a learner."""
+    if follow is None:
+        return ()
+    own = FollowUp(
+        to_note=[one for one in follow.to_note if one.agreement == line.public_id],
+        rounds=[one for one in follow.rounds if one.agreement == line.public_id],
+        due=[one for one in follow.due if one.agreement == line.public_id],
+        tasks=[one for one in follow.tasks if one.agreement == line.public_id],
+    )
+    return _signals(own, today) + _todo(own, today)
+
+
+def trajectory_rows(board: Board, follows: Mapping[int, FollowUp], today: dt.date) -> list[TrajectoryRow]:
+    """Return the learners within the choices, whoever asks attention first."""
     per_learner: dict[int, list[tuple[AgreementLine, bool]]] = {}
     for line in board.agreements:
         per_learner.setdefault(line.learner_id, []).append((line, line.is_late(today)))

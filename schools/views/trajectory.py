@@ -11,8 +11,9 @@ from accounts.access import actor_of
 from accounts.actor import Actor
 from core import clock
 from core.paging import page_of
+from placements.selectors.follow_desk import follow_ups
 from schools.views._board import board_of
-from schools.views._follow import Task, trajectory_rows
+from schools.views._follow import Task, moved_agreements, trajectory_rows
 from schools.views.dashboard import school_of
 
 
@@ -22,7 +23,8 @@ def trajectory(request: HttpRequest, school: uuid.UUID) -> HttpResponse:
     """Show the own learners of a coach, whoever needs attention first; a director sees those of every coach."""
     actor, row = actor_of(request), school_of(request, school)
     board = board_of(actor, row, request.GET, with_places=False)
-    rows = trajectory_rows(board, actor, clock.today())
+    follows, today = follow_ups(actor, row.pk, board.moment), clock.today()
+    rows = trajectory_rows(board, follows, today)
     wanted = request.GET.get("toon", "")
     task = Task(wanted) if wanted in Task.values else Task.ALL
     context = {
@@ -31,6 +33,7 @@ def trajectory(request: HttpRequest, school: uuid.UUID) -> HttpResponse:
         "page": page_of(request, [one for one in rows if task in one.tasks]),
         "sees_all": not _is_coach(actor, row.pk),
         "task": task,
+        "moved": moved_agreements(board, follows, today),
         "numbers": [(each, sum(each in one.tasks for one in rows), board.address(toon=each.value)) for each in Task],
     }
     return render(request, "schools/trajectory.html", context)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from learners.enums import Cause
@@ -57,6 +58,9 @@ def test_a_learner_who_moves_school_keeps_one_agreement_until_it_stops():
         starting.start_agreement(actor=STAFF, learner=learner, workplace=place)
     assert signed_in(director).get(page(running_one)).status_code == 404, "de nieuwe school leest de oude niet"
     assert school_of(running_one).get(page(running_one)).status_code == 200
+    file = signed_in(director).get(reverse("schools:learner", args=[learner.public_id])).content.decode()
+    assert f"Bij {former.name}. Die school volgt" in file
+    assert page(running_one) not in file, "geen link naar een pagina die er voor deze school niet is"
     running.end_agreement(actor=STAFF, agreement=running_one, ended_on=timezone.localdate(), cause=Cause.NO_WORK)
     fresh = starting.start_agreement(actor=STAFF, learner=learner, workplace=place)
     assert (fresh.school, Agreement.objects.count()) == (learner.school, 2)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from schools.enums import EvidenceLevel, OfferStatus
 from tests.factories.accounts import UserFactory
-from tests.factories.catalogue import MunicipalityFactory, ProgrammeFactory, SubregionFactory
+from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory, ProgrammeFactory, SubregionFactory
 from tests.factories.schools import CampusFactory, ProgrammeOfferFactory, SchoolFactory
 
 LIST = reverse("schools:directory")
@@ -72,3 +72,13 @@ class TestDirectory:
             ProgrammeOfferFactory(programme=ProgrammeFactory())
         with django_assert_num_queries(8):  # one for the schools that organise along
             client.get(LIST)
+
+
+def test_two_addresses_of_one_school_are_told_apart_on_the_page_of_a_programme(client, db):
+    DatedRuleFactory(key="availability-term", value=60, unit="dagen")
+    school, programme = SchoolFactory(name="De Proef"), ProgrammeFactory()
+    for name in ("De Proef, hoofdgebouw", "Dokweg 3"):
+        ProgrammeOfferFactory(campus=CampusFactory(school=school, name=name), programme=programme)
+    page = client.get(reverse("catalogue:programme_page", args=[programme.slug])).content.decode()
+    assert page.count("De Proef") == 2  # a name that only repeats the school is not shown beside it
+    assert page.count("Dokweg 3") == 1

@@ -87,6 +87,21 @@ def test_a_colleague_at_another_school_or_another_coach_adds_nothing(desk):
     assert not seen(desk).context["page"].object_list
 
 
+def test_an_agreement_of_a_learner_who_went_to_another_school_stays_on_the_desk(desk):
+    agreement = follows(desk)
+    visit, task = VisitFactory(agreement=agreement, over=True), PulseTaskFactory(agreement=agreement)
+    Learner.objects.filter(pk=agreement.learner_id).update(school=SchoolFactory(), coach=None)
+    answer = seen(desk)
+    assert not answer.context["page"].object_list
+    text = answer.content.decode()
+    for address in (
+        reverse("placements:follow", args=[agreement.public_id]),
+        reverse("placements:visit", args=[agreement.public_id, visit.public_id]),
+        reverse("placements:pulse_task", args=[task.public_id]),
+    ):
+        assert address in text
+
+
 def test_an_empty_choice_offers_two_next_steps(desk):
     follows(desk)
     text = seen(desk, "signaal").content.decode()
