@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from placements.enums import ContractKind, Party, PersonRole
-from placements.rules.contracts import Week, WeekTerms, kind_for, whole_week_faults, workplace_faults
+from placements.rules.contracts import Week, WeekTerms, day_names, kind_for, whole_week_faults, workplace_faults
 
 Faults = dict[str, str]
 TIERS = (1, 2, 3)
@@ -71,13 +71,31 @@ def school_faults(facts: Facts, terms: WeekTerms) -> Faults:
     return whole_week_faults(week, terms) | faults
 
 
+def shared_days(own: Span, other: Span) -> frozenset[int]:
+    """Return the weekdays that both claim in a period that both have."""
+    meet = own.starts_on <= other.ends_on and other.starts_on <= own.ends_on
+    return own.workdays & other.workdays if meet else frozenset()
+
+
 def overlap_faults(own: Span, others: Iterable[Span]) -> tuple[str, ...]:
     """Return a sentence for each other agreement that claims the same weekday in the same period."""
     return tuple(
-        _("Op %(name)s werkt de lerende in die periode al op dezelfde dagen.") % {"name": other.name}
+        _("Op %(name)s werkt de lerende in die periode al op %(days)s.")
+        % {"name": other.name, "days": day_names(days)}
         for other in others
-        if own.starts_on <= other.ends_on and other.starts_on <= own.ends_on and own.workdays & other.workdays
+        if (days := shared_days(own, other))
     )
+
+
+def taken_days_fault(own: Span, others: Iterable[Span]) -> Faults:
+    """Return the fault for the company whose days are taken; it does not hear at whose place."""
+    days = frozenset[int]().union(*(shared_days(own, other) for other in others))
+    if not days:
+        return {}
+    sentence = _(
+        "De lerende werkt in die periode op %(days)s al bij een ander bedrijf. Kies andere dagen of een andere periode."
+    )
+    return {"workdays": sentence % {"days": day_names(days)}}
 
 
 def recognition_faults(starts_on: dt.date, valid: tuple[dt.date, dt.date] | None) -> tuple[str, ...]:

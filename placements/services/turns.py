@@ -23,7 +23,7 @@ def hand_to_school(*, actor: Actor, agreement: Agreement) -> Agreement:
     locked, today = lock_agreement(agreement.pk), clock.today()
     check_move(locked, AgreementState.SCHOOL)
     terms = facts.terms_for(locked, today)
-    _refuse(turns.company_faults(facts.facts_of(locked, today), terms.week))
+    _refuse(turns.company_faults(facts.facts_of(locked, today), terms.week) or _taken_days(locked))
     due = today + dt.timedelta(days=terms.turn_days)
     moved = move_agreement(actor=actor, agreement=locked, target=AgreementState.SCHOOL, state_due_on=due)
     inviting.tell_turn(moved, Party.SCHOOL)
@@ -87,6 +87,14 @@ def _refuse(faults: turns.Faults) -> None:
         raise ValidationError({str(name): sentence for name, sentence in faults.items()})
 
 
+def _taken_days(agreement: Agreement) -> turns.Faults:
+    """Return what the company can still mend itself; signing asks it again, under a lock."""
+    if agreement.starts_on is None or agreement.ends_on is None:
+        return {}
+    own = turns.Span(agreement.starts_on, agreement.ends_on, frozenset(agreement.workdays))
+    return turns.taken_days_fault(own, facts.others_of(agreement))
+
+
 def _refuse_whole(agreement: Agreement) -> None:
     """Refuse what no single field can mend."""
     if agreement.starts_on is None or agreement.ends_on is None:
@@ -95,6 +103,8 @@ def _refuse_whole(agreement: Agreement) -> None:
     lock_recognition(agreement)
     own = turns.Span(agreement.starts_on, agreement.ends_on, frozenset(agreement.workdays))
     sentences = list(turns.overlap_faults(own, facts.others_of(agreement)))
+    if sentences:
+        sentences.append(_("Kan het bedrijf andere dagen kiezen? Stuur de overeenkomst dan terug."))
     sentences += turns.recognition_faults(agreement.starts_on, facts.recognised_between(agreement))
     missing = facts.uncovered(agreement)
     if missing:

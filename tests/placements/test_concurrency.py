@@ -123,7 +123,7 @@ def test_two_agreements_that_claim_the_same_days_at_once_leave_one():
     assert len(won) == 1
     assert Agreement.objects.filter(state=AgreementState.SIGNING).count() == 1
     assert {type(result) for result in results if not isinstance(result, Agreement)} == {ValidationError, MoveRefused}
-    assert any("zelfde dagen" in str(result) for result in results)
+    assert any("in die periode al op" in str(result) for result in results)
 
 
 def test_an_agreement_begun_by_eight_at_once_while_the_learner_moves_school_is_one():

@@ -104,6 +104,7 @@ def test_agreements_overlap_only_when_a_day_of_the_week_is_shared_in_a_shared_pe
     found = turns.overlap_faults(own, [other])
     assert bool(found) == bool(shared_period and ones & twos)
     assert bool(turns.overlap_faults(other, [own])) == bool(found)
+    assert bool(turns.taken_days_fault(own, [other])) == bool(found)
 
 
 def test_a_recognition_that_ends_halfway_is_a_remark_and_one_that_is_over_a_fault():

@@ -174,8 +174,13 @@ def test_two_agreements_cannot_claim_the_same_days():
         first = school_done(company_done(fresh()))
         second = fresh()
         Agreement.objects.filter(pk=second.pk).update(learner=first.learner)
+        with pytest.raises(ValidationError, match="al bij een ander bedrijf") as refused:
+            company_done(second)
+        assert list(refused.value.message_dict) == ["workdays"]
+        turns.send_back(actor=STAFF, agreement=first, target=AgreementState.SCHOOL, reason="Even wachten")
         company_done(second)
-        with pytest.raises(ValidationError, match="zelfde dagen"):
+        turns.hand_to_signing(actor=STAFF, agreement=first)
+        with pytest.raises(ValidationError, match="in die periode al op .*Stuur de overeenkomst dan terug"):
             school_done(second)
         turns.send_back(actor=STAFF, agreement=second, target=AgreementState.DRAFT, reason="Andere dagen")
         company_done(second, workdays=[5], shift_start=dt.time(8), shift_end=dt.time(16), workplace_hours=Decimal(8))

@@ -59,7 +59,7 @@ def test_days_may_not_clash_and_hours_add_up_in_every_period():
     assert rules.together_faults([share(), other], Decimal(14), week) == ()
     clash = rules.together_faults([share(), share(name="Elektro B")], Decimal(14), week)
     assert len(clash) == 1
-    assert "dezelfde dagen" in clash[0]
+    assert "in die periode al op" in clash[0]
     half = dt.date(2027, 1, 31)
     first = share(ends_on=half, hours=Decimal(21))
     second = share(name="Elektro B", starts_on=half + dt.timedelta(days=1), hours=Decimal(8))
