@@ -204,3 +204,16 @@ def test_budget_of_the_lists(client, colleague, model, rows, django_assert_max_n
     client.force_login(colleague)
     with django_assert_max_num_queries(12):
         client.get(address(model, "changelist"))
+
+
+def test_the_filters_stand_before_the_table_and_say_when_they_hide_rows(client, colleague):
+    """After the table nobody finds them on a phone; a list that is empty because of them says so."""
+    QuestionFactory()
+    client.force_login(colleague)
+    page = client.get(address(Question, "changelist")).content.decode()
+    assert page.index("staff-filters") < page.index('id="result_list"')
+    assert "er staat een filter aan" not in page
+    for query in ("?state__exact=closed", "?q=zzz"):
+        page = client.get(address(Question, "changelist") + query).content.decode()
+        assert "Niets gevonden" in page
+        assert ("er staat een filter aan" in page) == query.startswith("?state")
