@@ -42,6 +42,9 @@ class PublicModel(models.Model):
         abstract = True
 
 
+STATE_FIELDS = ("state", "status")
+
+
 class StateLog(models.Model):
     """One move of a state machine: from where, to where, by whom, when and why."""
 
@@ -53,3 +56,22 @@ class StateLog(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def from_words(self) -> str:
+        """The state before, as people read it; empty at the beginning."""
+        return self._words(self.from_state)
+
+    @property
+    def to_words(self) -> str:
+        """The state after, as people read it."""
+        return self._words(self.to_state)
+
+    def _words(self, state: str) -> str:
+        """Return the label of a state in the row that moved."""
+        for link in self._meta.fields:
+            for field in link.related_model._meta.fields if link.related_model else ():
+                words = dict(field.flatchoices)
+                if state in words and field.name in STATE_FIELDS:
+                    return str(words[state])
+        return state

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from core.db import StateLog
 from core.states import MoveRefused
 
 COORDINATOR = "coordinator"
@@ -157,8 +158,40 @@ class StaffAdmin(DeskRights, admin.ModelAdmin):  # type: ignore[type-arg]
             return False
 
 
-class ReadOnlyAdmin(StaffAdmin):
+class MovesInWords:
+    """A step from one state to another, with the words of the states instead of their names in the code."""
+
+    SAID: ClassVar[dict[str, str]] = {"from_state": "from_words", "to_state": "to_words"}
+
+    @admin.display(description="van", empty_value="–")
+    def from_words(self, row: Any) -> str:
+        """Show where a row came from."""
+        return str(row.from_words)
+
+    @admin.display(description="naar")
+    def to_words(self, row: Any) -> str:
+        """Show where it went."""
+        return str(row.to_words)
+
+    def said(self: Any, names: Iterable[Any]) -> list[Any]:
+        """Return the columns of a table, with the words of a state in place of its name."""
+        if not issubclass(self.model, StateLog):
+            return list(names)
+        return list(dict.fromkeys(self.SAID.get(name, name) for name in names))
+
+    def get_fields(self: Any, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return self.said(super().get_fields(request, obj))  # type: ignore[misc,no-any-return]
+
+    def get_readonly_fields(self: Any, request: HttpRequest, obj: Any = None) -> tuple[Any, ...]:
+        own = super().get_readonly_fields(request, obj)  # type: ignore[misc]
+        return tuple(self.said([*own, *self.SAID.values()] if issubclass(self.model, StateLog) else own))
+
+
+class ReadOnlyAdmin(MovesInWords, StaffAdmin):
     """Rows that only services make and change."""
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return self.said(super().get_list_display(request))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         return False
@@ -177,7 +210,7 @@ class StaffInline(DeskRights, admin.StackedInline):  # type: ignore[type-arg]
     show_change_link = True
 
 
-class ReadOnlyInline(StaffInline):
+class ReadOnlyInline(MovesInWords, StaffInline):
     """History on the page of one row: a table in which nothing can be typed."""
 
     template = "admin/history_inline.html"

@@ -145,7 +145,7 @@ class ActionLog(StateLog):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.action.number}: {self.to_state}"
+        return f"{self.action.number}: {self.to_words}"
 
     @property
     def from_state_label(self) -> str:

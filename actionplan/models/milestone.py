@@ -41,7 +41,7 @@ class MilestoneLog(StateLog):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.milestone}: {self.to_state}"
+        return f"{self.milestone}: {self.to_words}"
 
 
 class MilestoneRecordQuerySet(models.QuerySet["MilestoneRecord"]):

@@ -57,7 +57,7 @@ class TalkLog(StateLog):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.talk}: {self.to_state}"
+        return f"{self.talk}: {self.to_words}"
 
 
 class TalkScore(models.Model):
@@ -124,4 +124,4 @@ class CommitmentLog(StateLog):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.commitment}: {self.to_state}"
+        return f"{self.commitment}: {self.to_words}"

@@ -108,7 +108,7 @@ class NewsletterLog(StateLog):
         ordering = ["newsletter", "at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.from_state} → {self.to_state}"
+        return f"{self.from_words} → {self.to_words}"
 
 
 class Delivery(models.Model):

@@ -120,7 +120,7 @@ class RequestLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.request}: {self.to_state}"
+        return f"{self.request}: {self.to_words}"
 
 
 class HourLine(models.Model):

@@ -92,4 +92,4 @@ class PolicySignalLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.policy_signal}: {self.to_state}"
+        return f"{self.policy_signal}: {self.to_words}"

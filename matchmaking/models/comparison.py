@@ -82,4 +82,4 @@ class PolicyComparisonLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.from_state} naar {self.to_state}"
+        return f"{self.from_words} naar {self.to_words}"

@@ -83,4 +83,4 @@ class RoundLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.from_state} naar {self.to_state}"
+        return f"{self.from_words} naar {self.to_words}"

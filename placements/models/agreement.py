@@ -213,4 +213,4 @@ class AgreementLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.from_state} naar {self.to_state}"
+        return f"{self.from_words} naar {self.to_words}"

@@ -73,7 +73,7 @@ class VisitLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.from_state} naar {self.to_state}"
+        return f"{self.from_words} naar {self.to_words}"
 
 
 class EvaluationRound(PublicModel):
@@ -127,7 +127,7 @@ class EvaluationLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.from_state} naar {self.to_state}"
+        return f"{self.from_words} naar {self.to_words}"
 
 
 class Evaluation(PublicModel):

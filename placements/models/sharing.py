@@ -163,4 +163,4 @@ class SharingLog(StateLog):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.from_state or 'begin'} naar {self.to_state}"
+        return f"{self.from_words or 'begin'} naar {self.to_words}"

@@ -135,7 +135,7 @@ class ProgrammeRequestLog(StateLog):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.request}: {self.to_state}"
+        return f"{self.request}: {self.to_words}"
 
 
 class RequestFigure(models.Model):
