@@ -7,7 +7,10 @@
   // After a mistake: go to the summary on top, so that it is seen and read out.
   const focusSummary = () => {
     const summary = document.querySelector("[data-focus]");
-    if (summary) summary.focus();
+    if (!summary) return;
+    summary.focus();
+    // "Back" must find this page again instead of asking to send everything a second time.
+    window.history.replaceState(null, "", window.location.href);
   };
 
   // A link of the summary puts the cursor in the field, also when that field is a group of choices.

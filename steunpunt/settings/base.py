@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "knowledge.counting.CountPages",
+    "frontoffice.refused.RefusedMiddleware",
 ]
 COUNT_PAGES = True
 

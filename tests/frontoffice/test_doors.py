@@ -133,6 +133,16 @@ def test_unknown_page_offers_two_next_steps(client):
     assert len(page.xpath("//main//a[contains(@class, 'button')]")) == 2
 
 
+def test_the_address_of_a_button_opened_as_a_page_says_so(client):
+    """Who signs in after pressing a button is sent on to its address: never an empty page."""
+    response = client.get(reverse("frontoffice:language"))
+    page = html.document_fromstring(response.content.decode())
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert page.xpath("string(//h1)").strip() == "Dit adres hoort bij een knop"
+    assert len(page.xpath("//main//a[contains(@class, 'button')]")) == 2
+    assert client.get(reverse("frontoffice:language"), headers={"accept": "application/json"}).content == b""
+
+
 def test_server_error_page_asks_nothing_of_the_database(rf, django_assert_num_queries):
     from frontoffice.views.errors import server_error
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.db import transaction
-from django.http import HttpResponseNotFound
+from django.http import HttpResponse, HttpResponseNotFound
 from django.urls import reverse
 
 from campaigns.models import AgendaItem
@@ -29,6 +29,7 @@ def once(persona):
 def _bare_refusal(monkeypatch):
     """Say "not found" in two words: thousands of refusals need not be drawn; `frontoffice` tests the page itself."""
     monkeypatch.setattr("steunpunt.urls.handler404", lambda request, exception: HttpResponseNotFound("Niet gevonden"))
+    monkeypatch.setattr("frontoffice.refused.render", lambda *args, status: HttpResponse("Een knop", status=status))
 
 
 @pytest.fixture(autouse=True)
