@@ -5,6 +5,7 @@ from typing import Any
 import segno
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from core.links import absolute
 
@@ -12,5 +13,7 @@ from core.links import absolute
 def qr_of(name: str, *args: Any) -> dict[str, SafeString | str]:
     """Return the address of a page in full, and its QR code as SVG (made here from the address alone)."""
     address = absolute(reverse(name, args=args))
-    drawing = segno.make(address, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff")
+    code = segno.make(address, error="m", micro=False)
+    # without a size of its own it scales with the page; with one, a smaller frame cuts it and nobody can scan it
+    drawing = code.svg_inline(omitsize=True, border=2, dark="#000", light="#fff", title=gettext("Code om te scannen"))
     return {"address": address, "svg": mark_safe(drawing)}

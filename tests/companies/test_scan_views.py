@@ -11,6 +11,7 @@ from accounts.actor import SYSTEM
 from catalogue.models import DatedRule, JointCommittee
 from companies.enums import HelpKind, HelpState, ScanBand
 from companies.models import Company, HelpRequest, QuickScan
+from companies.scan.codes import qr_of
 from companies.selectors.activities import ticked_codes
 from companies.selectors.funnel import scan_funnel
 from companies.selectors.scan import result_of, scan_with
@@ -193,6 +194,12 @@ def test_a_stranger_reads_the_result_with_the_link_and_without_it_nothing(client
     assert stranger.get(reverse("companies:scan", args=[scan.public_id])).status_code == 200
     other = QuickScanFactory.build().public_id
     assert stranger.get(reverse("companies:scan", args=[other])).status_code == 404
+
+
+def test_a_code_to_scan_scales_with_its_frame_and_is_never_cut():
+    drawing = str(qr_of("companies:scan_start")["svg"])
+    assert "viewBox=" in drawing
+    assert "width=" not in drawing
 
 
 def test_the_page_of_a_scan_changes_nothing_however_often_it_is_read(client, bakery):
