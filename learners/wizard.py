@@ -50,7 +50,7 @@ STEPS = (
         "situatie",
         worded(_("Wat doe je nu?"), _("Wat doet de jongere nu?")),
         SituationForm,
-        why=_("Zo weten we wie er nog kan helpen. Weet je iets niet? Laat het dan leeg."),
+        why=_("Zo weten we wie er nog kan helpen. Past niets? Kies dan ‘Iets anders’."),
         kwargs=voice,
     ),
     Step(
@@ -173,7 +173,7 @@ WIZARD = Wizard(
     url="learners:intake",
     steps=STEPS,
     finish=finish,
-    button=_("Dit klopt, bel me"),
+    button=_("Dit klopt, help me verder"),
     purpose="intake_submit",
     last=CONSENT,
     lifetime=draft_lifetime,

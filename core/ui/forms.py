@@ -28,15 +28,19 @@ def field(bound: BoundField, *, width: str = "long", lead: bool = False) -> Safe
 def error_summary(*forms: BaseForm | None, title: str = "") -> SafeString | str:
     """Return the box on top of a page with a link to each wrong field; empty when nothing is wrong."""
     items = [item for form in forms if form is not None and form.is_bound for item in _items(form)]
+    texts = [item["text"] for item in items]
+    for item in items:
+        if item["label"] and texts.count(item["text"]) > 1:  # the same words for more fields: say which
+            item["text"] = f"{item['label']}: {item['text']}"
     return component("error_summary", items=items, title=title or _("Er is nog iets te verbeteren")) if items else ""
 
 
 def _items(form: BaseForm) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = [{"text": text, "target": ""} for text in form.non_field_errors()]
+    items: list[dict[str, Any]] = [{"text": text, "target": "", "label": ""} for text in form.non_field_errors()]
     for name, errors in form.errors.items():
         if name in form.fields:
             bound = form[name]
-            items += [{"text": text, "target": _target(bound)} for text in errors]
+            items += [{"text": text, "target": _target(bound), "label": bound.label} for text in errors]
     return items
 
 

@@ -31,21 +31,6 @@ class HandInForm(CarefulForm):
     once_key = forms.RegexField(
         regex=r"^[0-9a-f]{32}$", widget=forms.HiddenInput, error_messages={"required": STALE, "invalid": STALE}
     )
-    referrer_name = forms.CharField(
-        label=_("Jouw naam"), max_length=120, error_messages={"required": _("Vul je naam in.")}
-    )
-    organisation = forms.CharField(
-        label=_("Jouw organisatie"),
-        help_text=_("Bijvoorbeeld: CLB Brugge, VDAB, een school."),
-        max_length=200,
-        error_messages={"required": _("Vul je organisatie in.")},
-    )
-    referrer_email = forms.EmailField(
-        label=_("Jouw e-mailadres"),
-        help_text=_("Hierop hoor je wat er gebeurt."),
-        error_messages={**EMAIL_ERRORS, "required": _("Vul je e-mailadres in.")},
-    )
-    referrer_phone = PhoneNumberField(label=_("Jouw telefoon"), required=False, error_messages=PHONE_ERRORS)
     first_name = forms.CharField(
         label=_("Voornaam van de jongere"), max_length=80, error_messages={"required": _("Vul de voornaam in.")}
     )
@@ -122,6 +107,21 @@ class HandInForm(CarefulForm):
         help_text=_("Je leest elke stap, niet wat er gezegd werd."),
         required=False,
     )
+    referrer_name = forms.CharField(
+        label=_("Jouw naam"), max_length=120, error_messages={"required": _("Vul je naam in.")}
+    )
+    organisation = forms.CharField(
+        label=_("Jouw organisatie"),
+        help_text=_("Bijvoorbeeld: CLB Brugge, VDAB, een school."),
+        max_length=200,
+        error_messages={"required": _("Vul je organisatie in.")},
+    )
+    referrer_email = forms.EmailField(
+        label=_("Jouw e-mailadres"),
+        help_text=_("Hierop hoor je wat er gebeurt."),
+        error_messages={**EMAIL_ERRORS, "required": _("Vul je e-mailadres in.")},
+    )
+    referrer_phone = PhoneNumberField(label=_("Jouw telefoon"), required=False, error_messages=PHONE_ERRORS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,7 +17,11 @@ def steps_now(outcome: RouteOutcome, route: str, state: str) -> tuple[str, ...]:
     if listed:
         return outcome.next_steps
     if state == CaseState.NEW:
-        return outcome.next_steps if outcome.route == route else (_("We bellen je en overlopen samen je antwoorden."),)
+        return (
+            outcome.next_steps
+            if outcome.route == route
+            else (_("We nemen contact met je op en overlopen samen je antwoorden."),)
+        )
     return {
         CaseState.CONTACTED: (
             _("We kijken samen welke weg en welke opleiding bij jou passen."),

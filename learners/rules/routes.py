@@ -196,7 +196,7 @@ def _dual_reason(answers: RouteAnswers) -> str:
 
 
 def _dual_steps(answers: RouteAnswers) -> tuple[str, ...]:
-    steps = [_("We bellen je en overlopen samen je antwoorden.")]
+    steps = [_("We nemen contact met je op en overlopen samen je antwoorden.")]
     if answers.readiness == Readiness.UNKNOWN and answers.situation != Situation.LOST_WORKPLACE:
         steps.append(_ask_advice())
     if answers.own_company == OwnCompany.YES:

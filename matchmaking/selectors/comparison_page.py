@@ -143,7 +143,7 @@ def _sentences(means: Mapping[str, Mapping[str, float]]) -> list[str]:
         means[name] for name in (compare.FIRST_COME, compare.STABLE, compare.LEVELS, compare.POINTS)
     )
     late = [_number(row["late_missed_percent"], "%") for row in (levels, points)]
-    gap = [_behind(row["gap_points"]) for row in (levels, points)]
+    gap = [behind(row["gap_points"]) for row in (levels, points)]
     placed, contracts, first = "placed_percent", "contracts_percent", "first_choice_percent"
     by_hand = "wanneer wie eerst komt, eerst kiest"
     return [
@@ -157,7 +157,8 @@ def _sentences(means: Mapping[str, Mapping[str, float]]) -> list[str]:
     ]
 
 
-def _behind(points: float) -> str:
+def behind(points: float) -> str:
+    """Say how far a group is behind, or before, the others."""
     way = "achter" if points >= 0 else "voor"
     return f"{_number(abs(round(points, 1)))} punten {way}"
 

@@ -10,6 +10,7 @@ from matchmaking import sentences
 from matchmaking.enums import RoundState
 from matchmaking.models import MatchRound, Proposal
 from matchmaking.rules import may_publish
+from matchmaking.selectors.comparison_page import behind
 from matchmaking.selectors.outcome import BANDS
 from matchmaking.selectors.travel import travel_notes
 from matchmaking.sentences.parts import BY_MODE
@@ -44,7 +45,7 @@ class RoundPage:
     location_unknown: int
     first_choice: int
     late_missed: int
-    gap: float
+    gap: str
     warnings: list[RoundWarning]
     clean: bool
     certificate: str
@@ -73,7 +74,7 @@ def round_page_of(round_: MatchRound) -> RoundPage:
         location_unknown=figures.get("location_unknown", 0),
         first_choice=round(told.get("first_choice_percent", 0)),
         late_missed=round(told.get("late_missed_percent", 0)),
-        gap=round(told.get("gap_points", 0), 1),
+        gap=behind(told.get("gap_points", 0)),
         warnings=_warnings(figures.get("warnings", [])),
         clean=bool(verdict),
         certificate=_certificate(checked, " ".join(verdict.reasons)),
@@ -91,7 +92,7 @@ def with_journeys(drafts: Iterable[Proposal]) -> list[Proposal]:
 def _against_level0(placed: int, level0: int) -> str:
     if placed == level0:
         return "Zonder hogere niveaus kregen evenveel lerenden een plek."
-    return f"Zonder hogere niveaus waren er {level0} geplaatst: {placed - level0} minder."
+    return f"Zonder hogere niveaus waren er {level0} geplaatst: {abs(placed - level0)} {'minder' if placed > level0 else 'meer'}."
 
 
 def _minutes(bands: dict[str, int]) -> list[tuple[str, int]]:

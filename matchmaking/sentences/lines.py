@@ -38,10 +38,10 @@ def held_line(proposal: Proposal) -> str:
 
 
 def learner_line(answer: str, reason: str) -> str:
-    """The learner's answer in one line."""
+    """The learner's answer in one line, on a timeline that speaks to the learner."""
     if answer == Answer.YES:
-        return _("De lerende zegt ja.")
-    return _("De lerende zegt nee: %(reason)s.") % {"reason": _lower_first(reason)}
+        return _("Jij zei ja.")
+    return _("Jij zei nee: %(reason)s.") % {"reason": _lower_first(reason)}
 
 
 def later_line(until: dt.date) -> str:

@@ -173,6 +173,13 @@ def test_error_summary_links_to_the_first_control_of_each_wrong_field():
     assert "Er klopt iets niet." in page.xpath("string(.//*[@role='alert'])")
 
 
+def test_error_summary_names_the_field_when_more_fields_get_the_same_words():
+    good = {"route": "bus", "born_day": "7", "born_month": "3", "born_year": "2009", "agree": "on"}
+    for data, words in (({}, "Voornaam: Dit veld is verplicht."), (good, "Dit veld is verplicht.")):
+        page = tree("{% error_summary form %}", form=SmallForm({"name": "", **data}))
+        assert page.xpath(".//*[@role='alert']//a")[0].text_content() == words
+
+
 def test_error_summary_is_absent_when_nothing_is_wrong():
     good = {"name": "Y", "route": "bus", "born_day": "7", "born_month": "3", "born_year": "2009", "agree": "on"}
     assert render("{% error_summary form other %}", form=SmallForm(good), other=SmallForm()) == ""

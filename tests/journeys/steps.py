@@ -120,7 +120,7 @@ def do_intake(somebody, place, *, name, email, school=None):
     assert place.programme.name in somebody.text()
     page.locator("input[name=consent_contact]").check()
     page.locator("input[name=consent_share]").check()
-    press(page, "Dit klopt, bel me")
+    press(page, "Dit klopt, help me verder")
     page.wait_for_url("**/ontvangen/**")
     return Learner.objects.get(contact__email=email)
 

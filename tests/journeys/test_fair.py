@@ -77,7 +77,7 @@ def test_a_tablet_forgets_each_visitor(visitor):
     page.get_by_label("Je gsm").fill("0470 11 22 99")
     next_page(page)
     page.locator("input[name=consent_contact]").check()
-    press(page, "Dit klopt, bel me")
+    press(page, "Dit klopt, help me verder")
     page.wait_for_url("**/meenemen/")
     intake = Intake.objects.latest("created_at")
     assert (intake.source, intake.source_code) == (Source.FAIR, item.slug)

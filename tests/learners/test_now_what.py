@@ -14,7 +14,7 @@ from learners.rules.words import month_of_birth
 from tests.factories.learners import CaseFactory
 from tests.learners.helpers import TODAY
 
-CALL = "We bellen je en overlopen samen je antwoorden."
+CALL = "We nemen contact met je op en overlopen samen je antwoorden."
 OUTCOME = RouteOutcome(Route.DUAL, ("Je leeftijd past.",), (CALL, "Daarna zoeken we."))
 
 
