@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
@@ -14,7 +14,7 @@ from catalogue.selectors import rules_in_force
 from learners.models import Learner
 from learners.rules.words import long_date
 from placements.enums import AgreementState, ContractKind, Party, PersonRole
-from placements.models import Agreement, AgreementPerson, PlanLine, Signature
+from placements.models import Agreement, AgreementLog, AgreementPerson, PlanLine, Signature
 from placements.rules import contracts, turns
 from placements.selectors import facts
 from placements.selectors.reads import Reads
@@ -22,6 +22,7 @@ from placements.selectors.terms import KEYS as TERM_KEYS
 from placements.selectors.watch import KEYS as WATCH_KEYS
 
 ALLOWANCE = "learning-allowance"
+TOLD_WHY = (*AgreementState.OPEN_TEXT, AgreementState.CANCELLED)
 TURN_OF = {AgreementState.DRAFT: Party.COMPANY, AgreementState.SCHOOL: Party.SCHOOL}
 
 
@@ -72,12 +73,22 @@ class AgreementPage:
     may: frozenset[str]
     reads: Reads
 
+    @property
+    def why(self) -> str:
+        """Why the text came back or the agreement does not go on; empty when nobody had to say."""
+        return getattr(self.agreement, "why", "") or "" if self.agreement.state in TOLD_WHY else ""
+
 
 def agreement_for(actor: Actor, public_id: uuid.UUID, opened: Collection[int]) -> QuerySet[Agreement]:
     """Return the agreement an actor may see, or opened by link, with what its page reads."""
     own = Agreement.objects.visible_to(actor)
     rows = own | Agreement.objects.filter(pk__in=opened) if opened else own
-    return rows.with_all().filter(public_id=public_id, learner__contact__isnull=False)
+    moves = AgreementLog.objects.filter(agreement=OuterRef("pk"), to_state=OuterRef("state")).order_by("-at", "-pk")
+    return (
+        rows.annotate(why=Subquery(moves.values("reason")[:1]))
+        .with_all()
+        .filter(public_id=public_id, learner__contact__isnull=False)
+    )
 
 
 def agreement_by(public_id: uuid.UUID) -> Agreement | None:

@@ -210,6 +210,7 @@ def test_sending_back_and_registering_from_the_page():
     assert client.post(act, {"target": "school", "reason": "De dagen kloppen niet"}).status_code == 302
     assert Agreement.objects.get().state == AgreementState.SCHOOL
     assert AgreementLog.objects.get().reason == "De dagen kloppen niet"
+    assert "De dagen kloppen niet" in school_of(agreement).get(page(agreement)).content.decode()
     running = AgreementFactory(running=True)
     today = timezone.localdate()
     typed = {"registered_on_day": today.day, "registered_on_month": today.month, "registered_on_year": today.year}
