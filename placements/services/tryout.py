@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actor import Actor
+from catalogue.rules import is_working_day
 from catalogue.selectors import public_holidays
 from core import clock
 from core.languages import in_dutch
@@ -185,6 +186,8 @@ def _check(first_day: dt.date, days: int, starts: dt.time, ends: dt.time, today:
     faults = {}
     if first_day <= today:
         faults["first_day"] = _("Kies een dag die nog moet komen.")
+    elif not is_working_day(first_day, public_holidays()):
+        faults["first_day"] = _("Dat is een weekend of een feestdag. Kies een werkdag.")
     if not 1 <= days <= most:
         faults["days"] = _("Snuffelen duurt 1 tot %(most)s dagen.") % {"most": most}
     if ends <= starts:

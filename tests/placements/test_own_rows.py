@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from catalogue.selectors import public_holidays
 from core.states import MoveRefused
 from core.testing import PortalClient
 from learners.models import Case
 from matchmaking.enums import ProposalState
 from placements.enums import Party, TryOutSide, TryOutState
+from placements.rules.pulse import next_working_day
 from placements.selectors import own_rows
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyMembershipFactory, PlacePageFactory
@@ -124,7 +126,7 @@ class TestTryOutDoors:
         address = reverse("placements:try_out_ask", args=[proposal.code])
         client = desk_of(proposal.workplace.establishment.company)
         assert address in client.get(DESK).content.decode()
-        day = timezone.localdate() + dt.timedelta(days=7)
+        day = next_working_day(timezone.localdate() + dt.timedelta(days=6), public_holidays())
         typed = {"first_day": f"{day:%Y-%m-%d}", "days": "2", "starts": "9:00", "ends": "16:00", "with_whom": "Ria"}
         assert client.post(address, typed).status_code == 302
         text = client.get(DESK).content.decode()

@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import Actor
+from catalogue.enums import HolidayKind
+from catalogue.models import Holiday
+from catalogue.selectors import public_holidays
 from core.states import MoveRefused
 from core.testing import PortalClient
 from learners.enums import CaseState
@@ -19,6 +22,7 @@ from matchmaking.models import PairDecision
 from placements import links
 from placements.enums import TRY_OUT_MOVES, TryOutGoOn, TryOutLiked, TryOutResult, TryOutSide, TryOutState
 from placements.models import TryOut, TryOutAnswer
+from placements.rules.pulse import next_working_day
 from placements.rules.tryout import last_day_of, result_of, share_of
 from placements.selectors.tryout import figures
 from placements.services import tryout as services
@@ -53,8 +57,13 @@ def introduced(**known):
     return proposal
 
 
-def ask(proposal, side=TryOutSide.LEARNER, in_days=7, days=2, **changed):
-    values = {"first_day": timezone.localdate() + dt.timedelta(days=in_days), "days": days, "starts": dt.time(9)}
+def work_day():
+    """A working day of next week: days are asked on those only."""
+    return next_working_day(timezone.localdate() + dt.timedelta(days=6), public_holidays())
+
+
+def ask(proposal, side=TryOutSide.LEARNER, days=2, **changed):
+    values = {"first_day": work_day(), "days": days, "starts": dt.time(9)}
     values |= {"ends": dt.time(16), "with_whom": "Ria", "brings": "", **changed}
     return services.ask_try_out(actor=MIRA, proposal=proposal, asked_by=side, **values)
 
@@ -119,11 +128,20 @@ def test_asking_twice_is_one_and_the_other_side_hears_it():
 
 @pytest.mark.parametrize(
     ("changed", "sentence"),
-    [({"in_days": 0}, "nog moet komen"), ({"days": 4}, "1 tot 3 dagen"), ({"ends": dt.time(8)}, "eindigt voor")],
+    [
+        ({"first_day": dt.date(2026, 11, 27)}, "nog moet komen"),
+        ({"first_day": dt.date(2026, 11, 28)}, "Kies een werkdag"),
+        ({"first_day": dt.date(2026, 12, 25)}, "Kies een werkdag"),
+        ({"days": 4}, "1 tot 3 dagen"),
+        ({"ends": dt.time(8)}, "eindigt voor"),
+    ],
 )
 def test_days_that_cannot_be(changed, sentence):
-    with pytest.raises(ValidationError, match=sentence):
-        ask(introduced(), **changed)
+    pair = introduced()
+    christmas = dt.date(2026, 12, 25)
+    Holiday.objects.create(name="Kerstmis", kind=HolidayKind.PUBLIC, first_day=christmas, last_day=christmas)
+    with time_machine.travel("2026-11-27 10:00+01:00"), pytest.raises(ValidationError, match=sentence):
+        ask(pair, **changed)
     assert TryOut.objects.count() == 0
 
 
@@ -227,7 +245,7 @@ def test_asking_from_the_page_of_an_introduction():
     proposal = introduced()
     learner = learner_of(proposal)
     address = reverse("placements:try_out_ask", args=[proposal.code])
-    day = timezone.localdate() + dt.timedelta(days=7)
+    day = work_day()
     typed = {"first_day": f"{day:%Y-%m-%d}", "days": "2", "starts": "9:00", "ends": "16:00", "with_whom": "Ria"}
     assert PortalClient().get(address).status_code == 404
     assert learner_of(introduced()).get(address).status_code == 404
@@ -259,7 +277,7 @@ def test_the_school_asks_for_its_own_learner_from_the_page_of_the_learner():
     my_matches = reverse("matchmaking:my_matches", args=[proposal.learner.public_id])
     assert address in learner_of(proposal).get(my_matches).content.decode()
     assert signed_in(stranger).get(address).status_code == 404
-    day = timezone.localdate() + dt.timedelta(days=7)
+    day = work_day()
     typed = {"first_day": f"{day:%Y-%m-%d}", "days": "2", "starts": "9:00", "ends": "16:00", "with_whom": "Ria"}
     assert signed_in(director).post(address, typed).status_code == 302
     row = TryOut.objects.get()
