@@ -1,5 +1,6 @@
 """Storing one row of an offer file: through the verbs a director uses, and safe to repeat."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
@@ -149,7 +150,8 @@ def _known(site: Site, name: str, campuses: Sequence[Campus], postal_code: str) 
     named = [one for one in campuses if name and fold(one.name) == fold(name)]
     if named or not site.address:
         return named[0] if named else None
-    there = [one for one in campuses if one.postal_code == postal_code and fold(site.address) in fold(one.name)]
+    street = re.compile(rf"(?<!\w){re.escape(fold(site.address))}(?!\w)")  # number 1 is not number 19
+    there = [one for one in campuses if one.postal_code == postal_code and street.search(fold(one.name))]
     return there[0] if len(there) == 1 else None
 
 
