@@ -24,6 +24,8 @@ PLURALS = {
     "n%100<=99 ? 4 : 5;",
 }
 """How each language counts, exactly as in Django's own catalogs: a different formula would hide Django's strings."""
+COUNTING = {**PLURALS, "nl": "nplurals=2; plural=(n != 1);"}
+"""Dutch is the source; its catalog holds only the sentences of Django that say "u" to a colleague."""
 
 
 @dataclass
@@ -50,7 +52,7 @@ class Entry:
 
 def plural_forms(language: str) -> int:
     """Return how many plural forms a language has."""
-    return int(PLURALS[language].partition("nplurals=")[2].partition(";")[0])
+    return int(COUNTING[language].partition("nplurals=")[2].partition(";")[0])
 
 
 def read_po(path: Path) -> dict[tuple[str, str], Entry]:
@@ -97,7 +99,7 @@ def po_text(entries: Iterable[Entry], language: str) -> str:
 
 
 def _header(language: str) -> str:
-    return f"Language: {language}\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: {PLURALS[language]}\n"
+    return f"Language: {language}\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: {COUNTING[language]}\n"
 
 
 def _header_block(language: str) -> str:
@@ -156,7 +158,7 @@ def dates_path(source: Path) -> Path:
 def compile_all(locale: Path) -> list[str]:
     """Compile every catalog that is newer than its compiled twin. Returns the languages that were compiled."""
     done = []
-    for language in PLURALS:
+    for language in COUNTING:
         source = po_path(locale, language)
         target = source.with_suffix(".mo")
         parts = [path for path in (source, dates_path(source)) if path.is_file()]

@@ -9,8 +9,10 @@
     const summary = document.querySelector("[data-focus]");
     if (!summary) return;
     summary.focus();
-    // "Back" must find this page again instead of asking to send everything a second time.
-    window.history.replaceState(null, "", window.location.href);
+    // "Back" must find this page again instead of asking to send everything a second time. Only where the form is
+    // sent to its own page: the address of a button is no page.
+    const own = document.querySelector("main form[method='post']:not([action])");
+    if (own) window.history.replaceState(null, "", window.location.href);
   };
 
   // A link of the summary puts the cursor in the field, also when that field is a group of choices.
