@@ -43,6 +43,12 @@ def test_french_is_finished():
     assert "fr" in FINISHED
 
 
+def test_a_french_mark_never_begins_a_line():
+    """French sets a space before ? ! : ; and inside « »: a breaking one leaves the mark alone on the next line."""
+    known = catalogs.read_po(catalogs.po_path(ROOT / "locale", "fr")).values()
+    assert [text for entry in known for text in entry.texts if re.search(r" [?!:;»]|« ", text)] == []
+
+
 def test_a_string_without_translation_is_seen(monkeypatch):
     before, known = lacking("ar"), catalogs.read_po(catalogs.po_path(ROOT / "locale", "ar"))
     lost = known.pop(("", "Begin met de vragen"))
