@@ -25,7 +25,7 @@ def mail_visitors() -> None:
     """Remind who comes soon, and ask who was there what they thought (beat, every hour). Each mail goes once."""
     for number in to_remind(clock.now(), clock.today()):
         remind_registration(registration_id=number)
-    for number in to_ask(clock.now()):
+    for number in to_ask(clock.now(), clock.today()):
         ask_evaluation(registration_id=number)
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-FEWEST_YEARS = 3
-STEADY_SHARE = 2
-"""A yearly change under so many percent of the average is called steady."""
 HUNDRED = 100
+LEAST = 2
+"""A line needs two points, whatever a rule says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +41,44 @@ def line_through(points: Sequence[tuple[int, float]]) -> tuple[float, float]:
     return slope, mean_y - slope * mean_x
 
 
-def forecast(values: Sequence[float | None]) -> Forecast:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """With fewer years than `fewest` there is no forecast; a yearly change under `steady` percent of the average is none."""
+
+    fewest: int
+    steady: int
+
+
+def forecast(values: Sequence[float | None], fewest: int) -> Forecast:
     """Return the forecast for the year after the last value. Years that are not known are left out, never nought."""
+    fewest = max(fewest, LEAST)
     points = [(at, value) for at, value in enumerate(values) if value is not None]
-    if len(points) < FEWEST_YEARS:
-        return Forecast(missing=f"te weinig jaren ({len(points)} van {FEWEST_YEARS})")
+    if len(points) < fewest:
+        return Forecast(missing=f"te weinig jaren ({len(points)} van {fewest})")
     if values[-1] is None:
         return Forecast(missing="dit schooljaar is niet bekend")
     slope, height = line_through(points)
     value = max(0.0, height + slope * len(values))
-    return Forecast(round(value), -int(-_error_of(points) // 1), slope)
+    return Forecast(round(value), -int(-_error_of(points, fewest) // 1), slope)
 
 
-def _error_of(points: Sequence[tuple[int, float]]) -> float:
-    """How far the line through the earlier years was off, on average, for each year from the third on."""
+def _error_of(points: Sequence[tuple[int, float]], fewest: int) -> float:
+    """How far the line through the earlier years was off, on average, for each year that closes a long enough row."""
     misses = []
-    for known in range(FEWEST_YEARS - 1, len(points)):
+    for known in range(fewest - 1, len(points)):
         slope, height = line_through(points[:known])
         x, y = points[known]
         misses.append(abs(max(0.0, height + slope * x) - y))
     return round(sum(misses) / len(misses), 6)
 
 
-def trend_words(values: Sequence[float | None], found: Forecast) -> str:
+def trend_words(values: Sequence[float | None], found: Forecast, steady: int) -> str:
     """Return the trend in words: rises, falls or steady, with the change a year."""
     if found.missing:
         return "niet bekend"
     known = [value for value in values if value is not None]
     mean = sum(known) / len(known)
-    if not mean or abs(found.yearly) * HUNDRED < STEADY_SHARE * mean:
+    if not mean or abs(found.yearly) * HUNDRED < steady * mean:
         return "blijft gelijk"
     change = f"{abs(found.yearly):.1f}".replace(".", ",")
     return f"{'stijgt' if found.yearly > 0 else 'daalt'} met {change} per jaar"

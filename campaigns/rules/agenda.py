@@ -69,17 +69,15 @@ def moves_up(waiting: list[tuple[int, int]], seats: Seats) -> list[int]:
     return lucky
 
 
-CHECK_IN_BEFORE = dt.timedelta(hours=3)
-CHECK_IN_AFTER = dt.timedelta(hours=12)
-
-
-def may_check_in(*, state: str, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) -> Verdict:
-    """Tell whether somebody may be noted as present: on the day, from just before until some hours after."""
+def may_check_in(
+    *, state: str, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime, before: int, after: int
+) -> Verdict:
+    """Tell whether somebody may be noted as present: from `before` hours before the begin until `after` hours after the end."""
     if state == RegistrationState.CANCELLED:
         return no("Deze inschrijving is geschrapt. Schrijf je opnieuw in.")
-    if now < starts_at - CHECK_IN_BEFORE:
-        return no("Het is nog te vroeg. Dit kan vanaf drie uur voor het begin.")
-    if now > ends_at + CHECK_IN_AFTER:
+    if now < starts_at - dt.timedelta(hours=before):
+        return no(f"Het is nog te vroeg. Dit kan vanaf {before} uur voor het begin.")
+    if now > ends_at + dt.timedelta(hours=after):
         return no("Deze activiteit is voorbij.")
     return YES
 

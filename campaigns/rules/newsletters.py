@@ -6,7 +6,6 @@ from campaigns.enums import BounceKind, NewsletterState
 from core.verdict import YES, Verdict, no
 
 LONGEST = dt.timedelta(minutes=1)
-SOFT_LIMIT = 3
 
 
 def piece_size(*, per_minute: int, since: dt.timedelta | None) -> int:
@@ -29,6 +28,6 @@ def may_start(*, state: str, recipients: int, body: str) -> Verdict:
     return YES
 
 
-def is_undeliverable(*, kind: str, soft_bounces: int) -> bool:
-    """Tell whether an address gets nothing more: it does not exist, or it failed for the third time."""
-    return kind == BounceKind.HARD or soft_bounces >= SOFT_LIMIT
+def is_undeliverable(*, kind: str, soft_bounces: int, most: int) -> bool:
+    """Tell whether an address gets nothing more: it does not exist, or it failed `most` times."""
+    return kind == BounceKind.HARD or soft_bounces >= most

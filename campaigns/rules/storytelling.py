@@ -6,9 +6,6 @@ import re
 from campaigns.enums import PostState
 from core.verdict import YES, Verdict, no
 
-WARN_BEFORE = dt.timedelta(days=14)
-"""How long before the day in a text its owner is told."""
-
 MONEY = re.compile(r"€|\beuro\b|\bEUR\b|\bpremies?\b|\bvergoeding|\bloon\b|\bkost(?:en|prijs)?\b", re.IGNORECASE)
 RULE = re.compile(
     r"\b\d+\s*(?:lesdagen|dagen|weken|maanden|jaar|uur|uren|%)|\bdecreet|\bomzendbrief|\bwettelijk|\bverplicht",

@@ -10,7 +10,7 @@ from campaigns.enums import AgendaState, RegistrationState
 from campaigns.models import AgendaItem, Evaluation, Registration
 from catalogue.selectors import rule_value
 
-ASK_WITHIN = dt.timedelta(days=7)
+ASKING, CHECK_IN = "agenda-question", "check-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,16 @@ def to_remind(now: dt.datetime, on: dt.date) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def to_ask(now: dt.datetime) -> list[int]:
-    """Return whom to ask what they thought, in the week after: who was there, or everybody with a seat where nobody noted
-    who was there.
+def check_in_hours(on: dt.date) -> tuple[int, int]:
+    """Return how many hours before an activity, and after it, somebody is noted as present. Raises RuleMissing."""
+    return int(rule_value(CHECK_IN, "before", on=on)), int(rule_value(CHECK_IN, "after", on=on))
+
+
+def to_ask(now: dt.datetime, on: dt.date) -> list[int]:
+    """Return whom to ask what they thought, some hours to some days after: who was there, or everybody with a seat where
+    nobody noted who was there. Raises RuleMissing.
     """
+    hours, days = int(rule_value(ASKING, "after", on=on)), int(rule_value(ASKING, "until", on=on))
     noted = Registration.objects.filter(item=OuterRef("item"), attended_at__isnull=False)
     rows = Registration.objects.filter(
         Q(attended_at__isnull=False) | ~Exists(noted),
@@ -83,7 +89,7 @@ def to_ask(now: dt.datetime) -> list[int]:
         evaluation_asked_at=None,
         item__asks_evaluation=True,
         item__state=AgendaState.PUBLISHED,
-        item__ends_at__lte=now - dt.timedelta(hours=2),
-        item__ends_at__gte=now - ASK_WITHIN,
+        item__ends_at__lte=now - dt.timedelta(hours=hours),
+        item__ends_at__gte=now - dt.timedelta(days=days),
     )
     return list(rows.order_by("pk").values_list("pk", flat=True))

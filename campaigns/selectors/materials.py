@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from campaigns.enums import Audience, OrderState
 from campaigns.models import Material, MaterialOrder, MaterialVersion
+from catalogue.selectors import rule_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Shelf:
 
     material: Material
     newest: list[MaterialVersion]
+
+
+def material_due(on: dt.date) -> dt.date:
+    """Return before when what is ordered on a day leaves. Raises RuleMissing."""
+    return on + dt.timedelta(days=int(rule_value("material-order-days", on=on)))
 
 
 def shelves(audience: str = "") -> list[Shelf]:

@@ -42,6 +42,11 @@ def per_minute(on: dt.date) -> int:
     return int(rule_value("newsletter-per-minute", on=on))
 
 
+def most_bounces(on: dt.date) -> int:
+    """Return after how many mails that came back for now an address gets no more. Raises RuleMissing."""
+    return int(rule_value("newsletter-bounces", on=on))
+
+
 def recipients(newsletter: Newsletter) -> QuerySet[Subscriber]:
     """Return who gets a newsletter: confirmed, and with a role, sub-region and programme that fit.
 

@@ -7,8 +7,11 @@ from django.db.models import F, Q, QuerySet
 
 from campaigns.enums import Audience, PostState, TestimonialState
 from campaigns.models import Post, Testimonial
-from campaigns.rules.storytelling import WARN_BEFORE
+from catalogue.rules import RuleMissing
+from catalogue.selectors import rule_value
 from core.ui.surfaces import Voice
+
+WARNING = "content-warning"
 
 ON_A_DOOR = 2
 
@@ -82,14 +85,24 @@ def post_named(public_id: UUID) -> Post | None:
     return Post.objects.select_related("owner").filter(public_id=public_id).first()
 
 
-def stale_posts(on: dt.date) -> Q:
-    """Return which posts need their owner: on the web, with amounts or rules that hold no longer or nearly."""
-    soon = on + WARN_BEFORE
+def warning_days(on: dt.date) -> int:
+    """Return how many days ahead owners are told to look at a text again; 0 when nobody filled that in."""
+    try:
+        return int(rule_value(WARNING, on=on))
+    except RuleMissing:
+        return 0
+
+
+def stale_posts(on: dt.date, days: int) -> Q:
+    """Return which posts need their owner: on the web, with amounts or rules that hold no longer, or not in so many days."""
+    soon = on + dt.timedelta(days=days)
     live = Q(expires_on=None) | Q(expires_on__gt=on)
     return live & Q(state=PostState.PUBLISHED, facts_until__lte=soon)
 
 
 def posts_to_warn(on: dt.date) -> list[int]:
     """Return the posts whose owner was not yet told about the day in `facts_until`."""
-    rows = Post.objects.filter(stale_posts(on)).exclude(warned_for__isnull=False, warned_for=F("facts_until"))
+    rows = Post.objects.filter(stale_posts(on, warning_days(on))).exclude(
+        warned_for__isnull=False, warned_for=F("facts_until")
+    )
     return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -8,6 +8,7 @@ from campaigns import links
 from campaigns.enums import RegistrationState
 from campaigns.models import AgendaItem, Evaluation, Registration
 from campaigns.rules import agenda as rules
+from campaigns.selectors.attendance import check_in_hours
 from core import clock
 from core.links import absolute
 from core.states import MoveRefused
@@ -49,8 +50,14 @@ def check_in(*, registration: Registration, actor: Actor) -> Registration:
     row = _locked(registration.pk)
     if row.attended_at is not None:
         return row
+    before, after = check_in_hours(clock.today())
     verdict = rules.may_check_in(
-        state=row.state, starts_at=row.item.starts_at, ends_at=row.item.ends_at, now=clock.now()
+        state=row.state,
+        starts_at=row.item.starts_at,
+        ends_at=row.item.ends_at,
+        now=clock.now(),
+        before=before,
+        after=after,
     )
     if not verdict:
         raise MoveRefused(verdict.reasons[0])

@@ -1,7 +1,5 @@
 """Every write to materials and orders."""
 
-import datetime as dt
-
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Max
@@ -9,13 +7,12 @@ from django.db.models import F, Max
 from accounts.actor import Actor
 from campaigns.enums import ORDER_MOVES, OrderState
 from campaigns.models import Material, MaterialOrder, MaterialVersion, PlanItem
+from campaigns.selectors.materials import material_due
 from core import clock
 from core.states import require_move
 from core.uploads import CleanFile
 from mailing.services import queue_mail
 from privacy import journal
-
-WITHIN = dt.timedelta(days=14)
 
 
 @transaction.atomic
@@ -57,7 +54,7 @@ def order_material(
     wanted = {"language": language, "copies": copies, "organisation": organisation, "name": name, "address": address}
     row, made = MaterialOrder.objects.get_or_create(
         once_key=once_key,
-        defaults={**wanted, "material": material, "email": email.lower(), "due_on": clock.today() + WITHIN},
+        defaults={**wanted, "material": material, "email": email.lower(), "due_on": material_due(clock.today())},
     )
     if made:
         journal.record(actor=actor, verb="material_ordered", subject=row, copies=copies)

@@ -9,7 +9,7 @@ from campaigns import links
 from campaigns.enums import SUBSCRIBER_MOVES, Count, DeliveryState, SubscriberState
 from campaigns.models import Delivery, Subscriber
 from campaigns.rules.newsletters import is_undeliverable
-from campaigns.selectors.newsletters import subscriber_at
+from campaigns.selectors.newsletters import most_bounces, subscriber_at
 from campaigns.services.campaigns import count
 from catalogue.models import Programme, Subregion
 from core import clock
@@ -90,7 +90,7 @@ def stop_subscription(*, subscriber: Subscriber, actor: Actor) -> Subscriber:
 
 @transaction.atomic
 def note_bounce(*, email: str, kind: str, actor: Actor) -> bool:
-    """Note that a mail came back. A hard one, or the third soft one, ends the subscription. Returns whether the address
+    """Note that a mail came back. A hard one, or too many soft ones, ends the subscription. Returns whether the address
     is known. The last newsletter to it counts as undeliverable.
     """
     found = subscriber_at(email)
@@ -104,7 +104,7 @@ def note_bounce(*, email: str, kind: str, actor: Actor) -> bool:
     newest = last.order_by("-left_at", "-pk").first()
     if newest is not None:
         Delivery.objects.filter(pk=newest.pk).update(state=DeliveryState.BOUNCED)
-    over = is_undeliverable(kind=kind, soft_bounces=row.soft_bounces)
+    over = is_undeliverable(kind=kind, soft_bounces=row.soft_bounces, most=most_bounces(clock.today()))
     if over and row.state == SubscriberState.CONFIRMED:
         _move(row, SubscriberState.BOUNCED, actor, "newsletter_undeliverable", ended_at=clock.now())
     return True

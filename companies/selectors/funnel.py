@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from catalogue.selectors import rule_value
 from companies.enums import HelpKind, HelpState, ScanBand
 from companies.models import QuickScan
+from companies.rules_mentor import add_months
 
-YEAR = dt.timedelta(days=365)
+PERIOD = "scan-funnel"
 
 
 @dataclass(frozen=True, slots=True)
 class ScanFunnel:
-    """Scans of the last twelve months: how many, per outcome, with a call asked, called, and at a company."""
+    """Scans of the last months: how many, per outcome, with a call asked, called, and at a company."""
 
+    months: int
     scans: int
     ready: int
     almost: int
@@ -27,15 +30,16 @@ class ScanFunnel:
     def sentence(self) -> str:
         """The counts in one line."""
         return (
-            f"Laatste twaalf maanden: {self.scans} scans ({self.ready} klaar, {self.almost} bijna, {self.talk} eerst "
+            f"Laatste {self.months} maanden: {self.scans} scans ({self.ready} klaar, {self.almost} bijna, {self.talk} eerst "
             f"praten), {self.asked} vroegen een telefoontje, {self.called} gebeld, {self.attached} bij een bedrijf."
         )
 
 
 def scan_funnel(today: dt.date) -> ScanFunnel:
-    """Count the scans of the last twelve months (one query)."""
+    """Count the scans of the last months, as many as the rule says (2 queries). Raises RuleMissing."""
+    months = int(rule_value(PERIOD, on=today))
     calls = Q(requests__kind=HelpKind.CALL)
-    counted = QuickScan.objects.filter(answered_on__gt=today - YEAR).aggregate(
+    counted = QuickScan.objects.filter(answered_on__gt=add_months(today, -months)).aggregate(
         scans=Count("pk", distinct=True),
         ready=Count("pk", distinct=True, filter=Q(band=ScanBand.READY)),
         almost=Count("pk", distinct=True, filter=Q(band=ScanBand.ALMOST)),
@@ -44,4 +48,4 @@ def scan_funnel(today: dt.date) -> ScanFunnel:
         called=Count("pk", distinct=True, filter=calls & Q(requests__state=HelpState.HANDLED)),
         attached=Count("pk", distinct=True, filter=Q(company__isnull=False)),
     )
-    return ScanFunnel(**counted)
+    return ScanFunnel(months=months, **counted)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from campaigns.selectors.storytelling import warning_days
 from catalogue.rules import RuleMissing
 from catalogue.selectors import ending_year, school_calendar
 from companies.selectors.coach_terms import renewal_months
@@ -23,11 +24,12 @@ class Moment:
     long_pause: dt.date | None = None
     last_year: int | None = None
     hours_warning: int | None = None
+    warning_days: int = 0
     renewal_months: tuple[int, ...] = ()
 
 
 def moment_now() -> Moment:
-    """Return what the lists need to know about today (seven small queries, eight when the calendar runs out)."""
+    """Return what the lists need to know about today (eight small queries, nine when the calendar runs out)."""
     today = clock.today()
     try:
         terms = terms_on(today)
@@ -40,6 +42,7 @@ def moment_now() -> Moment:
         terms=running_terms(Counter(today, terms.search, calendar)),
         long_pause=today - dt.timedelta(days=terms.pause_check_days),
         hours_warning=hours_warning(today),
+        warning_days=warning_days(today),
         renewal_months=renewal_months(today),
         last_year=ending_year(calendar, today + dt.timedelta(days=terms.calendar_days)),
     )

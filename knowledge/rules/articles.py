@@ -5,9 +5,6 @@ import datetime as dt
 from core.verdict import YES, Verdict, no
 from knowledge.enums import ArticleKind, ArticleState
 
-WARN_BEFORE = dt.timedelta(days=14)
-"""How long before the day to look again the owner is told."""
-
 
 def may_publish(
     *, state: str, kind: str, source: str, dated: dt.date | None, review_by: dt.date, today: dt.date

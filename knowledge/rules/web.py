@@ -11,8 +11,6 @@ DOORS = {
     "frontoffice:door_schools": "scholen",
     "frontoffice:door_partners": "partners",
 }
-RATE_FROM = 5
-"""Fewer clicks than this say nothing about a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +105,12 @@ def funnel(counted: Sequence[tuple[str, int]]) -> list[StepRow]:
     return rows
 
 
-def weakest(rows: Sequence[StepRow]) -> StepRow | None:
-    """Return the step before which most people stop; None when nobody does or too few came to say so."""
-    enough = [row for place, row in enumerate(rows) if place and rows[place - 1].times >= RATE_FROM and row.stopped]
+def weakest(rows: Sequence[StepRow], least: int) -> StepRow | None:
+    """Return the step before which most people stop; None when nobody does or fewer than `least` came to say so."""
+    enough = [row for place, row in enumerate(rows) if place and rows[place - 1].times >= least and row.stopped]
     return max(enough, key=lambda row: row.stopped or 0, default=None)
 
 
-def useful_rate(yes: int, no: int) -> int | None:
-    """Return the percentage that found a page useful; None with too few clicks."""
-    return round(100 * yes / (yes + no)) if yes + no >= RATE_FROM else None
+def useful_rate(yes: int, no: int, least: int) -> int | None:
+    """Return the percentage that found a page useful; None with fewer clicks than `least`."""
+    return round(100 * yes / (yes + no)) if yes + no >= max(least, 1) else None

@@ -7,9 +7,10 @@ from django.db.models import F, Q, QuerySet
 
 from accounts.enums import StaffRole
 from accounts.models import User
+from campaigns.selectors.storytelling import warning_days
+from catalogue.selectors import rule_value
 from knowledge.enums import ArticleKind, ArticleState
 from knowledge.models import Article
-from knowledge.rules.articles import WARN_BEFORE
 
 ON_A_DOOR = 5
 
@@ -59,15 +60,20 @@ def article_for_desk(pk: int) -> Article | None:
     return Article.objects.filter(pk=pk).first()
 
 
-def stale_articles(on: dt.date) -> Q:
-    """Return which pages need their owner: on the web, and somebody has to look again (nearly) now."""
-    return Q(state=ArticleState.PUBLISHED, review_by__lte=on + WARN_BEFORE)
+def stale_articles(on: dt.date, days: int) -> Q:
+    """Return which pages need their owner: on the web, and somebody has to look again within so many days."""
+    return Q(state=ArticleState.PUBLISHED, review_by__lte=on + dt.timedelta(days=days))
+
+
+def review_days(on: dt.date, scope: str = "check") -> int:
+    """Return after how many days a page is looked at again (`answer`: a draft of an answer). Raises RuleMissing."""
+    return int(rule_value("article-term", scope, on=on))
 
 
 def articles_to_warn(on: dt.date) -> dict[int, list[int]]:
     """Return per colleague the pages they were not told of yet; pages without an owner go to the coordinators."""
     fresh = Q(warned_for=None) | ~Q(warned_for=F("review_by"))
-    rows = Article.objects.filter(stale_articles(on) & fresh).order_by("review_by", "pk")
+    rows = Article.objects.filter(stale_articles(on, warning_days(on)) & fresh).order_by("review_by", "pk")
     known = list(rows.values_list("pk", "owner_id", "owner__is_active", "owner__is_staff"))
     team = User.objects.filter(is_active=True, is_staff=True, staff_role=StaffRole.COORDINATOR).order_by("pk")
     lead = list(team.values_list("pk", flat=True)) if known else []

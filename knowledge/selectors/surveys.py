@@ -132,6 +132,11 @@ def reminder_terms(today: dt.date) -> tuple[int, int]:
     return int(rule_value(RULES, "remind", on=today)), int(rule_value(RULES, "reminders", on=today))
 
 
+def closing_day(today: dt.date) -> dt.date:
+    """Return the last day of a survey that is made today. Raises RuleMissing."""
+    return today + dt.timedelta(days=int(rule_value(RULES, "open", on=today)))
+
+
 def to_remind(now: dt.datetime) -> list[int]:
     """Return which invitations are due a reminder (1 query and the rules). Raises RuleMissing."""
     rows = SurveyInvitation.objects.filter(survey__state="open", has_answered=False, has_declined=False)

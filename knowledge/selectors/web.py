@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Sum
 
+from campaigns.selectors.storytelling import warning_days
+from catalogue.rules import RuleMissing
+from catalogue.selectors import rules_in_force
 from knowledge.models import Article, PageRemark, Tool, UnansweredSearch, WebDay
 from knowledge.rules.web import (
     DOOR,
@@ -14,6 +16,7 @@ from knowledge.rules.web import (
     JOURNEYS,
     USEFUL,
     USELESS,
+    Journey,
     StepRow,
     funnel,
     useful_rate,
@@ -23,8 +26,7 @@ from knowledge.selectors.articles import stale_articles
 
 FIRST_YEAR = 2026
 MOST = 25
-LOW = 60
-"""Below this percentage a page is on the list of what to mend."""
+RATING = "page-rating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,22 @@ def report_years(today: dt.date) -> list[int]:
 
 
 def web_report(year: int, today: dt.date) -> WebReport:
-    """Return the website in a year (6 queries)."""
+    """Return the website in a year (8 queries). Raises RuleMissing.
+
+    With too few clicks nothing is said about a page; under a percentage it is on the list of what to mend.
+    """
+    rules = {row.scope: int(row.value) for row in rules_in_force((RATING,), on=today)}
+    least, low = (_rule(rules, scope, today) for scope in ("clicks", "low"))
     now, before = _counts(year), _counts(year - 1)
     names = DOORS.values()
     doors = [DoorRow(step, now[DOOR, step], before[DOOR, step]) for step in names]
-    journeys = [_journey(now, one.label, one.key, one.steps) for one in JOURNEYS]
-    pages = _pages(now)
+    journeys = [_journey(now, one, least) for one in JOURNEYS]
+    pages = _pages(now, least)
     remarks = list(PageRemark.objects.filter(given_on__year=year, handled_on=None)[:MOST])
     searches = list(UnansweredSearch.objects.filter(article=None)[:MOST])
-    late = Article.objects.filter(stale_articles(today)).count()
+    late = Article.objects.filter(stale_articles(today, warning_days(today))).count()
     dead = Tool.objects.filter(link_health="dood").count()
-    mend = [*_mend_journeys(journeys), *_mend_pages(pages), *_mend_rest(remarks, searches, late, dead)]
+    mend = [*_mend_journeys(journeys), *_mend_pages(pages, low), *_mend_rest(remarks, searches, late, dead)]
     return WebReport(year, doors, journeys, pages[:MOST], remarks, searches, mend)
 
 
@@ -109,18 +116,24 @@ def _counts(year: int) -> Counter[tuple[str, str]]:
     return Counter({(subject, step): total for subject, step, total in rows.order_by()})
 
 
-def _journey(now: Counter[tuple[str, str]], label: str, key: str, steps: Iterable[str]) -> JourneyRow:
-    rows = funnel([(step, now[key, step]) for step in steps])
+def _rule(rules: dict[str, int], scope: str, today: dt.date) -> int:
+    if scope not in rules:
+        raise RuleMissing(RATING, scope, today)
+    return rules[scope]
+
+
+def _journey(now: Counter[tuple[str, str]], told: Journey, least: int) -> JourneyRow:
+    rows = funnel([(step, now[told.key, step]) for step in told.steps])
     first, last = rows[0].times, rows[-1].times
-    return JourneyRow(label, rows, weakest(rows), round(100 * last / first) if first else None)
+    return JourneyRow(told.label, rows, weakest(rows, least), round(100 * last / first) if first else None)
 
 
-def _pages(now: Counter[tuple[str, str]]) -> list[PageRow]:
+def _pages(now: Counter[tuple[str, str]], least: int) -> list[PageRow]:
     names = {step for subject, step in now if subject in (USEFUL, USELESS)}
     rows = []
     for page in names:
         yes, no = now[USEFUL, page], now[USELESS, page]
-        rows.append(PageRow(page, yes, no, useful_rate(yes, no)))
+        rows.append(PageRow(page, yes, no, useful_rate(yes, no, least)))
     return sorted(rows, key=lambda row: (101 if row.rate is None else row.rate, -row.no, row.page))
 
 
@@ -132,9 +145,9 @@ def _mend_journeys(journeys: list[JourneyRow]) -> list[str]:
     ]
 
 
-def _mend_pages(pages: list[PageRow]) -> list[str]:
-    low = [row for row in pages if row.rate is not None and row.rate < LOW]
-    return [f"{row.page}: maar {row.rate} % vindt deze pagina nuttig." for row in low[:MOST]]
+def _mend_pages(pages: list[PageRow], low: int) -> list[str]:
+    weak = [row for row in pages if row.rate is not None and row.rate < low]
+    return [f"{row.page}: maar {row.rate} % vindt deze pagina nuttig." for row in weak[:MOST]]
 
 
 def _mend_rest(remarks: list[PageRemark], searches: list[UnansweredSearch], late: int, dead: int) -> list[str]:

@@ -15,11 +15,9 @@ from core.uploads import CleanFile
 from knowledge.enums import ARTICLE_MOVES, ArticleState
 from knowledge.models import Article
 from knowledge.rules.articles import may_publish
-from knowledge.selectors.articles import articles_to_warn
+from knowledge.selectors.articles import articles_to_warn, review_days
 from mailing.services import queue_mail
 from privacy import journal
-
-YEAR = dt.timedelta(days=365)
 
 
 @transaction.atomic
@@ -47,9 +45,9 @@ def take_back_article(*, actor: Actor, article: Article) -> Article:
 
 @transaction.atomic
 def article_checked(*, actor: Actor, article: Article) -> Article:
-    """Note that a colleague looked at a page today and that it is right; look again in a year."""
+    """Note that a colleague looked at a page today and that it is right; look again after the usual time."""
     row, today = _locked(article), clock.today()
-    row.checked_on, row.review_by = today, today + YEAR
+    row.checked_on, row.review_by = today, today + dt.timedelta(days=review_days(today))
     row.save(update_fields=["checked_on", "review_by", "updated_at"])
     journal.record(actor=actor, verb="article_checked", subject=row)
     return row

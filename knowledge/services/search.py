@@ -11,12 +11,12 @@ from core import clock
 from knowledge.enums import ArticleKind
 from knowledge.models import Article, SearchEntry, UnansweredSearch
 from knowledge.rules.search import worth_noting
+from knowledge.selectors.articles import review_days
 from knowledge.selectors.findable import findable
 from knowledge.selectors.search import names_somebody
 from privacy import journal
 
 COLUMNS = ("title", "summary", "path", "heading", "words", "shown_from", "shown_until")
-YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def make_question(*, actor: Actor, search: UnansweredSearch) -> Article:
         body="Nog te schrijven.",
         owner_id=actor.user_id,
         checked_on=today,
-        review_by=today + YEAR,
+        review_by=today + dt.timedelta(days=review_days(today)),
     )
     row.article = article
     row.save(update_fields=["article"])

@@ -26,7 +26,6 @@ from privacy import journal
 
 RUN = "knowledge.tasks.ask_surveys"
 PIECE = 100
-OPEN_FOR = dt.timedelta(days=21)
 STANDARD = (
     ("Wat vond je ervan?", QuestionKind.GOOD, True),
     ("Je kunt er morgen iets mee doen.", QuestionKind.AGREE, False),
@@ -137,7 +136,7 @@ def copy_survey(*, actor: Actor, survey: Survey) -> Survey:
         group=source.group,
         since=clock.today() if source.since else None,
         is_anonymous=source.is_anonymous,
-        closes_on=clock.today() + OPEN_FOR,
+        closes_on=selectors.closing_day(clock.today()),
         series=source.series,
         owner_id=actor.user_id,
         is_demo=source.is_demo,
@@ -173,7 +172,7 @@ def survey_about(*, actor: Actor, item: AgendaItem | None = None, course: Course
         title=f"Wat vond je van {subject}?"[:140],
         intro=INTRO,
         audience=SurveyAudience.VISITORS if item else SurveyAudience.FOLLOWERS,
-        closes_on=clock.today() + OPEN_FOR,
+        closes_on=selectors.closing_day(clock.today()),
         owner_id=actor.user_id,
         is_demo=bool(subject and subject.is_demo),
     )

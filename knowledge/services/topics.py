@@ -11,9 +11,8 @@ from core import clock
 from expertise.enums import Topic
 from knowledge.enums import ArticleKind
 from knowledge.models import Article
+from knowledge.selectors.articles import review_days
 from privacy import journal
-
-REVIEW = dt.timedelta(days=180)
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def propose_answer(*, actor: Actor, topic: str) -> Article:
         body="Schrijf hier het antwoord.",
         owner_id=actor.user_id,
         checked_on=today,
-        review_by=today + REVIEW,
+        review_by=today + dt.timedelta(days=review_days(today, "answer")),
     )
     journal.record(actor=actor, verb="answer_proposed", subject=article, topic=topic)
     return article

@@ -63,7 +63,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _earned(token: str) -> Participant:
     try:
-        public_id = tokens.unsign(links.CERTIFICATE, token, max_age=links.CERTIFICATE_AGE)
+        public_id = tokens.unsign(links.CERTIFICATE, token, max_age=links.certificate_age(clock.today()))
     except (tokens.TokenForged, tokens.TokenExpired):
         raise Http404(token) from None
     return get_object_or_404(selectors.certificate_of(public_id))

@@ -133,29 +133,34 @@ def capacity_here(scope: Scope) -> Found:
     return Found(told(offer.capacity, "plaats", "plaatsen"), offer.capacity)
 
 
-def _recognised(scope: Scope) -> "QuerySet[Any]":
-    valid = Recognition.objects.valid_on(scope.today).filter(establishment=OuterRef("pk"), programme=scope.programme)
+def _recognised(scope: Scope, **about: Any) -> "QuerySet[Any]":
+    valid = Recognition.objects.valid_on(scope.today).filter(establishment=OuterRef("pk"), **about)
     since = add_months(scope.today, -scope.whole("idle", "wake-up"))
     working = Q(state__in=AgreementState.BINDING) | Q(state=AgreementState.ENDED, ended_on__gte=since)
     worked = Agreement.objects.filter(working, workplace__establishment=OuterRef("pk"), starts_on__lte=scope.today)
     return Establishment.objects.filter(Exists(valid), closed_on=None).annotate(awake=Exists(worked))
 
 
-def _in_region(scope: Scope, rows: "QuerySet[Any]", place: str, one: str, many: str) -> Found:
-    """Count rows in the sub-region; beside nought stands how many there are in the whole province."""
+def _in_region(scope: Scope, rows: "QuerySet[Any]", every: "QuerySet[Any]", place: str, one: str, many: str) -> Found:
+    """Count rows in the sub-region; beside nought stands how many there are in the whole province, and beside nought
+    there how many the portal knows for other programmes: only when it knows none at all does nought say nothing.
+    """
     number = rows.filter(**{place: scope.subregion}).count()
     if number:
         return Found(f"{told(number, one, many)} in {scope.subregion.name}", number)
     everywhere = rows.count()
     words = f"0 {many} in {scope.subregion.name}, {everywhere} in heel West-Vlaanderen"
-    return Found(words, 0, is_bare=not everywhere)
+    others = 0 if everywhere else every.count()
+    words += f" ({others} voor andere opleidingen)" if others else ""
+    return Found(words, 0, is_bare=not everywhere + others)
 
 
 @counts(FigureKey.ACTIVE)
 def active(scope: Scope) -> Found:
     """Count the recognised establishments that are awake."""
-    rows = _recognised(scope)
-    found = _in_region(scope, rows.filter(awake=True), "municipality__subregion", "vestiging", "vestigingen")
+    rows, every = _recognised(scope, programme=scope.programme), _recognised(scope)
+    awake, all_awake = rows.filter(awake=True), every.filter(awake=True)
+    found = _in_region(scope, awake, all_awake, "municipality__subregion", "vestiging", "vestigingen")
     if found.number:
         return found
     recognised = rows.filter(municipality__subregion=scope.subregion).count()
@@ -166,8 +171,8 @@ def active(scope: Scope) -> Found:
 @counts(FigureKey.ASLEEP)
 def asleep(scope: Scope) -> Found:
     """Count the recognised establishments that sleep."""
-    rows = _recognised(scope).filter(awake=False)
-    return _in_region(scope, rows, "municipality__subregion", "vestiging", "vestigingen")
+    rows, every = (_recognised(scope, **about).filter(awake=False) for about in ({"programme": scope.programme}, {}))
+    return _in_region(scope, rows, every, "municipality__subregion", "vestiging", "vestigingen")
 
 
 @counts(FigureKey.GREEN)
@@ -176,8 +181,9 @@ def green(scope: Scope) -> Found:
     since = timezone.make_aware(dt.datetime.combine(scope.today, dt.time.min)) - dt.timedelta(
         days=scope.whole("", "availability-term")
     )
-    rows = Workplace.objects.proposable(since).filter(programme=scope.programme)
-    return _in_region(scope, rows, "establishment__municipality__subregion", "leerwerkplek", "leerwerkplekken")
+    every = Workplace.objects.proposable(since)
+    rows = every.filter(programme=scope.programme)
+    return _in_region(scope, rows, every, "establishment__municipality__subregion", "leerwerkplek", "leerwerkplekken")
 
 
 @counts(FigureKey.POTENTIAL)

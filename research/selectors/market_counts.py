@@ -54,6 +54,14 @@ def _nothing(column: str) -> int | None:
     return None if column == What.CAPACITY else 0
 
 
+def years_back(today: dt.date) -> int:
+    """Return how many school years before this one are counted; none when nobody filled that in (1 query)."""
+    try:
+        return int(rule_value("supply-demand", "years-back", on=today))
+    except RuleMissing:
+        return 0
+
+
 def count_now(today: dt.date) -> Counted:
     """Count supply and demand of a day, every column whose rule is there (at most 10 queries)."""
     cells: Cells = defaultdict(dict)

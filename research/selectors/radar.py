@@ -19,8 +19,9 @@ from research.rules_borders import changes_since, differ
 from research.rules_quadrant import letter_at
 from research.selectors.borders import former_municipalities
 from research.selectors.market_grid import Lens
-from research.selectors.rule_book import SPEARHEAD, RuleBook
+from research.selectors.rule_book import SPEARHEAD, TREND, RuleBook
 
+NO_TERMS = "de regels voor de trend zijn niet ingevuld"
 OTHER_BORDERS = "de grenzen van de streek veranderden"
 MEASURES = (Count.SITES, Count.CAPACITY, Count.RECOGNISED, Count.ACTIVE, Count.WISHES, Count.PLACED)
 DRAWN, LEFT, RIGHT, TOP, BOTTOM, ROOM = 8, 60, 560, 20, 290, 24
@@ -98,15 +99,17 @@ def radar_page(
         told[sector][year] = number
         known |= {year} if number is not None else set()
     share, pairs, places = _potential(lens, book)
-    spearheads = book.scopes(SPEARHEAD)
+    spearheads, terms = book.scopes(SPEARHEAD), _terms(book)
     rows = [one for one in every if one.pk in {*told, *pairs} and lens.sector in {None, one}]
     borders, moved = _borders(lens, counted)
     lines: list[SectorLine] = []
     for one in rows:
         values = [told[one.pk].get(year, _nothing(measure)) if year in known else None for year in years]
-        found = rules.Forecast(missing=OTHER_BORDERS) if moved else rules.forecast(values)
+        found = rules.Forecast(missing=OTHER_BORDERS if moved else NO_TERMS)
+        if terms and not moved:
+            found = rules.forecast(values, terms.fewest)
         potential = (pairs.get(one.pk, 0), places.get(one.pk, 0)) if share is not None else (None, None)
-        trend = rules.trend_words(values, found)
+        trend = rules.trend_words(values, found, terms.steady if terms else 0)
         lines.append(
             SectorLine(letter_at(len(lines)), one, spearheads.get(one.slug), values, trend, found, *potential)
         )
@@ -117,6 +120,14 @@ def radar_page(
     marks = [(_x(at, len(years)), year) for at, year in enumerate([*years, _after(lens.year)])]
     lines_drawn = _apart([_drawn(one, top) for one in drawn])
     return RadarPage(years, _after(lens.year), lines, lines_drawn, top, share, marks, counted, borders)
+
+
+def _terms(book: RuleBook) -> rules.Terms | None:
+    """When there is a forecast and what is called steady; None when nobody filled that in."""
+    try:
+        return rules.Terms(book.whole("fewest-years", TREND), book.whole("steady-share", TREND))
+    except RuleMissing:
+        return None
 
 
 def _borders(lens: Lens, counted: Sequence[SupplyDemandRun]) -> tuple[list[str], bool]:

@@ -10,7 +10,8 @@ from catalogue.selectors import rules_in_force
 RULES = "programme-request"
 NORM = "programme-norm"
 SPEARHEAD = "spearhead-sector"
-KEYS = (RULES, NORM, SPEARHEAD, "availability-term", "max-dual-proposal", "wake-up", "wish-min-companies")
+TREND = "radar-trend"
+KEYS = (RULES, NORM, SPEARHEAD, TREND, "availability-term", "max-dual-proposal", "wake-up", "wish-min-companies")
 
 
 class RuleBook:

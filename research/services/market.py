@@ -10,9 +10,8 @@ from research import rules_market as rules
 from research.market_enums import Count
 from research.models import SupplyDemand, SupplyDemandRun
 from research.selectors.borders import regions_on
-from research.selectors.market_counts import Counted, Place, count_now, count_past
+from research.selectors.market_counts import Counted, Place, count_now, count_past, years_back
 
-YEARS_BACK = 4
 BATCH = 2000
 Row = tuple[int | None, ...]
 
@@ -26,7 +25,7 @@ def refresh_supply_demand() -> SupplyDemandRun:
     year = clock.school_year_of(today)
     _close_before(year)
     run = _refresh(year, lambda: count_now(today), as_of=today)
-    for past in rules.years_before(year, YEARS_BACK):
+    for past in rules.years_before(year, years_back(today)):
         if not SupplyDemandRun.objects.filter(school_year=past).exists():
             _refresh(past, lambda past=past: count_past(past, rules.last_day(past)), as_of=rules.last_day(past))  # type: ignore[misc]
     return run

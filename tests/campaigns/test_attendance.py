@@ -20,14 +20,17 @@ from core.testing import PortalClient
 from mailing.models import OutboxMail
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import AgendaItemFactory, EvaluationFactory, ItemMaterialFactory, RegistrationFactory
-from tests.factories.catalogue import DatedRuleFactory, MunicipalityFactory
+from tests.factories.catalogue import MunicipalityFactory, store_rules
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def days(db):
-    DatedRuleFactory(key="agenda-reminder-days", value=2)
+    store_rules(
+        [("agenda-reminder-days", "", 2), ("agenda-question", "after", 2, "uur"), ("agenda-question", "until", 7),
+         ("check-in", "before", 3, "uur"), ("check-in", "after", 12, "uur")]
+    )  # fmt: skip
 
 
 def mails(news):

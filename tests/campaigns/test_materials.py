@@ -57,12 +57,14 @@ def test_a_download_is_counted_and_has_a_name_of_its_own(client):
 
 
 def test_an_order_is_one_and_is_told_at_each_step(client):
+    DatedRuleFactory(key="material-order-days", value=10)
     material = MaterialFactory()
     address = reverse("campaigns:material_order", args=[material.public_id])
     for _twice in range(2):
         page = client.post(address, WANTED, follow=True).content.decode()
-    assert "Binnen twee weken" in page
+    assert "wanneer we het ten laatste bezorgen" in page
     order = MaterialOrder.objects.get()
+    assert order.due_on == timezone.localdate() + dt.timedelta(days=10)
     assert (order.copies, order.email, order.state) == (50, "an@voorbeeld.be", OrderState.ASKED)
     services.send_order(order=order, actor=SYSTEM)
     with pytest.raises(MoveRefused):

@@ -204,6 +204,7 @@ def test_amounts_and_rules_are_seen(text, facts):
 
 
 def test_amounts_need_a_day_and_their_owner_hears_in_time():
+    DatedRuleFactory(key="content-warning", value=14)
     with time_machine.travel("2026-03-02 12:00+01:00", tick=False):
         row = PostFactory(draft=True, body="Je krijgt 500 euro.")
         with pytest.raises(MoveRefused, match="euro"):

@@ -14,6 +14,7 @@ from campaigns.models import Subscriber
 from campaigns.services import subscriptions
 from mailing.models import OutboxMail
 from tests.factories.campaigns import DeliveryFactory, NewsletterFactory, SubscriberFactory
+from tests.factories.catalogue import DatedRuleFactory
 
 pytestmark = pytest.mark.django_db
 ASK = {"email": "an@voorbeeld.be", "role": Audience.COMPANIES}
@@ -121,6 +122,7 @@ def bounced(client, told, secret="geheim"):
 
 def test_a_hard_bounce_ends_a_soft_one_waits_for_the_third(client, settings):
     settings.BOUNCE_SECRET = "geheim"
+    DatedRuleFactory(key="newsletter-bounces", value=3, unit="mails")
     gone, full = SubscriberFactory(), SubscriberFactory()
     sent = DeliveryFactory(subscriber=gone, state=DeliveryState.QUEUED)
     assert bounced(client, json.dumps({"email": gone.email.upper(), "kind": "hard"})).status_code == 204

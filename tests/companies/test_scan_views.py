@@ -298,6 +298,7 @@ def test_the_checklist_asks_what_the_scan_asks(client, bakery):
 
 
 def test_the_funnel_counts_each_scan_once(bakery):
+    DatedRuleFactory(key="scan-funnel", value=12, unit="maanden")
     called, asked = QuickScanFactory(band=ScanBand.READY), QuickScanFactory(company=CompanyFactory())
     for scan, state in ((called, HelpState.HANDLED), (called, HelpState.WAITING), (asked, HelpState.WAITING)):
         moment = timezone.now() if state == HelpState.HANDLED else None

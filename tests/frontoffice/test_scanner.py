@@ -35,7 +35,7 @@ from schools.services.digest import PURPOSE as DIGEST
 from schools.services.digest import payload_of
 from tests.factories.accounts import InvitationFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory, StoryFactory, SubscriberFactory
-from tests.factories.catalogue import DatedRuleFactory
+from tests.factories.catalogue import DatedRuleFactory, store_rules
 from tests.factories.companies import (
     CompanyContactFactory,
     CompanyFactory,
@@ -153,7 +153,7 @@ def rules(db):
     make_own_terms()
     for key in ("company-link", "retention-invitation"):
         DatedRuleFactory(key=key, value=14, unit="dagen")
-    DatedRuleFactory(key="kiosk-hours", value=12)
+    store_rules([("kiosk-hours", "", 12), ("certificate-link", "", 730)])
 
 
 def with_token(resolver, space=""):

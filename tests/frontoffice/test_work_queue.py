@@ -319,7 +319,7 @@ def test_budget_of_the_index(client, colleague, rows, django_assert_num_queries)
         for _ in range(rows):
             make()
     client.force_login(colleague)
-    with django_assert_num_queries(10):  # of which seven for the clock, the school calendar and other terms
+    with django_assert_num_queries(11):  # of which eight for the clock, the school calendar and other terms
         client.get("/beheer/")
 
 
@@ -331,7 +331,7 @@ def test_budget_of_a_list(client, colleague, key, rows, django_assert_max_num_qu
     for _ in range(rows):
         IN[key]()
     client.force_login(colleague)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert client.get(f"/beheer/werk/{key}/").content.decode().count('<span class="detail">') == rows
 
 

@@ -87,7 +87,7 @@ def test_what_may_not_go_on_the_web(staff, values, reason):
         services.publish_article(actor=staff, article=row)
 
 
-def test_published_taken_back_and_checked(staff):
+def test_published_taken_back_and_checked(staff, terms):
     row = ArticleFactory(state="draft")
     with time_machine.travel(NOW, tick=False):
         assert services.publish_article(actor=staff, article=row).state == "published"
@@ -97,7 +97,7 @@ def test_published_taken_back_and_checked(staff):
         assert services.article_checked(actor=staff, article=row).review_by == dt.date(2027, 11, 27)
 
 
-def test_owners_are_told_once_a_date_and_the_coordinator_of_what_is_nobodys(colleague):
+def test_owners_are_told_once_a_date_and_the_coordinator_of_what_is_nobodys(colleague, terms):
     lead = UserFactory(coordinator=True)
     soon = dt.date(2026, 12, 1)
     mine = ArticleFactory.create_batch(2, owner=colleague, review_by=soon)

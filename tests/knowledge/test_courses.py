@@ -219,7 +219,7 @@ def test_a_visitor_enrols_on_the_page():
     assert client.get(reverse("knowledge:course", args=[draft.slug])).status_code == 404
 
 
-def test_a_certificate_is_a_pdf_that_a_screen_reader_reads():
+def test_a_certificate_is_a_pdf_that_a_screen_reader_reads(terms):
     row = ParticipantFactory(certified=True, course__sessions=0)
     over(row.course, row.email)
     client, token = PortalClient(), tokens.sign(CERTIFICATE, row.public_id)
@@ -234,7 +234,7 @@ def test_a_certificate_is_a_pdf_that_a_screen_reader_reads():
 
 
 @pytest.mark.parametrize("name", ["certificate", "certificate_pdf"])
-def test_a_certificate_is_not_guessed(name):
+def test_a_certificate_is_not_guessed(name, terms):
     none_yet = ParticipantFactory()
     for token in ("nep", tokens.sign(CERTIFICATE, none_yet.public_id), tokens.sign("iets-anders", none_yet.public_id)):
         assert PortalClient().get(reverse(f"knowledge:{name}", args=[token])).status_code == 404

@@ -154,7 +154,7 @@ def test_the_name_of_somebody_we_know_is_never_kept(client):
     assert not UnansweredSearch.objects.exists()
 
 
-def test_a_question_is_started_once_from_a_search(staff):
+def test_a_question_is_started_once_from_a_search(staff, terms):
     row = UnansweredSearchFactory(words="kostprijs uniform", times=4)
     first = services.make_question(actor=staff, search=row)
     assert services.make_question(actor=staff, search=row) == first

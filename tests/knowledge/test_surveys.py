@@ -23,6 +23,7 @@ from mailing.services import stop_mails
 from mailing.stopping import address_key
 from tests.factories.accounts import PartnerMembershipFactory, UserFactory
 from tests.factories.campaigns import AgendaItemFactory, RegistrationFactory
+from tests.factories.catalogue import store_rules
 from tests.factories.companies import CompanyMembershipFactory
 from tests.factories.expertise import ExpertiseRequestFactory, NetworkContactFactory, NetworkGroupFactory
 from tests.factories.knowledge import CourseSessionFactory
@@ -164,7 +165,8 @@ def test_visitors_are_asked_after_the_activity_and_not_twice_by_the_short_form(s
     item.save()
     there.attended_at = item.starts_at
     there.save()
-    assert to_ask(timezone.now()) == []
+    store_rules([("agenda-question", "after", 2, "uur"), ("agenda-question", "until", 7)])
+    assert to_ask(timezone.now(), timezone.localdate()) == []
     tasks.ask_surveys()
     assert asked() == ["er@was.example"]
     assert SurveyInvitation.objects.get(survey=survey).language == "fr"

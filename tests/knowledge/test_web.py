@@ -25,7 +25,7 @@ from tests.factories.knowledge_base import (
     WebDayFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 DOOR = reverse("frontoffice:door_companies")
 USEFUL = reverse("knowledge:useful")
 TODAY = dt.date(2026, 11, 27)
@@ -109,10 +109,11 @@ def test_what_a_page_counts_for():
 def test_where_people_stop():
     rows = funnel([("een", 100), ("twee", 40), ("drie", 38), ("vier", 50)])
     assert [row.stopped for row in rows] == [None, 60, 5, 0]
-    assert weakest(rows).step == "twee"
-    assert weakest(funnel([("een", 3), ("twee", 1)])) is None
-    assert weakest(funnel([("een", 0), ("twee", 0)])) is None
-    assert (useful_rate(2, 2), useful_rate(4, 1)) == (None, 80)
+    assert weakest(rows, 5).step == "twee"
+    assert weakest(funnel([("een", 3), ("twee", 1)]), 5) is None
+    assert weakest(funnel([("een", 3), ("twee", 1)]), 3).step == "twee"
+    assert weakest(funnel([("een", 0), ("twee", 0)]), 5) is None
+    assert (useful_rate(2, 2, 5), useful_rate(4, 1, 5)) == (None, 80)
 
 
 def test_useful_is_counted_and_what_is_missed_is_kept(client):
@@ -175,5 +176,5 @@ def test_what_the_report_costs(django_assert_num_queries, rows):
         WebDayFactory(subject="nuttig", step=f"/{number}/", day=TODAY)
         PageRemarkFactory(given_on=TODAY)
         UnansweredSearchFactory()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         web_report(2026, TODAY)

@@ -29,6 +29,7 @@ from tests.factories.catalogue import (
     MunicipalityFactory,
     ProgrammeFactory,
     SubregionFactory,
+    store_rules,
 )
 from tests.factories.companies import EstablishmentFactory, ProgrammeWishFactory, RecognitionFactory
 from tests.factories.research import RegionReportFactory, SupplyDemandFactory, SupplyDemandRunFactory
@@ -81,6 +82,9 @@ def test_what_changed_is_told_in_a_sentence_and_only_where_it_matters():
 @pytest.fixture
 def town():
     """A town that was counted in the Westhoek, and belongs to the coast since 2025."""
+    store_rules(
+        [("supply-demand", "years-back", 4), ("radar-trend", "fewest-years", 3), ("radar-trend", "steady-share", 2)]
+    )
     coast, hill = SubregionFactory(slug="kust", name="Kust"), SubregionFactory(slug="westhoek", name="Westhoek")
     moved = MunicipalityFactory(name="Grensdorp", subregion=coast)
     FormerMunicipalityFactory(

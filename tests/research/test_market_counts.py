@@ -44,6 +44,11 @@ def _now():
 
 
 @pytest.fixture
+def years_back():
+    DatedRuleFactory(key="supply-demand", scope="years-back", value=4, unit="schooljaren", valid_from=None)
+
+
+@pytest.fixture
 def province():
     call_command("load_reference", verbosity=0, stdout=io.StringIO())
     dice = random.Random(7)
@@ -168,7 +173,7 @@ def test_a_school_year_that_is_over_stays_as_it_was(province):
     assert (run.is_closed, run.is_backfilled, run.as_of) == (True, False, TODAY)
 
 
-def test_an_older_year_is_counted_once_from_dates_and_the_rest_is_not_known():
+def test_an_older_year_is_counted_once_from_dates_and_the_rest_is_not_known(years_back):
     DatedRuleFactory(key="wake-up", scope="idle", value=12, valid_from=None)
     offer = ProgrammeOfferFactory(capacity=20)
     OfferYearFactory(offer=offer, school_year="2024-2025", status="running", capacity=12)
@@ -195,7 +200,7 @@ def test_an_older_year_is_counted_once_from_dates_and_the_rest_is_not_known():
     assert SupplyDemand.objects.of_year("2024-2025").get() == row
 
 
-def test_a_year_of_which_nobody_filled_in_the_offer_is_not_known_and_no_nought():
+def test_a_year_of_which_nobody_filled_in_the_offer_is_not_known_and_no_nought(years_back):
     RecognitionFactory(valid_from=dt.date(2024, 1, 1), valid_until=dt.date(2030, 1, 1))
     OfferYearFactory(school_year="2023-2024", status="running", capacity=12)
     refresh_supply_demand()

@@ -22,6 +22,7 @@ from tests.factories.catalogue import (
     ProgrammeActivityFactory,
     ProgrammeFactory,
     SectorFactory,
+    store_rules,
 )
 from tests.factories.companies import EstablishmentFactory, RecognitionFactory
 from tests.factories.research import SupplyDemandFactory, SupplyDemandRunFactory
@@ -41,21 +42,23 @@ def test_the_line_is_that_of_numpy(values):
     slope, height = rules.line_through(list(enumerate(values)))
     expected = np.polyfit(range(len(values)), values, 1)
     assert (slope, height) == pytest.approx(tuple(expected), abs=1e-6)
-    found = rules.forecast(values)
+    found = rules.forecast(values, 3)
     assert 0 <= found.low <= found.value <= found.high
 
 
 def test_a_straight_line_has_no_error_and_a_jump_has():
-    assert rules.forecast([10, 12, 14, 16]) == rules.Forecast(18, 0, 2.0)
-    jump = rules.forecast([10, 10, 10, 40])
+    assert rules.forecast([10, 12, 14, 16], 3) == rules.Forecast(18, 0, 2.0)
+    jump = rules.forecast([10, 10, 10, 40], 3)
     assert jump.error == 15  # the third year was right, the fourth 30 off
 
 
 def test_too_few_years_give_no_forecast_and_an_unknown_year_is_no_nought():
-    assert rules.forecast([5, 6]).missing == "te weinig jaren (2 van 3)"
-    assert rules.forecast([5, 6, 7, None]).missing == "dit schooljaar is niet bekend"
-    assert rules.forecast([10, None, 14, 16]).value == 18
-    assert rules.forecast([9, 6, 3, 0]).value == 0
+    assert rules.forecast([5, 6], 3).missing == "te weinig jaren (2 van 3)"
+    assert rules.forecast([5, 6, 8], 4).missing == "te weinig jaren (3 van 4)"
+    assert rules.forecast([5], 0).missing == "te weinig jaren (1 van 2)"
+    assert rules.forecast([5, 6, 7, None], 3).missing == "dit schooljaar is niet bekend"
+    assert rules.forecast([10, None, 14, 16], 3).value == 18
+    assert rules.forecast([9, 6, 3, 0], 3).value == 0
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,14 @@ def test_too_few_years_give_no_forecast_and_an_unknown_year_is_no_nought():
      ([0, 0, 0], "blijft gelijk"), ([1], "niet bekend")],
 )  # fmt: skip
 def test_the_trend_in_words(values, words):
-    assert rules.trend_words(values, rules.forecast(values)) == words
+    assert rules.trend_words(values, rules.forecast(values, 3), 2) == words
+
+
+def test_what_is_called_steady_is_a_rule():
+    found = rules.forecast([100, 101, 102], 3)
+    assert rules.trend_words([100, 101, 102], found, 2) == "blijft gelijk"
+    assert rules.trend_words([100, 101, 102], found, 1) == "blijft gelijk"
+    assert rules.trend_words([100, 101, 102], found, 0) == "stijgt met 1,0 per jaar"
 
 
 @pytest.fixture
@@ -76,7 +86,9 @@ def years(db):
         SupplyDemandRunFactory(school_year=year)
         SupplyDemandFactory(school_year=year, programme=cook, municipality=town, recognised=cooks)
         SupplyDemandFactory(school_year=year, programme=weld, municipality=town, recognised=welders)
-    DatedRuleFactory(key="spearhead-sector", scope="voeding", value=1, valid_from=None)
+    store_rules(
+        [("spearhead-sector", "voeding", 1), ("radar-trend", "fewest-years", 3), ("radar-trend", "steady-share", 2)]
+    )
     return cook, weld, town
 
 
