@@ -30,3 +30,9 @@ class CellKind(TextChoices):
     PERCENT = "percent", "een percentage van 0 tot 100"
     SHORTAGE = "shortage", "ja, waarschijnlijk of nee"
     TEXT = "text", "tekst"
+
+    @property
+    def refusal(self) -> str:
+        """What a cell is not, in words."""
+        kind = str(self.label)
+        return f"is geen {kind[4:]}" if kind.startswith("een ") else f"is niet {kind}"

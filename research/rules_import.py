@@ -1,5 +1,6 @@
 """Pure questions about an outside table: what each kind holds, which cell fits, and whether columns were shifted."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from core import lists
 from core.db import fold
 from core.lists import RowRefused as RowRefused  # noqa: PLC0414
 from research.outside_enums import CellKind
+from research.rules_tables import PLACE, ColumnSpec, TableSpec
 
 PERIOD = re.compile(r"^(20[0-9]{2})(?:\s*[-/]\s*((?:20)?[0-9]{2}))?$")
 HIGHEST_COUNT = 100_000
@@ -15,32 +17,6 @@ HUNDRED = 100
 FITTING_SHARE = 2
 """One in so many of the filled cells of a column must fit; with fewer the column holds something else."""
 SHORTAGE = {"ja": 2, "yes": 2, "j": 2, "x": 2, "1": 2, "waarschijnlijk": 1, "nee": 0, "n": 0, "no": 0, "0": 0}
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
-    """A column of a kind of table. `measure` is set for columns that become a figure."""
-
-    key: str
-    label: str
-    cell: CellKind
-    words: tuple[str, ...]
-    required: bool = False
-    measure: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """A kind of outside table: its columns, and a sentence about what it says."""
-
-    key: str
-    title: str
-    lead: str
-    columns: tuple[ColumnSpec, ...]
-
-    def column(self, key: str) -> ColumnSpec:
-        """Return one column."""
-        return next(one for one in self.columns if one.key == key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,110 +28,6 @@ class OutsideRow:
     period: str
     values: dict[str, float]
     note: str
-
-
-PROGRAMME = ColumnSpec(
-    "programme",
-    "Opleiding",
-    CellKind.PROGRAMME,
-    ("opleiding", "studierichting", "richting", "programme"),
-    required=True,
-)
-PLACE = ColumnSpec("place", "Gemeente of subregio", CellKind.PLACE, ("gemeente", "subregio", "regio", "stad"))
-NOTE = ColumnSpec("note", "Opmerking", CellKind.TEXT, ("opmerking", "noot", "uitleg"))
-
-
-def _period(*words: str, required: bool = True) -> ColumnSpec:
-    return ColumnSpec("period", "Jaar of schooljaar", CellKind.PERIOD, ("jaar", *words), required=required)
-
-
-SPECS = {
-    spec.key: spec
-    for spec in (
-        TableSpec(
-            "leavers",
-            "Schoolverlatersonderzoek",
-            "Hoeveel jongeren de school verlieten na een opleiding, en hoeveel na een jaar geen werk hadden.",
-            (
-                PROGRAMME,
-                PLACE,
-                _period("cohorte"),
-                ColumnSpec(
-                    "leavers", "Schoolverlaters", CellKind.COUNT, ("schoolverlaters", "verlaters", "aantal"),
-                    required=True, measure="leavers",
-                ),
-                ColumnSpec(
-                    "jobless", "Zonder werk na een jaar (%)", CellKind.PERCENT,
-                    ("zonder werk", "werkloos", "werkzoekend", "restpercentage"), required=True, measure="jobless",
-                ),
-                NOTE,
-            ),
-        ),
-        TableSpec(
-            "shortage",
-            "Knelpuntberoepen",
-            "Bij welke opleidingen een beroep van de lijst met knelpuntberoepen hoort.",
-            (
-                PROGRAMME,
-                _period("lijst"),
-                ColumnSpec(
-                    "shortage", "Knelpuntberoep", CellKind.SHORTAGE, ("knelpunt", "tekort"), required=True,
-                    measure="shortage",
-                ),
-                NOTE,
-            ),
-        ),
-        TableSpec(
-            "vacancies",
-            "Vacatures",
-            "Hoeveel vacatures er waren voor het beroep van een opleiding.",
-            (
-                PROGRAMME,
-                PLACE,
-                _period("periode"),
-                ColumnSpec(
-                    "vacancies", "Vacatures", CellKind.COUNT, ("vacatures", "jobs", "aantal"), required=True,
-                    measure="vacancies",
-                ),
-                NOTE,
-            ),
-        ),
-        TableSpec(
-            "offer",
-            "Officieel aanbod",
-            "Op hoeveel adressen een opleiding volgens de officiële lijst gegeven wordt.",
-            (
-                PROGRAMME,
-                PLACE,
-                _period("schooljaar"),
-                ColumnSpec(
-                    "addresses", "Adressen", CellKind.COUNT, ("adressen", "vestigingen", "scholen", "aantal"),
-                    required=True, measure="addresses",
-                ),
-                NOTE,
-            ),
-        ),
-        TableSpec(
-            "flows",
-            "Over de provinciegrens",
-            "Hoeveel lerenden van hier naar een school buiten de provincie gaan, en hoeveel van elders hier school lopen.",
-            (
-                PROGRAMME,
-                PLACE,
-                _period("schooljaar"),
-                ColumnSpec(
-                    "leaving", "Van hier naar elders", CellKind.COUNT, ("naar elders", "uitgaand", "uitstroom", "weg"),
-                    required=True, measure="leaving",
-                ),
-                ColumnSpec(
-                    "coming", "Van elders naar hier", CellKind.COUNT, ("van elders", "inkomend", "instroom"),
-                    measure="coming",
-                ),
-                NOTE,
-            ),
-        ),
-    )
-}  # fmt: skip
 
 
 def guess_columns(spec: TableSpec, headings: Sequence[str], remembered: Mapping[str, str]) -> dict[str, int]:
@@ -261,7 +133,22 @@ def shift_faults(
     return found
 
 
-def read_row(spec: TableSpec, cells: Sequence[str], mapping: Mapping[str, int]) -> OutsideRow:
+def place_faults(
+    spec: TableSpec, table: Sequence[Sequence[str]], mapping: Mapping[str, int], places: Collection[str]
+) -> list[str]:
+    """Return why a file would be read as about the whole province while a column that nobody chose holds its places."""
+    if "place" in mapping or PLACE not in spec.columns:
+        return []
+    for number, heading in enumerate(table[0]):
+        filled = [text for row in table[1:] if number < len(row) and (text := fold(row[number]).strip())]
+        known = [text for text in filled if text in places]
+        if number not in mapping.values() and len(known) * FITTING_SHARE > len(filled):
+            what = f"In de kolom ‘{heading}’ staan gemeenten of subregio’s. Kies ze bij ‘{PLACE.label}’"
+            return [f"{what}, of haal ze uit het bestand. Anders zou elk cijfer over heel West-Vlaanderen gaan."]
+    return []
+
+
+def read_row(spec: TableSpec, cells: Sequence[str], mapping: Mapping[str, int], data_date: dt.date) -> OutsideRow:
     """Return a row ready to store. Raises `RowRefused` with every fault in a sentence."""
     told = lists.cells_by_field(cells, mapping)
     faults = [f"{one.label} ontbreekt." for one in spec.columns if one.required and not told.get(one.key)]
@@ -272,10 +159,12 @@ def read_row(spec: TableSpec, cells: Sequence[str], mapping: Mapping[str, int]) 
             continue
         if column.cell == CellKind.PERIOD and not period_of(typed):
             faults.append(f"‘{typed[:40]}’ is geen jaar of schooljaar.")
+        elif column.cell == CellKind.PERIOD and not spec.ahead and int(period_of(typed)[:4]) > data_date.year:
+            faults.append(f"{period_of(typed)} komt na de dag van de gegevens ({data_date:%d/%m/%Y}).")
         if column.measure:
             value = value_of(column, typed)
             if value is None:
-                faults.append(f"{column.label}: ‘{typed[:40]}’ is niet {column.cell.label}.")
+                faults.append(f"{column.label}: ‘{typed[:40]}’ {column.cell.refusal}.")
             else:
                 values[column.measure] = value
     if faults:

@@ -127,7 +127,10 @@ class ActionForm(forms.Form):
 class NewActionForm(ActionForm):
     """A new action, with what it stands under."""
 
-    parent = forms.ChoiceField(label="Onder welk doel of welke succesfactor?")
+    parent = forms.ChoiceField(
+        label="Onder welk doel of welke succesfactor?",
+        error_messages={"required": "Kies een doel of een succesfactor."},
+    )
     field_order = ("parent", "title")
 
     def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any) -> None:
@@ -136,8 +139,9 @@ class NewActionForm(ActionForm):
         groups: dict[str, list[tuple[str, str]]] = {"Doelen": [], "Succesfactoren": []}
         for key, row in self.parents.items():
             groups["Doelen" if isinstance(row, OperationalGoal) else "Succesfactoren"].append((key, str(row)))
+        self.options = list(groups.items())
         chosen: Any = self.fields["parent"]
-        chosen.choices = list(groups.items())
+        chosen.choices = [("", "Kies een doel of een succesfactor"), *self.options]
 
     @staticmethod
     def key_of(row: OperationalGoal | SuccessFactor) -> str:

@@ -1,11 +1,13 @@
 """The forms of a figure."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from actionplan.enums import Origin, Unit
 from actionplan.models import Measure
+from actionplan.rules.figures import in_words
 from actionplan.selectors.measures import counts_of, formulas_of
 from core.ui.widgets import DatePartsField
 
@@ -59,7 +61,10 @@ class TargetForm(forms.Form):
     target_note = forms.CharField(label="Tegen wanneer, en wie besliste dat?", required=False, max_length=200)
 
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(measure, name) for name in self.base_fields}
+        known = {name: getattr(measure, name) for name in self.base_fields}
+        kwargs["initial"] = {
+            name: in_words(told) if isinstance(told, Decimal) else told for name, told in known.items()
+        }
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:

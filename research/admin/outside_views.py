@@ -12,7 +12,7 @@ from core.states import MoveRefused
 from research.forms.outside import OutsideColumnsForm, OutsideFileForm
 from research.models import OutsideTable
 from research.outside_enums import ImportState
-from research.rules_import import SPECS
+from research.rules_tables import SPECS
 from research.selectors import outside as selectors
 from research.services import outside as services
 

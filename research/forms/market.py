@@ -13,6 +13,7 @@ from research.selectors.market_grid import Lens
 from research.selectors.radar import MEASURES
 
 LENS = ("jaar", "subregio", "sector")
+CHOOSE = {"invalid_choice": "Kies uit de lijst."}
 USUAL_SORTS: dict[str, str] = {
     Look.DEMAND: f"-{Count.WAITING}",
     Look.SUPPLY: f"-{Count.GREEN}",
@@ -97,9 +98,9 @@ class LensForm(PlaceForm):
 class MarketForm(LensForm):
     """And what a row is, which columns to show, and what the map shows."""
 
-    per = forms.ChoiceField(label="Een rij is", choices=Per.choices, required=False)
-    toon = forms.ChoiceField(label="Kolommen", choices=Look.choices, required=False)
-    kaart = forms.ChoiceField(label="Op de kaart", required=False)
+    per = forms.ChoiceField(label="Een rij is", choices=Per.choices, required=False, error_messages=CHOOSE)
+    toon = forms.ChoiceField(label="Kolommen", choices=Look.choices, required=False, error_messages=CHOOSE)
+    kaart = forms.ChoiceField(label="Op de kaart", required=False, error_messages=CHOOSE)
 
     def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun], hides: bool) -> None:
         """On the map stands nothing about people for who may not see small numbers."""
@@ -134,7 +135,7 @@ class MarketForm(LensForm):
 class RadarForm(LensForm):
     """The lens, and which number to follow through the years."""
 
-    meet = forms.ChoiceField(label="Wat volgen we?", required=False)
+    meet = forms.ChoiceField(label="Wat volgen we?", required=False, error_messages=CHOOSE)
 
     def __init__(self, query: QueryDict, *, runs: list[SupplyDemandRun], hides: bool) -> None:
         """Who may not see small numbers follows no numbers about people or wishes."""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from core import clock
 from core.ui.table_forms import ColumnsForm, TableField
 from core.ui.widgets import DatePartsField
-from research.rules_import import SPECS
+from research.rules_tables import SPECS
 
 MAX_ROWS = 5_000
 

@@ -10,7 +10,7 @@ from actionplan.forms.actions import NewActionForm
 from actionplan.models import PlanVersion
 from core import clock
 from core.ui.widgets import DatePartsField
-from research.forms.market import PlaceForm
+from research.forms.market import CHOOSE, PlaceForm
 from research.models import SupplyDemandRun
 from research.spot_enums import FollowKind, SpotKind
 
@@ -19,7 +19,9 @@ class SpotForm(PlaceForm):
     """The lens, and which kind of white spot. A year in the address only goes along: white spots are about today."""
 
     jaar = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alles"), *SpotKind.choices])
+    soort = forms.ChoiceField(
+        label="Soort", required=False, choices=[("", "Alles"), *SpotKind.choices], error_messages=CHOOSE
+    )
 
     def __init__(self, *args: Any, runs: list[SupplyDemandRun], **kwargs: Any) -> None:
         """Know the school years that were counted: another one in the address is a mistake."""
@@ -50,7 +52,7 @@ class FollowForm(forms.Form):
         super().__init__(*args, **kwargs)
         plan = NewActionForm(version=version) if version else None
         self.parents = plan.parents if plan else {}
-        told = plan.fields["parent"].choices if plan else []  # type: ignore[attr-defined]
+        told = plan.options if plan else []
         self.fields["parent"].choices = [("", "Kies een doel"), *told]  # type: ignore[attr-defined]
 
     def clean_due_on(self) -> dt.date:

@@ -17,6 +17,7 @@ from research import rules_import as rules
 from research.models import ColumnMemory, OutsideFigure, OutsideTable
 from research.outside_enums import ImportState
 from research.rules_borders import Former, old_place_fault
+from research.rules_tables import SPECS
 from research.selectors.borders import former_municipalities
 
 SHOWN_ROWS = 10
@@ -115,10 +116,12 @@ def current_figures(measures: set[str]) -> dict[Key, tuple[int, Decimal]]:
 
 def read_table(table: OutsideTable, mapping: Mapping[str, int]) -> Reading:
     """Return what would become of a table with these columns, without writing anything."""
-    spec, lines, known = rules.SPECS[table.kind], rows_of(table), look_ups()
+    spec, lines, known = SPECS[table.kind], rows_of(table), look_ups()
     faults = rules.mapping_faults(spec, mapping)
     if not faults:
-        faults = rules.shift_faults(spec, lines, mapping, known.programmes, {*known.places, *known.former})
+        places = {*known.places, *known.former}
+        faults = rules.shift_faults(spec, lines, mapping, known.programmes, places)
+        faults += rules.place_faults(spec, lines, mapping, places)
     if faults:
         return Reading(faults, {}, {})
     present = current_figures({one.measure for one in spec.columns if one.measure})
@@ -126,7 +129,7 @@ def read_table(table: OutsideTable, mapping: Mapping[str, int]) -> Reading:
     figures: dict[Key, tuple[Decimal, str]] = {}
     for number, cells in enumerate(lines[1:], start=2):
         try:
-            told, note = _keys_of(rules.read_row(spec, cells, mapping), known)
+            told, note = _keys_of(rules.read_row(spec, cells, mapping, table.data_date), known)
             if figures.keys() & told.keys():
                 raise rules.RowRefused("Over deze opleiding, plaats en periode staat er al een rij hierboven.")
         except rules.RowRefused as refusal:

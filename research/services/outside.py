@@ -13,6 +13,7 @@ from privacy import journal
 from research import rules_import as rules
 from research.models import ColumnMemory, OutsideAnswer, OutsideFigure, OutsideTable
 from research.outside_enums import OUTSIDE_IMPORT_MOVES, ImportState
+from research.rules_tables import SPECS
 from research.selectors import outside as selectors
 
 
@@ -35,7 +36,7 @@ def keep_table(
         data_date=data_date,
         file_name=file_name[:200],
         content=as_text(rows),
-        mapping=rules.guess_columns(rules.SPECS[kind], rows[0], selectors.remembered(kind)),
+        mapping=rules.guess_columns(SPECS[kind], rows[0], selectors.remembered(kind)),
         total=len(rows) - 1,
         made_by_id=actor.user_id,
     )
@@ -48,7 +49,7 @@ def choose_columns(*, actor: Actor, table: OutsideTable, mapping: Mapping[str, i
     """Say which column is what, to look at what would happen. Raises `MoveRefused`."""
     table = _locked(table)
     _require(table, ImportState.DONE)
-    if faults := rules.mapping_faults(rules.SPECS[table.kind], mapping):
+    if faults := rules.mapping_faults(SPECS[table.kind], mapping):
         raise MoveRefused(" ".join(faults))
     table.mapping = dict(mapping)
     table.save(update_fields=["mapping", "updated_at"])

@@ -70,6 +70,23 @@ def test_a_table_becomes_figures_with_their_source(cook, coast):
     assert (table.state, outcomes(table)) == (ImportState.DONE, [(2, RowOutcome.NEW)])
 
 
+def test_places_in_a_column_that_nobody_chose_are_not_read_as_the_whole_province(cook, coast):
+    head = ["Opleiding", "Waar", "Cohorte", "Aantal schoolverlaters", "Zonder werk na een jaar"]
+    rows = (["Kok duaal", "Oostende", "2024", "30", "5"], ["Kok duaal", "Oostende", "2023", "31", "5"])
+    table = kept(*rows, head=head)
+    (fault,) = read_table(table, table.mapping).faults
+    assert "In de kolom ‘Waar’ staan gemeenten of subregio’s" in fault
+    assert read_table(table, table.mapping | {"place": 1}).faults == []
+    notes = (["Kok duaal", "zie Oostende", "2024", "30", "5"], ["Kok duaal", "", "2023", "31", "5"])
+    other = kept(*notes, head=head)
+    assert read_table(other, other.mapping).faults == []
+
+
+def test_the_official_offer_may_be_about_a_year_to_come(cook):
+    table = read(["Kok duaal", "2027-2028", "4"], head=["Opleiding", "Schooljaar", "Adressen"], kind="offer")
+    assert outcomes(table) == [(2, RowOutcome.NEW)]
+
+
 def test_a_town_named_as_its_subregion_is_the_town(cook, coast):
     read(["Kok duaal", "Oostende", "2024", "30", "5"])
     assert OutsideFigure.objects.get(measure="leavers").municipality.name == "Oostende"
@@ -113,10 +130,11 @@ def test_an_older_table_is_not_pulled_from_under_a_newer_one(cook):
         (["Kok duaal", "Zulte", "2024", "30", "5"], "geen gemeente of subregio van West-Vlaanderen van vandaag"),
         (["Kok duaal", "", "ooit", "30", "5"], "‘ooit’ is geen jaar of schooljaar"),
         (["Kok duaal", "", "2024-2027", "30", "5"], "‘2024-2027’ is geen jaar"),
-        (["Kok duaal", "", "2024", "-3", "5"], "Schoolverlaters: ‘-3’ is niet een geheel getal"),
-        (["Kok duaal", "", "2024", "3,5", "5"], "‘3,5’ is niet een geheel getal"),
-        (["Kok duaal", "", "2024", "30", "130"], "‘130’ is niet een percentage van 0 tot 100"),
+        (["Kok duaal", "", "2024", "-3", "5"], "Schoolverlaters: ‘-3’ is geen geheel getal"),
+        (["Kok duaal", "", "2024", "3,5", "5"], "‘3,5’ is geen geheel getal"),
+        (["Kok duaal", "", "2024", "30", "130"], "‘130’ is geen percentage van 0 tot 100"),
         (["Kok duaal", "", "", "30", "5"], "Jaar of schooljaar ontbreekt"),
+        (["Kok duaal", "", "2027-2028", "30", "5"], "2027-2028 komt na de dag van de gegevens (01/01/2026)"),
         (["Kok duaal", "", "2023", "31", "6"], "staat er al een rij hierboven"),
     ],
 )
