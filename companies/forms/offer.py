@@ -115,7 +115,9 @@ class AvailabilityForm(forms.Form):
         error_messages=required(_("Kies een antwoord. ‘Misschien’ is ook goed.")),
     )
     available_from = DatePartsField(
-        label=_("Vanaf wanneer?"), required=False, help_text=_("Alleen als je ‘later’ koos. Bijvoorbeeld 1 9 2027.")
+        label=_("Vanaf wanneer?"),
+        required=False,
+        help_text=_("Alleen als je ‘later’ koos. Bijvoorbeeld dag 1, maand 9, jaar 2027."),
     )
 
     def clean(self) -> dict[str, Any]:

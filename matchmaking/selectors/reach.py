@@ -30,4 +30,4 @@ def by_public_id(public_id: str) -> Proposal | None:
 
 
 def _approved() -> ProposalQuerySet:
-    return Proposal.objects.with_pair().exclude(state=ProposalState.DRAFT)
+    return Proposal.objects.with_pair().select_related("learner__case__owner").exclude(state=ProposalState.DRAFT)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from companies.enums import MentorState
 from learners.access import KEY
+from learners.models import Case
 from mailing.models import OutboxMail
 from matchmaking import links
 from matchmaking.enums import ProposalState
@@ -192,6 +193,12 @@ def test_a_link_answers_without_login(province, client, side):
     before = snapshot_of_rows()
     client.post(address, {"answer": "yes"})
     assert snapshot_of_rows() == before
+
+
+def test_the_page_of_an_answer_names_who_helps(province, client):
+    proposal, owner = opened(province), UserFactory(staff=True)
+    Case.objects.filter(learner=proposal.learner_id).update(owner=owner)
+    assert owner.full_name in text_of(client.get(by_link("learner", proposal)))
 
 
 @pytest.mark.parametrize(("side", "reason"), [("learner", "too_far"), ("company", "no_mentor")])
