@@ -14,7 +14,7 @@ BAR, GAP, LABEL = 14, 4, 24
 WIDEST = 72.0
 LEVELS = 4
 LONGEST = 46
-PAPER_WIDTH = 900
+PAPER_WIDTH = 1020
 PAPER_COLOURS = ("#00704b", "#b07a1e")
 LETTERS = "ABCDEFGH"
 """Beside each bar of more than one series, so that no colour has to be told apart."""
