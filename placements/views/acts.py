@@ -20,7 +20,7 @@ from placements.enums import AgreementState, Party
 from placements.forms import acts as act_forms
 from placements.selectors.agreement_page import AgreementPage
 from placements.services import running, turns
-from placements.views.opened import done, opened_for
+from placements.views.opened import back_when_late, done, opened_for
 
 Text = Any
 
@@ -73,6 +73,7 @@ ACTS = {
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@back_when_late
 def agreement_act(request: HttpRequest, agreement: uuid.UUID, slug: str) -> HttpResponse:
     """Ask what an act needs, then do it."""
     act = ACTS.get(slug)

@@ -25,7 +25,7 @@ from placements.selectors.portfolio import STARTED
 from placements.selectors.sharing import matrix_beside, may_share
 from placements.selectors.watch_words import lines_for
 from placements.services import filling, plan, turns
-from placements.views.opened import done, opened, opened_for
+from placements.views.opened import back_when_late, done, opened, opened_for
 
 HANDED = _("Bewaard en doorgegeven.")
 KEPT = _("Bewaard. Je kunt later verder invullen.")
@@ -71,6 +71,7 @@ def agreement_pdf(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@back_when_late
 def company_part(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Let the company fill in its part, keep it, and hand it on when it is whole."""
     page = opened_for(request, agreement, "fill_company")
@@ -85,6 +86,7 @@ def company_part(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@back_when_late
 def school_part(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Let the school fill in its part, keep it, and open the signing when all is whole."""
     page = opened_for(request, agreement, "fill_school")
@@ -99,6 +101,7 @@ def school_part(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@back_when_late
 def training_plan(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Set where and when each activity is learned."""
     page = opened_for(request, agreement, "plan")

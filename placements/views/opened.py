@@ -1,5 +1,6 @@
 """What every page of an agreement begins with: whose it is, and what this visitor may do now."""
 
+import functools
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -7,13 +8,15 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from accounts.access import actor_of
 from core import clock
 from core.states import MoveRefused
 from placements import access
+from placements.enums import Party
 from placements.models import Agreement
 from placements.selectors import agreement_page
 from placements.selectors.agreement_page import AgreementPage
@@ -31,12 +34,40 @@ def opened(request: HttpRequest, public_id: uuid.UUID) -> AgreementPage:
     return agreement_page.page_of(row, parties, is_staff=actor.is_staff, today=clock.today())
 
 
+OFFICE = frozenset({Party.COMPANY, Party.SCHOOL})
+WHOSE = {
+    "fill_company": frozenset({Party.COMPANY}),
+    "fill_school": frozenset({Party.SCHOOL}),
+    "sign": frozenset(Party),
+    "sign_outside": frozenset({Party.SCHOOL}),
+}
+"""Which parties can do a verb in some state; what is not named is for company and school."""
+
+
+class TooLate(Exception):
+    """Somebody was first, or the button was pressed twice: this visitor can do it at another moment."""
+
+
 def opened_for(request: HttpRequest, public_id: uuid.UUID, verb: str) -> AgreementPage:
-    """Return the page when this visitor can do `verb` now; 404 otherwise."""
+    """Return the page when this visitor can do `verb` now. Raises `TooLate` when it is not the moment; 404 otherwise."""
     page = opened(request, public_id)
     if verb not in page.may:
-        raise Http404(verb)
+        raise TooLate(verb) if page.parties & WHOSE.get(verb, OFFICE) else Http404(verb)
     return page
+
+
+def back_when_late(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Send who is too late back to the page of the agreement, with a sentence."""
+
+    @functools.wraps(view)
+    def inner(request: HttpRequest, agreement: uuid.UUID, **known: Any) -> HttpResponse:
+        try:
+            return view(request, agreement, **known)
+        except TooLate:
+            messages.info(request, _("Dat kan nu niet. Hier lees je hoe het staat."))
+            return redirect("placements:agreement", agreement=agreement)
+
+    return inner
 
 
 def done(form: forms.Form, act: Callable[..., Any], **values: Any) -> bool:

@@ -24,7 +24,7 @@ from placements.selectors.agreement_page import agreement_by
 from placements.selectors.readers import phone_end
 from placements.selectors.terms import terms_on
 from placements.services import inviting, signing
-from placements.views.opened import done, opened_for
+from placements.views.opened import TooLate, back_when_late, done, opened_for
 
 SENT = {
     SignMethod.MAIL: _lazy("We stuurden een code. Kijk in je mail."),
@@ -66,12 +66,15 @@ def agreement_new_link(request: HttpRequest, party: str, token: str) -> HttpResp
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@back_when_late
 def sign(request: HttpRequest, agreement: uuid.UUID, party: str) -> HttpResponse:
     """Ask for the code that was sent and sign."""
     page = opened_for(request, agreement, "sign")
     seat = next((seat for seat in page.seats if seat.party == party and seat.is_mine), None)
-    if seat is None or seat.signature is not None or actor_of(request).is_staff:
+    if seat is None or actor_of(request).is_staff:
         raise Http404(party)
+    if seat.signature is not None:
+        raise TooLate(party)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         known = {"actor": actor_of(request), "agreement": page.agreement, "party": seat.party}
@@ -85,6 +88,7 @@ def sign(request: HttpRequest, agreement: uuid.UUID, party: str) -> HttpResponse
 @login_not_required
 @throttled("resume_mail")
 @require_POST
+@back_when_late
 def sign_code(request: HttpRequest, agreement: uuid.UUID, party: str) -> HttpResponse:
     """Send a code to the signer of a party, by mail or as a text message."""
     page = opened_for(request, agreement, "sign")
@@ -103,6 +107,7 @@ def sign_code(request: HttpRequest, agreement: uuid.UUID, party: str) -> HttpRes
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@back_when_late
 def sign_outside(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     """Note who signed on paper."""
     page = opened_for(request, agreement, "sign_outside")

@@ -176,8 +176,9 @@ TABLE = (
     ("404 404 404  200 404  200 200 404  404  200 200", "placements:agreement_act"),
     ("404 404 404  404 404  200 200 404  404  200 200", "placements:sign_outside"),
     ("404 404 404  200 404  404 404 404  404  404 404", "placements:sign"),  # nobody signs for somebody else
-    ("404 404 404  200 404  404 404 404  404  200 200", "placements:company_part placements:training_plan"),
-    ("404 404 404  404 404  404 404 404  404  404 404", "placements:school_part"),  # not yet the turn of the school
+    ("404 404 404  200 404  404 404 404  404  200 200", "placements:company_part"),
+    ("404 404 404  200 404  302 302 404  404  200 200", "placements:training_plan"),  # a party not in turn goes back
+    ("404 404 404  404 404  302 302 404  404  302 302", "placements:school_part"),  # not yet the turn of the school
     ("404 404 404  200 404  200 200 404  404  200 200", "placements:sharing placements:sharing_member"),
     ("302 302 302  200 404  200 200 404  404  200 200", "placements:sharing_add"),
     ("302 302 302  404 404  200 200 404  404  200 200", "placements:sharing_school placements:sharing_finish"),

@@ -99,7 +99,8 @@ def test_the_company_fills_in_its_part_and_hands_it_on():
     assert answer.status_code == 302, answer.context["form"].errors
     agreement.refresh_from_db()
     assert agreement.state == AgreementState.SCHOOL
-    assert client.get(page(agreement, "company_part")).status_code == 404, "de beurt is voorbij"
+    late = client.get(page(agreement, "company_part"), follow=True)
+    assert "Dat kan nu niet" in late.content.decode(), "de beurt is voorbij"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,8 @@ def test_the_plan_is_changed_by_whose_turn_it_is():
     line = PlanLineFactory(agreement=agreement)
     key = line.activity_id
     typed = {f"place_{key}": "school", f"period_{key}": "winter"}
-    assert school_of(agreement).get(page(agreement, "training_plan")).status_code == 404
+    late = school_of(agreement).get(page(agreement, "training_plan"), follow=True)
+    assert "Dat kan nu niet" in late.content.decode()
     assert company_of(agreement).post(page(agreement, "training_plan"), typed).status_code == 302
     line.refresh_from_db()
     assert (line.place, line.period, line.possible) == ("school", "winter", False)
@@ -167,6 +169,8 @@ def test_signing_by_link_and_code():
     assert Signature.objects.count() == 0
     assert client.post(page(agreement, "sign", "parent"), {"code": code, "agrees": "on"}).status_code == 302
     assert Signature.objects.get().party == "parent"
+    twice = client.post(page(agreement, "sign", "parent"), {"code": code, "agrees": "on"}, follow=True)
+    assert "Dat kan nu niet" in twice.content.decode(), "wie twee keer tikt, leest hoe het staat"
 
 
 def test_a_forged_link_is_nothing_and_an_old_one_offers_a_new_one(settings):
