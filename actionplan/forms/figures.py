@@ -11,7 +11,13 @@ from actionplan.rules.figures import in_words
 from actionplan.selectors.measures import counts_of, formulas_of
 from core.ui.widgets import DatePartsField
 
-NUMBER = {"invalid": "Typ een getal, bijvoorbeeld 12 of 12,5.", "required": "Typ een getal."}
+NUMBER = {
+    "invalid": "Typ een getal, bijvoorbeeld 12 of 12,5.",
+    "required": "Typ een getal.",
+    "max_digits": "Dit getal is te groot. Kijk het na.",
+    "max_whole_digits": "Dit getal is te groot. Kijk het na.",
+    "max_decimal_places": "Typ hoogstens één cijfer na de komma.",
+}
 
 
 def number_field(label: str, **kwargs: Any) -> forms.DecimalField:
