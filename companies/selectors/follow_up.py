@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from companies.enums import CompanyState
 from companies.models import Company, CompanyContact, Recognition
 from companies.rules_mentor import add_months
 
@@ -27,9 +28,9 @@ def renewals_to_call(today: dt.date, months: Sequence[int]) -> QuerySet[Recognit
     holds = Recognition.objects.valid_on(today).filter(renewal_filed_on=None)
     if not months:
         return holds.none()
-    holds = holds.filter(establishment__closed_on=None, establishment__company__in=Company.objects.active())
+    holds = holds.filter(establishment__closed_on=None, establishment__company__state=CompanyState.ACTIVE)
     reads_mail = CompanyContact.objects.filter(
         company=OuterRef("establishment__company"), email_confirmed_at__isnull=False
     )
     last, first = add_months(today, min(months)), add_months(today, max(months))
-    return holds.filter(Q(valid_until__lte=last) | Q(~Exists(reads_mail), valid_until__lte=first))
+    return holds.filter(Q(valid_until__lte=last) | ~Exists(reads_mail), valid_until__lte=first)

@@ -13,7 +13,10 @@ Condition = Callable[[Moment], Q]
 
 @dataclass(frozen=True, slots=True)
 class WorkList:
-    """One list of the work queue. `late` marks the rows whose date has passed; `order` ends in the primary key."""
+    """One list of the work queue. `late` marks the rows whose date has passed; `order` ends in the primary key.
+
+    `numbers` are how many rows there are and how many are late, for a list whose rows the moment counted already.
+    """
 
     key: str
     label: str
@@ -23,6 +26,7 @@ class WorkList:
     late: Condition | None = None
     order: tuple[str, ...] = ("pk",)
     related: tuple[str, ...] = ()
+    numbers: Callable[[Moment], tuple[int, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,9 @@ WORK_LISTS = (
         label="Weinig lesdagen over om een plek te vinden",
         empty="Niemand komt in tijdnood.",
         model=Case,
-        which=lambda moment: moment.terms.red | moment.terms.owner,
+        which=lambda moment: moment.terms.few,
         late=lambda moment: moment.terms.lead,
+        numbers=lambda moment: (moment.terms.numbers["few"], moment.terms.numbers["lead"]),
         order=("learner__clock_started_on", "pk"),
         related=CASE_ROWS,
     ),
@@ -66,6 +67,7 @@ WORK_LISTS = (
         empty="Geen enkel dossier wacht op de coördinator.",
         model=Case,
         which=lambda moment: moment.terms.lead,
+        numbers=lambda moment: (moment.terms.numbers["lead"], 0),
         order=("learner__clock_started_on", "pk"),
         related=CASE_ROWS,
     ),
@@ -103,6 +105,7 @@ WORK_LISTS = (
         empty="Alle lesdagen zijn geteld.",
         model=Case,
         which=lambda moment: moment.terms.unknown,
+        numbers=lambda moment: (moment.terms.numbers["unknown"], 0),
         order=("learner__clock_started_on", "pk"),
         related=CASE_ROWS,
     ),
@@ -262,15 +265,15 @@ def work_rows(work: WorkList, moment: Moment) -> QuerySet[Any]:
 
 
 def work_queue(moment: Moment) -> list[WorkCount]:
-    """Count every list, all in one query."""
-    counted = [_count(work, moment) for work in WORK_LISTS]
-    found = {key: (total, late) for key, total, late in counted[0].union(*counted[1:], all=True)}
+    """Count every list, all in one query; what the moment counted already is not counted again."""
+    asked = [_count(work, moment) for work in WORK_LISTS if work.numbers is None]
+    found = {row["work_key"]: (row["total"], row["late"]) for row in asked[0].union(*asked[1:], all=True)}
+    found |= {work.key: work.numbers(moment) for work in WORK_LISTS if work.numbers is not None}
     return [WorkCount(work.key, work.label, *found.get(work.key, (0, 0))) for work in WORK_LISTS]
 
 
-def _count(work: WorkList, moment: Moment) -> QuerySet[Any, tuple[str, int, int]]:
+def _count(work: WorkList, moment: Moment) -> QuerySet[Any, dict[str, Any]]:
     """One row: the key, how many rows, how many of them late."""
     late = Count("pk", filter=work.late(moment)) if work.late else Value(0)
     rows = work.model._default_manager.filter(work.which(moment)).order_by()
-    keyed = rows.annotate(work_key=Value(work.key)).values("work_key")
-    return keyed.annotate(total=Count("pk"), late=late).values_list("work_key", "total", "late")
+    return rows.values(work_key=Value(work.key)).annotate(total=Count("pk"), late=late)

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Count, F, Q, QuerySet, Value, When
 
 from learners.enums import CaseState, Route
 from learners.models import Case
@@ -15,9 +15,9 @@ from learners.selectors.clock import Counter
 
 COORDINATOR_ALERT = 3
 OWNER_ALERT = 2
-T = TypeVar("T")
-PILES = ("red", "owner", "lead", "unknown")
+PILES = ("red", "few", "lead", "unknown")
 NOBODY = Q(pk__in=())
+RUNNING = Q(state__in=CaseState.OPEN, route__in=Route.MATCHED)
 BEGAN = "learner__clock_started_on"
 PROGRAMME = "learner__programme__slug"
 PLAIN = {"learner__clock_pauses": [], "learner__week_at_school": "", "learner__week_at_work": ""}
@@ -25,63 +25,71 @@ PLAIN = {"learner__clock_pauses": [], "learner__week_at_school": "", "learner__w
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Which cases have a term that runs out, by what they ask of us: conditions for a queryset of cases."""
+    """Which cases have a term that runs out, by what they ask of us: conditions for a queryset of cases. `numbers` says
+    how many cases each pile has.
+    """
 
     red: Q = NOBODY
-    owner: Q = NOBODY
+    few: Q = NOBODY
     lead: Q = NOBODY
     unknown: Q = NOBODY
+    numbers: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(PILES, 0))
 
 
 def running_terms(counter: Counter) -> Running:
-    """Return whose days run out: `red` few days left, `owner` past the day of the owner's task, `lead` past that of the
-    coordinator, `unknown` the school calendar does not reach far enough (2 queries). A paused term asks nothing.
+    """Return whose days run out: `red` few days left, `few` those and who is past the day of the owner's task, `lead` past
+    that of the coordinator, `unknown` the school calendar does not reach far enough (2 queries, 1 when no term is counted
+    apart). A paused term asks nothing.
 
     Most learners have no pause and no week of their own. The day on which their term began (and, where the rules give
-    programmes a week, the programme) says it all: those days are read, not the learners. The others are counted one by one.
+    programmes a week, the programme) says it all: those terms are read once for everybody who has them, the others
+    case by case.
     """
-    running = Q(state__in=CaseState.OPEN, route__in=Route.MATCHED)
-    cases = Case.objects.filter(running, **{f"{BEGAN}__isnull": False}).order_by()
-    found = dict.fromkeys(PILES, NOBODY)
-    for programme, days in _days_of_plain(cases, counter).items():
-        for pile, begun in _by_pile((day, counter.count(day, programme or "", "", "", ())) for day in days).items():
-            found[pile] |= Q(running, _of(programme, counter), **{f"{BEGAN}__in": begun}, **PLAIN)
-    for pile, keys in _by_pile(_counted_apart(cases, counter)).items():
-        found[pile] |= Q(pk__in=keys)
-    return Running(**found)
+    weeks = counter.rules.week.has_programmes
+    rows = list(_terms(weeks=weeks))
+    own = _own_weeks_and_pauses([apart for apart, *_term in rows if apart])
+    days, keys, numbers = defaultdict(list), defaultdict(list), dict.fromkeys(PILES, 0)
+    for apart, programme, began, number in rows:
+        for pile in _piles(counter.count(began, programme or "", *own.get(apart, ("", "", ())))):
+            numbers[pile] += number
+            if apart:
+                keys[pile].append(apart)
+            else:
+                days[pile, programme].append(began)
+    found = {pile: Q(pk__in=keys[pile]) for pile in PILES}
+    for (pile, programme), begun in days.items():
+        found[pile] |= Q(RUNNING, _of(programme, weeks=weeks), **{f"{BEGAN}__in": begun}, **PLAIN)
+    return Running(**found, numbers=numbers)
 
 
-def _days_of_plain(cases: QuerySet[Case], counter: Counter) -> dict[str | None, list[dt.date]]:
-    """Return the first days of plain terms by programme; without weeks of programmes all under None."""
-    plain = cases.filter(**PLAIN)
-    if not counter.rules.week.has_programmes:
-        return {None: list(plain.values_list(BEGAN, flat=True).distinct())}
-    days = defaultdict(list)
-    for programme, day in plain.values_list(PROGRAMME, BEGAN).distinct():
-        days[programme].append(day)
-    return dict(days)
+def _terms(*, weeks: bool) -> QuerySet[Case, tuple[int | None, str | None, dt.date, int]]:
+    """Each term that runs: its case when it is counted apart, the programme when that matters, the first day, and for how
+    many cases.
+
+    Which cases run is asked while counting and not as a condition. Nearly all of them do, and by the index of states a
+    database would read them one here and one there; now it reads both tables from begin to end, three times as fast.
+    """
+    begun = Case.objects.filter(**{f"{BEGAN}__isnull": False}).order_by()
+    apart, slug = Choose(When(~Q(**PLAIN), then="pk")), F(PROGRAMME) if weeks else Value("")
+    counted = begun.values(BEGAN, apart=apart, slug=slug).annotate(number=Count("pk", filter=RUNNING))
+    return counted.filter(number__gt=0).values_list("apart", "slug", BEGAN, "number")
 
 
-def _of(programme: str | None, counter: Counter) -> Q:
-    if not counter.rules.week.has_programmes:
+def _own_weeks_and_pauses(cases: list[int]) -> dict[int | None, tuple[str, str, list[list[str | None]]]]:
+    """The week at school, the week at work and the pauses of cases that are counted apart (1 query, none without any)."""
+    rows = (
+        Case.objects.filter(pk__in=cases)
+        .order_by()
+        .values_list("pk", "learner__week_at_school", "learner__week_at_work", "learner__clock_pauses")
+    )
+    return {key: (at_school, at_work, pauses) for key, at_school, at_work, pauses in rows}
+
+
+def _of(programme: str | None, *, weeks: bool) -> Q:
+    """The condition on the programme; none when it does not matter."""
+    if not weeks:
         return Q()
     return Q(**{PROGRAMME: programme}) if programme else Q(learner__programme=None)
-
-
-def _counted_apart(cases: QuerySet[Case], counter: Counter) -> Iterable[tuple[int, Countdown]]:
-    weeks = counter.rules.week.has_programmes
-    for key, day, programme, *term in cases.exclude(**PLAIN).values_list(
-        "pk", BEGAN, PROGRAMME, "learner__week_at_school", "learner__week_at_work", "learner__clock_pauses"
-    ):
-        yield key, counter.count(day, programme or "" if weeks else "", *term)
-
-
-def _by_pile(counted: Iterable[tuple[T, Countdown]]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = defaultdict(list)
-    for key, state in counted:
-        for pile in _piles(state):
-            found[pile].append(key)
-    return found
 
 
 def _piles(state: Countdown) -> Iterable[str]:
@@ -90,7 +98,7 @@ def _piles(state: Countdown) -> Iterable[str]:
     elif not state.is_paused:
         if state.tone is Tone.URGENT:
             yield "red"
-        if state.alert >= OWNER_ALERT:
-            yield "owner"
+        if state.tone is Tone.URGENT or state.alert >= OWNER_ALERT:
+            yield "few"
         if state.alert >= COORDINATOR_ALERT:
             yield "lead"

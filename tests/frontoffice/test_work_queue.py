@@ -319,7 +319,7 @@ def test_budget_of_the_index(client, colleague, rows, django_assert_num_queries)
         for _ in range(rows):
             make()
     client.force_login(colleague)
-    with django_assert_num_queries(11):  # of which eight for the clock, the school calendar and other terms
+    with django_assert_num_queries(10):  # of which seven for the clock, the school calendar and other terms
         client.get("/beheer/")
 
 

@@ -69,6 +69,7 @@ def test_all_at_once_is_each_apart(weeks_of_programmes):
     assert expected["red"]
     assert expected["lead"]
     for pile in PILES:
+        assert running.numbers[pile] == len(expected[pile]), pile
         assert set(Case.objects.filter(getattr(running, pile)).values_list("pk", flat=True)) == expected[pile], pile
 
 
