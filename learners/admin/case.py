@@ -66,7 +66,7 @@ class CaseAdmin(CaseColumns, StaffAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Work out the days left and the places of every row at once."""
         changelist = super().get_changelist_instance(request)
-        rows = list(changelist.result_list)
+        rows = desk.rows_of(changelist.result_list)
         matches = matches_of([row.learner_id for row in rows])
         for row in rows:
             row.matches, row.back = matches[row.learner_id], request.GET.urlencode()
