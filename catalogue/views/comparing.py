@@ -90,7 +90,7 @@ def _schools(programme: Programme, town: Municipality | None, tables: TravelTabl
 
 def _near(programme: Programme, town: Municipality, tables: TravelTables, today: dt.date) -> str:
     found = places.workplaces_near(programme, town, tables, mode=TravelMode.PUBLIC_TRANSPORT, today=today)
-    near = [f"{one.company}, {one.municipality.name} ({_minutes(one.minutes)})" for one in found[:NEAREST]]
+    near = [f"{one.company}, {one.municipality} ({_minutes(one.minutes)})" for one in found[:NEAREST]]
     return "; ".join(near) or _("Nu geen. Dat verandert vaak.")
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from campaigns.selectors.storytelling import voices_of_programme
 from catalogue import selectors
 from catalogue.forms import NearbyForm, ProgrammeFilterForm
-from catalogue.models import Programme
+from catalogue.models import Municipality, Programme
 from companies.selectors import places
 from core import clock
 from core.paging import page_of
@@ -52,21 +52,22 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
     programme = get_object_or_404(selectors.programme_page(slug))
     asked = "town" in request.GET
     form = NearbyForm(request.GET if asked else None)
+    towns = list(selectors.municipalities())
     context = {
         "programme": programme,
         "offers": list(providers.providers_of(programme.pk)),
-        "open_places": places.open_places_per_programme(clock.today()).get(programme.pk, 0),
+        "open_places": places.open_places_of(programme, clock.today()),
         "nearby_form": form,
         "form": form if asked else None,
-        "towns": selectors.municipalities(),
+        "towns": towns,
         "voices": voices_of_programme(programme.pk, clock.today()),
     }
     if asked and form.is_valid():
-        context |= _near(programme, form)
+        context |= _near(programme, form, towns)
     return render(request, "catalogue/programme_page.html", context)
 
 
-def _near(programme: Programme, form: NearbyForm) -> dict[str, object]:
+def _near(programme: Programme, form: NearbyForm, towns: list[Municipality]) -> dict[str, object]:
     town, mode = form.cleaned_data["town"], form.cleaned_data["mode"]
     tables = selectors.travel_tables()
     found = places.workplaces_near(programme, town, tables, mode=mode, today=clock.today())
@@ -74,7 +75,7 @@ def _near(programme: Programme, form: NearbyForm) -> dict[str, object]:
         "town": town,
         "table": tables.tables[mode],
         "places": found,
-        "dots": places.places_on_map(found, selectors.municipalities()),
+        "dots": places.places_on_map(found, towns),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from catalogue.models import Municipality, Programme
@@ -17,19 +17,39 @@ from companies.models import Recognition, Workplace
 from companies.selectors.terms import availability_days
 from core import clock
 
+PLACE = (
+    *("establishment__company__name", "establishment__company__is_demo"),
+    *("establishment__municipality__name", "establishment__municipality__nis"),
+    *("availability", "availability_confirmed_at", "shown_page"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NearbyPlace:
-    """One workplace for the page of a programme. `minutes` is None when the trip cannot be done within reason."""
+    """One workplace for the page of a programme. `minutes` is None when the trip cannot be done within reason.
+
+    Of the hundreds a big programme has, a page shows a dozen: words are made when they are asked.
+    """
 
     company: str
-    municipality: Municipality
-    availability: str
-    age: str
-    places: int
-    minutes: int | None
     is_demo: bool
-    page_id: UUID | None = None
+    municipality: str
+    nis: str
+    light: str
+    confirmed_at: dt.datetime
+    page_id: UUID | None
+    minutes: int | None
+    today: dt.date
+
+    @property
+    def availability(self) -> str:
+        """When the place is free, in words."""
+        return str(Availability(self.light).label)
+
+    @property
+    def age(self) -> str:
+        """How long ago the company confirmed that, in words."""
+        return rules.age_sentence(timezone.localdate(self.confirmed_at), self.today)
 
 
 def workplaces_near(
@@ -37,29 +57,20 @@ def workplaces_near(
 ) -> list[NearbyPlace]:
     """Return the confirmed open workplaces of a programme, nearest first (minutes from the municipality by `mode`)."""
     since = clock.now() - dt.timedelta(days=availability_days(today))
-    rows = Workplace.objects.proposable(since).with_place().select_related("page").filter(programme=programme)
-    near = [_nearby(row, municipality, tables, mode, today) for row in rows]
+    shown = When(page__published_at__isnull=False, page__hidden_at=None, then="page__public_id")
+    rows = Workplace.objects.proposable(since).filter(programme=programme).annotate(shown_page=Case(shown))
+    rows = rows.order_by("establishment__name", "establishment_id")
+    near = [
+        NearbyPlace(company, is_demo, town, nis, light, at, page, tables.between(municipality.nis, nis, mode), today)
+        for company, is_demo, town, nis, light, at, page in rows.values_list(*PLACE)
+    ]
     return sorted(near, key=lambda place: (place.minutes is None, place.minutes or 0, place.company))
 
 
-def _nearby(row: Workplace, origin: Municipality, tables: TravelTables, mode: str, today: dt.date) -> NearbyPlace:
-    there = row.establishment.municipality
-    moment = row.availability_confirmed_at
-    return NearbyPlace(
-        company=row.establishment.company.name,
-        municipality=there,
-        availability=Availability(row.availability).label,
-        age=rules.age_sentence(timezone.localdate(moment) if moment else None, today),
-        places=row.places,
-        minutes=tables.between(origin.nis, there.nis, mode),
-        is_demo=row.establishment.company.is_demo,
-        page_id=_page_id(row),
-    )
-
-
-def _page_id(row: Workplace) -> UUID | None:
-    page = getattr(row, "page", None)
-    return page.public_id if page and page.published_at and not page.hidden_at else None
+def open_places_of(programme: Programme, today: dt.date) -> int:
+    """Return the number of confirmed open workplaces of one programme."""
+    since = clock.now() - dt.timedelta(days=availability_days(today))
+    return Workplace.objects.proposable(since).filter(programme=programme).count()
 
 
 def open_places_per_programme(today: dt.date) -> dict[int, int]:
@@ -111,5 +122,5 @@ class PlaceDot:
 
 def places_on_map(found: list[NearbyPlace], towns: Iterable[Municipality]) -> list[PlaceDot]:
     """Return every municipality with its number of workplaces among those found, zero included."""
-    counted = Counter(place.municipality.pk for place in found)
-    return [PlaceDot(town.name, town.latitude, town.longitude, counted[town.pk]) for town in towns]
+    counted = Counter(place.nis for place in found)
+    return [PlaceDot(town.name, town.latitude, town.longitude, counted[town.nis]) for town in towns]

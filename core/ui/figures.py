@@ -1,4 +1,8 @@
-"""Charts and the map: SVG with a table that says the same."""
+"""Charts and the map: SVG with a table that says the same.
+
+Where something stands in the picture is text: a template would write each number in the way of the language, which
+costs more than the rest of the picture.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -90,7 +94,7 @@ def _groups(
             for index, (value, href) in enumerate(zip(values, hrefs, strict=True))
         ]
         bars = _bars(values, names, top, y + LABEL)
-        groups.append({"label": label, "short": _short(str(label)), "y": y + 16, "bars": bars, "told": told})
+        groups.append({"label": label, "short": _short(str(label)), "y": str(y + 16), "bars": bars, "told": told})
         y += LABEL + len(values) * (BAR + GAP) + 10
     return groups, y
 
@@ -103,13 +107,13 @@ def _bars(values: Sequence[Any], names: Sequence[str], top: float, first: int) -
         letter = LETTERS[index] if len(names) > 1 and index < len(names) else ""
         bars.append(
             {
-                "y": y,
-                "text_y": y + BAR - 3,
+                "y": str(y),
+                "text_y": str(y + BAR - 3),
                 "width": width,
                 "end": width,
                 "value": value,
                 "letter": letter,
-                "series": index + 1,
+                "series": str(index + 1),
                 "colour": PAPER_COLOURS[index % len(PAPER_COLOURS)],
             }
         )
@@ -129,7 +133,8 @@ def places_map(
     shapes = cells(tuple((place["longitude"], place["latitude"]) for place in data))
     top = max((place["value"] for place in data), default=0)
     for place, shape in zip(data, shapes, strict=True):
-        place |= {"path": shape.path, "x": round(shape.x), "y": round(shape.y), "level": _level(place["value"], top)}
+        x, y, level = round(shape.x), round(shape.y), _level(place["value"], top)
+        place |= {"path": shape.path, "x": str(x), "y": str(y), "level": str(level)}
         place["home"] = place["name"] == home
     listed = sorted((p for p in data if p["value"]), key=lambda place: (-place["value"], place["name"]))
     return component(

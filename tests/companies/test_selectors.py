@@ -45,9 +45,9 @@ class TestNear:
             WorkplaceFactory(programme=programme, establishment__municipality=town)
         found = self.near(programme, towns[0], tables, today)
         assert [(place.municipality, place.minutes) for place in found] == [
-            (towns[0], 0),
-            (towns[1], 40),
-            (towns[2], None),
+            (towns[0].name, 0),
+            (towns[1].name, 40),
+            (towns[2].name, None),
         ]
 
     @pytest.mark.parametrize(
