@@ -33,7 +33,7 @@ class SchoolLearner(NamedTuple):
     """One learner of a school, in the order of `FIELDS`.
 
     `is_lost` and `is_unanswered` say that the workplace fell away and no other was found yet, and that a partner did not
-    take the hand-over up yet. The last five come from the apps above, when they are asked for.
+    take the hand-over up yet. The last four come from the apps above, when they are asked for.
     """
 
     pk: int
@@ -64,7 +64,6 @@ class SchoolLearner(NamedTuple):
     is_lost: bool
     is_unanswered: bool
     open_proposals: int = 0
-    introductions: int = 0
     past_proposals: int = 0
     introduction: str | None = None
     try_out: uuid.UUID | None = None

@@ -131,18 +131,17 @@ def board_terms(today: dt.date) -> BoardTerms:
     return BoardTerms(search_rules(values, whole), whole(AVAILABILITY), values.get((NORM, "")))
 
 
-PROPOSALS = ("open_proposals", "introductions", "past_proposals", "introduction")
+PROPOSALS = ("open_proposals", "past_proposals", "introduction")
 
 
 def with_proposals(learners: QuerySet[Learner]) -> QuerySet[Learner]:
-    """Return the learners with `open_proposals`, `introductions` and `past_proposals` (numbers; drafts do not count),
-    and with `introduction`: the code of the newest proposal that both sides said yes to.
+    """Return the learners with `open_proposals` and `past_proposals` (numbers; drafts do not count), and with
+    `introduction`: the code of the newest proposal that both sides said yes to, None when there is none.
     """
     met = Proposal.objects.filter(learner=OuterRef("pk"), state=ProposalState.INTRODUCED).order_by("-pk")
     past = (ProposalState.DECLINED, ProposalState.EXPIRED)
     return learners.annotate(
         open_proposals=_number("learner", within={"state": ProposalState.OPEN}),
-        introductions=_number("learner", within={"state": ProposalState.INTRODUCED}),
         past_proposals=_number("learner", within={"state__in": past}),
         introduction=Subquery(met.values("code")[:1]),
     )

@@ -1,22 +1,49 @@
 """What a school offers, and who offers the same."""
 
+import uuid
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from catalogue.models import Programme
 from schools.enums import OfferStatus
 from schools.models import ProgrammeOffer, School
 
+FIELDS = (
+    *("public_id", "status", "capacity", "programme__slug", "programme__name", "campus__public_id", "campus__name"),
+    *("campus__school", "campus__school__name", "campus__municipality__name"),
+)
+
+
+class Offered(NamedTuple):
+    """One programme at one campus, in the order of `FIELDS`."""
+
+    public_id: uuid.UUID
+    status: str
+    capacity: int | None
+    slug: str
+    programme: str
+    campus_id: uuid.UUID
+    campus: str
+    school_id: int
+    school: str
+    municipality: str
+
+    @property
+    def state(self) -> str:
+        """How far the offer is, in words."""
+        return str(OfferStatus(self.status).label)
+
 
 @dataclass(slots=True)
 class OfferOf:
-    """One programme of a school: its own offers, and those of other schools. `campuses` are public ids."""
+    """One programme of a school: its own offers, and those of other schools."""
 
     slug: str
     name: str
-    own: list[ProgrammeOffer] = field(default_factory=list)
-    neighbours: list[ProgrammeOffer] = field(default_factory=list)
+    own: list[Offered] = field(default_factory=list)
+    neighbours: list[Offered] = field(default_factory=list)
 
     @property
     def capacity(self) -> int | None:
@@ -28,24 +55,12 @@ class OfferOf:
 def offer_of(school_id: int) -> list[OfferOf]:
     """Return the programmes a school offers and did not stop, by name, each with who offers it too (1 query)."""
     ours = ProgrammeOffer.objects.filter(campus__school=school_id).exclude(status=OfferStatus.STOPPED)
-    shown = Q(pk__in=ProgrammeOffer.objects.public().values("pk")) | Q(pk__in=ours.values("pk"))
-    rows = ProgrammeOffer.objects.filter(shown, programme__in=ours.values("programme"))
-    rows = rows.select_related("programme", "campus__school", "campus__municipality").only(
-        *(
-            "status",
-            "capacity",
-            "public_id",
-            "programme__slug",
-            "programme__name",
-            "campus__name",
-            "campus__public_id",
-        ),
-        *("campus__school__name", "campus__municipality__name"),
-    )
+    shown = (ProgrammeOffer.objects.public() | ours).filter(programme__in=ours.values("programme"))
     found: dict[str, OfferOf] = {}
-    for row in rows.order_by("programme__search_text", "campus__municipality__name", "pk"):
-        line = found.setdefault(row.programme.slug, OfferOf(row.programme.slug, row.programme.name))
-        (line.own if row.campus.school_id == school_id else line.neighbours).append(row)
+    ordered = shown.order_by("programme__search_text", "campus__municipality__name", "pk")
+    for row in map(Offered._make, ordered.values_list(*FIELDS)):
+        line = found.setdefault(row.slug, OfferOf(row.slug, row.programme))
+        (line.own if row.school_id == school_id else line.neighbours).append(row)
     return list(found.values())
 
 

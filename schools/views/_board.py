@@ -57,10 +57,10 @@ class Board:
     @cached_property
     def form(self) -> BoardFilterForm:
         """The filters, with only what occurs among the learners."""
-        programmes = {row.learner.programme_slug or "": row.programme for row in self.everybody}
+        programmes = {row.learner.programme_slug or "": row.learner.programme or "" for row in self.everybody}
         programmes |= {offer.slug: offer.name for offer in self.offers}
-        coaches = {row.learner.coach_id: row.coach for row in self.everybody}
-        campuses = {str(own.campus.public_id): own.campus.name for offer in self.offers for own in offer.own}
+        coaches = {row.learner.coach_id: row.learner.coach for row in self.everybody}
+        campuses = {str(own.campus_id): own.campus for offer in self.offers for own in offer.own}
         return BoardFilterForm(
             self.query,
             campuses=_by_label(campuses),
@@ -113,7 +113,7 @@ class Board:
     @cached_property
     def _at_campus(self) -> set[str]:
         campus = self.form.chosen.get("campus")
-        return {offer.slug for offer in self.offers for own in offer.own if str(own.campus.public_id) == campus}
+        return {offer.slug for offer in self.offers for own in offer.own if str(own.campus_id) == campus}
 
     @cached_property
     def rows(self) -> list[Row]:

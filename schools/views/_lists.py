@@ -53,16 +53,16 @@ PLACE_COLUMNS = (
     Column(_lazy("In het portaal sinds"), "added_on"),
 )
 OFFER_COLUMNS = (
-    Column(_lazy("School"), "campus.school.name"),
-    Column(_lazy("Gemeente"), "campus.municipality.name"),
-    Column(_lazy("Opleiding"), "programme.name"),
-    Column(_lazy("Status"), "get_status_display"),
+    Column(_lazy("School"), "school"),
+    Column(_lazy("Gemeente"), "municipality"),
+    Column(_lazy("Opleiding"), "programme"),
+    Column(_lazy("Status"), "state"),
     Column(_lazy("Plaatsen"), "capacity"),
 )
 OWN_COLUMNS = (
-    Column(_lazy("Opleiding"), "programme.name"),
-    Column(_lazy("Vestigingsplaats"), "campus.name"),
-    Column(_lazy("Status"), "get_status_display"),
+    Column(_lazy("Opleiding"), "programme"),
+    Column(_lazy("Vestigingsplaats"), "campus"),
+    Column(_lazy("Status"), "state"),
     Column(_lazy("Plaatsen"), "capacity"),
 )
 PLACE_NOTE = _lazy(

@@ -121,7 +121,7 @@ class Row:
     def proposal_tags(self) -> list[tuple[str, str]]:
         """The state of the proposals as (words, tone)."""
         counted, tags = self.learner, []
-        if counted.introductions:
+        if counted.introduction:
             tags.append((_("Kennismaking"), "ok"))
         if number := counted.open_proposals:
             words = ngettext("%(number)d wacht op antwoord", "%(number)d wachten op antwoord", number)
