@@ -178,7 +178,9 @@ def _reach(learners: list[SchoolLearner], offers: list[_Offer], roads: _Roads, f
     """Note the nearest places of the learners of one programme, and by whom each place can be reached."""
     homes = np.array([roads.zone_of[one.nis or ""] for one in learners])
     places = np.array([roads.zone_of[offer.nis] for offer in offers])
-    allowed = np.array([[mode in (one.modes or DEFAULT_MODES) for mode in TravelMode.ORDER] for one in learners])
+    chosen = [tuple(one.modes or DEFAULT_MODES) for one in learners]
+    fits = {modes: [mode in modes for mode in TravelMode.ORDER] for modes in set(chosen)}
+    allowed = np.array([fits[modes] for modes in chosen])
     minutes = np.where(allowed[:, None, :], roads.minutes[homes[:, None], places], UNREACHABLE)
     fastest, modes = minutes.min(axis=2), minutes.argmin(axis=2)
     longest = np.array([min(one.max_minutes, UNREACHABLE - 1) for one in learners])

@@ -3,22 +3,52 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
+from core import names
 from learners.selectors.school_page import without_codes
 from placements.enums import AgreementState, Party, PersonRole
 from placements.models import Agreement, AgreementPerson, Signature
 
-SHOWN = (
-    *("public_id", "code", "state", "state_due_on", "starts_on", "ends_on", "registered_on", "created_at"),
-    *("learner__public_id", "learner__code", "learner__contact__first_name", "learner__contact__last_name"),
-    *("coach__first_name", "coach__last_name", "coach__email", "coach__public_id", "coach__is_active"),
-    *("programme__name", "programme__slug", "school_id"),
+FIELDS = (
+    *("public_id", "code", "state", "state_due_on", "starts_on", "ends_on", "learner", "learner__code"),
+    *("learner__contact__first_name", "learner__contact__last_name", "programme__name", "programme__slug"),
     *("workplace__establishment__company__name", "workplace__establishment__municipality__name"),
+    *("coach__public_id", "coach__first_name", "coach__last_name", "coach__email", "has_parent"),
+    *(f"signed_{party.value}" for party in Party),
 )
+
+
+class _Row(NamedTuple):
+    """One agreement as the database tells it, in the order of `FIELDS`."""
+
+    public_id: uuid.UUID
+    code: str
+    state: str
+    due_on: dt.date | None
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    learner_id: int
+    learner_code: str
+    first_name: str
+    last_name: str
+    programme: str
+    programme_slug: str
+    company: str
+    municipality: str
+    coach_id: uuid.UUID | None
+    coach_first_name: str | None
+    coach_last_name: str | None
+    coach_email: str | None
+    has_parent: bool
+    signed_company: bool
+    signed_school: bool
+    signed_learner: bool
+    signed_parent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +90,35 @@ def agreements_of_school(actor: Actor, school_id: int) -> list[AgreementLine]:
     A code that was typed in this session opens nothing here.
     """
     rows = Agreement.objects.live().visible_to(without_codes(actor)).filter(school=school_id)
-    rows = rows.filter(learner__contact__isnull=False).select_related(
-        "learner__contact", "coach", "programme", "workplace__establishment__company",
-        "workplace__establishment__municipality",
-    )  # fmt: skip
     signed = {f"signed_{party.value}": _signed(party) for party in Party}
     parent = AgreementPerson.objects.filter(agreement=OuterRef("pk"), role=PersonRole.PARENT)
-    found = rows.annotate(**signed, has_parent=Exists(parent)).only(*SHOWN).order_by("state_due_on", "pk")
-    return [_line(row) for row in found]
+    found = rows.filter(learner__contact__isnull=False).annotate(**signed, has_parent=Exists(parent))
+    return [_line(_Row(*row)) for row in found.order_by("state_due_on", "pk").values_list(*FIELDS)]
 
 
 def _signed(party: Party) -> Exists:
     return Exists(Signature.objects.filter(agreement=OuterRef("pk"), party=party))
 
 
-def _line(row: Agreement) -> AgreementLine:
-    place, missing = row.workplace.establishment, _missing(row)
+def _line(row: _Row) -> AgreementLine:
+    missing = _missing(row)
+    coach = names.full_name(row.coach_first_name, row.coach_last_name) or row.coach_email
     return AgreementLine(
         public_id=row.public_id,
         code=row.code,
         learner_id=row.learner_id,
-        learner=row.learner.contact.initials,
-        learner_code=row.learner.code,
-        programme=row.programme.name,
-        programme_slug=row.programme.slug,
-        company=place.company.name,
-        municipality=place.municipality.name,
-        coach=str(row.coach) if row.coach else _("Nog geen trajectbegeleider"),
-        coach_id=str(row.coach.public_id) if row.coach else "",
+        learner=names.initials(row.first_name, row.last_name),
+        learner_code=row.learner_code,
+        programme=row.programme,
+        programme_slug=row.programme_slug,
+        company=row.company,
+        municipality=row.municipality,
+        coach=coach or _("Nog geen trajectbegeleider"),
+        coach_id=str(row.coach_id) if row.coach_id else "",
         state=row.state,
         state_label=str(AgreementState(row.state).label),
         waits_for=_waits_for(row.state, missing),
-        due_on=row.state_due_on,
+        due_on=row.due_on,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         is_our_turn=row.state == AgreementState.SCHOOL,
@@ -99,12 +126,12 @@ def _line(row: Agreement) -> AgreementLine:
     )
 
 
-def _missing(row: Agreement) -> list[Party]:
+def _missing(row: _Row) -> list[Party]:
     """Return the parties that still have to sign; a parent signs when one is named."""
     if row.state != AgreementState.SIGNING:
         return []
-    parties = [party for party in Party if party != Party.PARENT or getattr(row, "has_parent", False)]
-    return [party for party in parties if not getattr(row, f"signed_{party.value}", False)]
+    parties = [party for party in Party if party != Party.PARENT or row.has_parent]
+    return [party for party in parties if not getattr(row, f"signed_{party.value}")]
 
 
 def _waits_for(state: str, missing: list[Party]) -> str:

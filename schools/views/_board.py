@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
@@ -53,6 +54,7 @@ class Board:
     offers: list[OfferOf]
     query: QueryDict
     moment: dt.datetime = field(default_factory=clock.now)
+    _lists: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def form(self) -> BoardFilterForm:
@@ -150,6 +152,12 @@ class Board:
         for name, value in changes.items():
             query[name] = value
         return f"?{query.urlencode()}"
+
+    def list_address(self, listing: str, **changes: str) -> str:
+        """Return the address of one of the lists of the school, with some filters changed."""
+        if listing not in self._lists:
+            self._lists[listing] = reverse("schools:school_list", args=[self.school.public_id, listing])
+        return self._lists[listing] + self.address(**changes)
 
 
 def board_of(actor: Actor, school: School, query: QueryDict, *, with_places: bool = True) -> Board:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -117,7 +116,7 @@ def _tally(board: Board, counted: Counter[Group], key: str) -> Tally:
     if isinstance(key, Group):
         count, href = counted[key], board.address(state=key.value)
     else:
-        count, href = len(LISTINGS[key].rows(board)), _list_url(board, key)
+        count, href = len(LISTINGS[key].rows(board)), board.list_address(key)
     return Tally(count, LABELS[key](count, board.terms), href, TONES.get(key, "plain") if count else "plain")
 
 
@@ -127,7 +126,7 @@ def _chart(board: Board) -> Chart:
         series=[_("groene plekken"), _("zoekend")],
         links=[
             (
-                _list_url(board, "plekken", programme=line.slug),
+                board.list_address("plekken", programme=line.slug),
                 board.address(state=Group.WITHOUT.value, programme=line.slug),
             )
             if line.slug
@@ -146,14 +145,10 @@ def _programmes(board: Board) -> list[ProgrammeLine]:
             learners=counted[line.slug],
             learners_href=board.address(state=Group.ALL.value, programme=line.slug),
             capacity=line.capacity,
-            capacity_href=_list_url(board, "plaatsen", programme=line.slug),
+            capacity_href=board.list_address("plaatsen", programme=line.slug),
             neighbours=len(line.neighbours),
-            neighbours_href=_list_url(board, "zelfde-opleiding", programme=line.slug),
+            neighbours_href=board.list_address("zelfde-opleiding", programme=line.slug),
             is_below=norm is not None and counted[line.slug] < norm,
         )
         for line in board.chosen_offers
     ]
-
-
-def _list_url(board: Board, slug: str, **changes: str) -> str:
-    return reverse("schools:school_list", args=[board.school.public_id, slug]) + board.address(**changes)
