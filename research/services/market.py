@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from django.db import transaction
 
 from core import clock
+from research import rules_borders as borders
 from research import rules_market as rules
 from research.market_enums import Count
 from research.models import SupplyDemand, SupplyDemandRun
-from research.selectors.borders import regions_on
+from research.selectors.borders import former_municipalities, regions_on
 from research.selectors.market_counts import Counted, Place, count_now, count_past, years_back
 
 BATCH = 2000
@@ -28,7 +29,18 @@ def refresh_supply_demand() -> SupplyDemandRun:
     for past in rules.years_before(year, years_back(today)):
         if not SupplyDemandRun.objects.filter(school_year=past).exists():
             _refresh(past, lambda past=past: count_past(past, rules.last_day(past)), as_of=rules.last_day(past))  # type: ignore[misc]
+    _mend_borders()
     return run
+
+
+def _mend_borders() -> None:
+    """Put towns of closed years in their sub-region of then, also when we heard of a move afterwards; no number changes."""
+    former = former_municipalities()
+    for run in SupplyDemandRun.objects.filter(is_closed=True) if former else ():
+        for town, region in borders.regions_on({}, former, run.as_of).items():
+            rows = SupplyDemand.objects.of_year(run.school_year).filter(municipality=town)
+            wrong = rows.filter(subregion__isnull=False) if region is None else rows.exclude(subregion=region)
+            wrong.update(subregion=region)
 
 
 def _close_before(year: str) -> None:

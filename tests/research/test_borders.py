@@ -141,6 +141,16 @@ def test_a_closed_year_does_not_move_when_a_town_moves_afterwards(town):
         town.delete()
 
 
+def test_a_move_that_we_heard_of_after_the_count_gives_a_closed_year_its_borders_of_then(town):
+    hill, coast = FormerMunicipality.objects.get().subregion, town.subregion
+    SupplyDemand.objects.filter(school_year=OLD).update(subregion=coast)  # counted before somebody noted the move
+    before = SupplyDemand.objects.filter(school_year=OLD).values_list("pk", "recognised")
+    told = list(before)
+    refresh_supply_demand()
+    assert set(SupplyDemand.objects.filter(school_year=OLD).values_list("subregion", flat=True)) == {hill.pk}
+    assert list(before) == told
+
+
 def test_parts_of_two_sub_regions_count_for_the_province_alone(town):
     coast = town.subregion
     FormerMunicipalityFactory(
