@@ -163,10 +163,10 @@ class MovesInWords:
 
     SAID: ClassVar[dict[str, str]] = {"from_state": "from_words", "to_state": "to_words"}
 
-    @admin.display(description="van", empty_value="–")
+    @admin.display(description="van")
     def from_words(self, row: Any) -> str:
         """Show where a row came from."""
-        return str(row.from_words)
+        return str(row.from_words or NAMELESS)
 
     @admin.display(description="naar")
     def to_words(self, row: Any) -> str:
