@@ -37,6 +37,8 @@ class ProgrammeLine:
     is_below: bool
 
 
+TABLE = "#lerenden-titel"
+"""Where the rows stand on the same page: on a phone they are far below the number."""
 TODAY = (Group.FEW, "jouw-beurt", "tekenen", Group.UNANSWERED, Group.LOST)
 LEARNERS = (Group.WITHOUT, Group.WAITING, Group.INTRODUCED, Group.PLACED, Group.RISK, Group.OTHER)
 PLACES = ("plekken", "nieuwe-plekken")
@@ -114,7 +116,7 @@ def numbers_of(board: Board) -> Numbers:
 
 def _tally(board: Board, counted: Counter[Group], key: str) -> Tally:
     if isinstance(key, Group):
-        count, href = counted[key], board.address(state=key.value)
+        count, href = counted[key], board.address(state=key.value) + TABLE
     else:
         count, href = len(LISTINGS[key].rows(board)), board.list_address(key)
     return Tally(count, LABELS[key](count, board.terms), href, TONES.get(key, "plain") if count else "plain")

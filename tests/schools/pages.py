@@ -26,7 +26,9 @@ class Screen:
     def tallies(self) -> list[tuple[int, str]]:
         """Each number of learners with the query of its rows."""
         links = self.page.xpath("//ul[contains(@class,'tally')]//a[starts-with(@href, '?')]")
-        return [(int(words(link.find("strong"))), link.get("href").removeprefix("?")) for link in links]
+        return [
+            (int(words(link.find("strong"))), link.get("href").removeprefix("?").partition("#")[0]) for link in links
+        ]
 
     def rows(self) -> list[list[str]]:
         """The cells of every row on every page."""
