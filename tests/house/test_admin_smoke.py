@@ -237,7 +237,7 @@ LISTS = {
     "research.OutsideFigure": (of(OutsideFigureFactory), 6),
     "frontoffice.Question": (of(QuestionFactory), 4),
     "learners.CallTry": (of(CallTryFactory), 4),
-    "learners.Case": (of(CaseFactory, learner__clock_started_on=dt.date(2026, 11, 2)), 10),
+    "learners.Case": (of(CaseFactory, learner__clock_started_on=dt.date(2026, 11, 2)), 11),
     "learners.FormerFile": (of(FormerFileFactory), 4),
     "learners.BreakOff": (of(BreakOffFactory), 4),
     "learners.ClockPause": (of(ClockPauseFactory), 4),
