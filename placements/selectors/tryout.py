@@ -81,6 +81,11 @@ def proposal_to_try(actor: Actor, code: str) -> tuple[Proposal, TryOutSide] | No
     return None
 
 
+def asked_days(proposal: Proposal) -> TryOut | None:
+    """Return the days that are asked or planned already at the place of an introduction, None when there are none."""
+    return TryOut.objects.live().filter(learner=proposal.learner_id, workplace=proposal.workplace_id).first()
+
+
 def to_try(proposals: Iterable[Proposal]) -> frozenset[str]:
     """Return the codes of the introductions where days can still be asked (1 query, none without introductions).
 

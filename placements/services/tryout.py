@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -23,6 +24,7 @@ from placements.enums import TRY_OUT_MOVES, TryOutGoOn, TryOutLiked, TryOutResul
 from placements.models import Agreement, TryOut, TryOutAnswer, TryOutLog
 from placements.rules import tryout as rules
 from placements.selectors.follow_terms import try_out_terms
+from placements.selectors.tryout import asked_days
 from placements.services import tryout_mails as mails
 from placements.services.moves import lock_learner
 from privacy import journal
@@ -46,13 +48,15 @@ def ask_try_out(
     """Ask for days at the place of an introduction. The same question twice, also at the same moment, is one row.
 
     Raises `ValidationError` for wrong days or when the learner tried enough companies; `MoveRefused` unless both
-    sides said yes to the introduction (only then does the company know who comes), or when everybody signed.
+    sides said yes to the introduction (only then does the company know who comes), when everybody signed, or when
+    other days at this place are asked already.
     """
     learner = lock_learner(proposal.learner_id)
     row = Proposal.objects.with_pair().get(pk=proposal.pk)
     _check_pair(row)
-    known = TryOut.objects.live().filter(learner=learner, workplace=row.workplace_id).first()
+    known = asked_days(row)
     if known is not None:
+        _check_same(known, first_day, days, starts, ends)
         return known
     today, terms = clock.today(), try_out_terms(clock.today())
     _check(first_day, days, starts, ends, today, terms.days)
@@ -172,6 +176,16 @@ def _finish(actor: Actor, try_out: TryOut, result: TryOutResult) -> TryOut:
 
 def _answers(try_out: TryOut) -> dict[str, str]:
     return dict(TryOutAnswer.objects.filter(try_out=try_out).values_list("side", "goes_on"))
+
+
+def _check_same(known: TryOut, first_day: dt.date, days: int, starts: dt.time, ends: dt.time) -> None:
+    """Refuse other days beside those that are asked: who agreed to the first would not know which ones hold."""
+    if (known.first_day, known.days, known.starts, known.ends) != (first_day, days, starts, ends):
+        day = date_format(known.first_day, "l j F")
+        raise MoveRefused(
+            _("Er zijn hier al snuffeldagen gevraagd, vanaf %(day)s. Zeg die eerst af als je andere dagen wilt.")
+            % {"day": day}
+        )
 
 
 def _check_pair(row: Proposal) -> None:

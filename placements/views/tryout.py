@@ -43,6 +43,9 @@ def try_out_ask(request: HttpRequest, proposal: str) -> HttpResponse:
     if pair is None:
         raise Http404(proposal)
     row, side = pair
+    live = found.asked_days(row)
+    if live is not None and request.method != "POST":
+        return redirect("placements:try_out", try_out=live.public_id)
     form = AskForm(request.POST or None, most=try_out_terms(clock.today()).days)
     if request.method == "POST" and form.is_valid():
         made: list[TryOut] = []
@@ -50,7 +53,7 @@ def try_out_ask(request: HttpRequest, proposal: str) -> HttpResponse:
         if done(form, lambda **values: made.append(services.ask_try_out(**values)), **known, **form.cleaned_data):
             messages.success(request, _("Gevraagd. De andere kant kreeg een mail."))
             return redirect("placements:try_out", try_out=made[0].public_id)
-    return render(request, "placements/try_out_ask.html", {"proposal": row, "form": form})
+    return render(request, "placements/try_out_ask.html", {"proposal": row, "form": form, "live": live})
 
 
 @login_not_required

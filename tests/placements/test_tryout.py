@@ -124,6 +124,8 @@ def test_asking_twice_is_one_and_the_other_side_hears_it():
     keys = OutboxMail.objects.filter(verb="placements/email/try_out").values_list("key", flat=True)
     assert {key.split(":")[3] for key in keys} == {"company"}
     assert "Een nee heeft geen gevolgen" in OutboxMail.objects.filter(verb="placements/email/try_out").first().text
+    with pytest.raises(MoveRefused, match="al snuffeldagen gevraagd, vanaf"):
+        ask(proposal, days=3)
 
 
 @pytest.mark.parametrize(
@@ -256,6 +258,12 @@ def test_asking_from_the_page_of_an_introduction():
     assert f"{day:%Y-%m-%d}" in wrong
     assert learner.post(address, typed).status_code == 302
     row = TryOut.objects.get()
+    known = reverse("placements:try_out", args=[row.public_id])
+    assert learner.get(address).url == known
+    other = learner.post(address, {**typed, "with_whom": "Jan", "days": "1"}).content.decode()
+    assert known in other
+    assert "Zeg die eerst af" in other
+    assert 'value="Jan"' in other
     member = UserFactory()
     CompanyMembershipFactory(user=member, company=proposal.workplace.establishment.company)
     page = reverse("placements:try_out", args=[row.public_id])
