@@ -55,7 +55,7 @@ def test_monday_morning(visitor):
     assert "Hulp gevraagd" in director.text()
 
     director.go(f"/scholen/bureau/{school.public_id}/traject/")
-    assert page.locator(".board tbody tr").count() > 0
+    assert page.locator(".trajectory tbody tr").count() > 0
     follow(page, "Bureau van de school")
     assert "vraag aan het Steunpunt" in director.text() or "vragen aan het Steunpunt" in director.text()
 
