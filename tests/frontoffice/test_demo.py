@@ -102,6 +102,7 @@ def test_the_work_queue_of_an_empty_province_is_all_done():
         page(client, "admin:work_list", work.key)
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("empty_province")
 def test_a_second_run_leaves_an_empty_province_alone_and_a_fresh_one_replaces_it():
     before = School.objects.get(is_demo=True).pk

@@ -118,6 +118,7 @@ def colleague(request, world):
     return world.client(request.param)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_list_and_change(colleague, model):
     listed = colleague.get(page_of(model, "changelist"))
@@ -145,6 +146,7 @@ def test_every_search_filter_and_column_of_a_list_works(world, model):
     assert colleague.get(url, {"o": columns}).status_code == 200  # in the order of every column at once
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("persona", "added"), [("staff", ADDED), ("coordinator", ADDED_BY_COORDINATOR)])
 def test_what_is_added_by_hand(world, persona, added):
     client = world.client(persona)
@@ -171,11 +173,13 @@ def typed(form):
     return {**dict(form.form_values()), **several, "_save": "1"}
 
 
+@pytest.mark.one_engine
 def test_where_something_can_be_typed(world):
     client = world.client("coordinator")
     assert {model._meta.label for model in MODELS if form_of(client, model) is not None} == TYPED
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("label", sorted(TYPED))
 def test_saving_a_row_as_it_was_is_accepted(world, label):
     model = apps.get_model(label)

@@ -51,6 +51,7 @@ def template_files(response):
     return {path for path in origins if ROOT in path.parents}
 
 
+@pytest.mark.one_engine
 def test_every_template_and_view_of_a_journey_is_in_the_catalogs(world):
     args, used = arguments(world), set()
     for persona in FAMILY:

@@ -468,11 +468,13 @@ def test_every_mail_comes_in_three_parts():
     assert [str(path) for path in pages if not base.match(path.read_text())] == []
 
 
+@pytest.mark.one_engine
 def test_every_mail_says_what_happens_now_and_how_to_reach_a_person(every_mail):
     faults = {f"{mail.verb}: {mail.subject}": found for mail in every_mail if (found := faults_of(mail))}
     assert faults == {}
 
 
+@pytest.mark.one_engine
 def test_names_reach_a_mail_as_they_are_written(every_mail):
     named = [mail for mail in every_mail if COMPANY in mail.text]
     assert len(named) >= 3
@@ -480,6 +482,7 @@ def test_names_reach_a_mail_as_they_are_written(every_mail):
         assert COMPANY in html.unescape(mail.html) or COMPANY not in mail.subject + mail.text
 
 
+@pytest.mark.one_engine
 def test_no_subject_names_a_learner(every_mail):
     to_others = [mail.subject for mail in every_mail if not mail.verb.startswith("companies/")]
     assert [subject for subject in to_others if FIRST in subject or LAST in subject] == []

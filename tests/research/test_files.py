@@ -53,6 +53,8 @@ def region():
     ):
         DatedRuleFactory(key="programme-request", scope=scope, value=value, valid_from=None, certainty="voorstel: nog te beslissen")  # fmt: skip
     DatedRuleFactory(key="wish-min-companies", scope="", value=3, valid_from=None)
+    for scope, value in (("fewest-years", 3), ("steady-share", 2)):
+        DatedRuleFactory(key="radar-trend", scope=scope, value=value, valid_from=None)
     coast = SubregionFactory(slug="kust", name="Kust")
     town = MunicipalityFactory(subregion=coast, name="Zeedorp")
     food = SectorFactory(slug="voeding", name="Voeding")
