@@ -147,16 +147,6 @@ class ActionLog(StateLog):
     def __str__(self) -> str:
         return f"{self.action.number}: {self.to_words}"
 
-    @property
-    def from_state_label(self) -> str:
-        """The state before, in words."""
-        return ActionState(self.from_state).label
-
-    @property
-    def to_state_label(self) -> str:
-        """The state after, in words."""
-        return ActionState(self.to_state).label
-
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, actor: Actor) -> "EvidenceQuerySet":

@@ -13,7 +13,7 @@ from research.selectors.market_grid import Lens
 from research.selectors.radar import MEASURES
 
 LENS = ("jaar", "subregio", "sector")
-CHOOSE = {"invalid_choice": "Kies uit de lijst."}
+CHOOSE = {"required": "Kies uit de lijst.", "invalid_choice": "Kies uit de lijst."}
 USUAL_SORTS: dict[str, str] = {
     Look.DEMAND: f"-{Count.WAITING}",
     Look.SUPPLY: f"-{Count.GREEN}",

@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 
-from research.forms.market import PlaceForm
+from research.forms.market import CHOOSE, PlaceForm
 from research.rules_trial import LONGEST, MOST_PLACES, Change
 from research.selectors.trial import Known
 from research.trial_enums import ChangeKind
-
-CHOOSE = "Kies uit de lijst."
 
 
 class TodayForm(PlaceForm):
@@ -21,17 +19,15 @@ class TodayForm(PlaceForm):
 class ChangeForm(forms.Form):
     """What kind of change decides which fields count."""
 
-    wat = forms.ChoiceField(label="Wat verander je?", choices=ChangeKind.choices, error_messages={"required": CHOOSE})
+    wat = forms.ChoiceField(label="Wat verander je?", choices=ChangeKind.choices, error_messages=CHOOSE)
     opleiding = forms.ChoiceField(
         label="Opleiding",
         required=False,
         help_text="Niet nodig voor de bus.",
-        error_messages={"invalid_choice": CHOOSE},
+        error_messages=CHOOSE,
     )
-    gemeente = forms.ChoiceField(label="Gemeente", error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
-    naar = forms.ChoiceField(
-        label="Naar", required=False, help_text="Alleen voor de bus.", error_messages={"invalid_choice": CHOOSE}
-    )
+    gemeente = forms.ChoiceField(label="Gemeente", error_messages=CHOOSE)
+    naar = forms.ChoiceField(label="Naar", required=False, help_text="Alleen voor de bus.", error_messages=CHOOSE)
     aantal = forms.IntegerField(
         label="Aantal werkplekken of minuten", required=False, min_value=1, max_value=LONGEST,
         help_text="Alleen bij werkplekken en de bus.",
