@@ -166,6 +166,23 @@ def test_a_needless_load_is_seen():
     assert needless_loads("{% load i18n static %}<p>{% translate 'Dag' %}</p>") == ["static"]
 
 
+def tells_mistakes_twice(text):
+    """Say whether a page under the common head names the mistakes of `form` in its content too."""
+    own = re.sub(r"{% block errors %}.*?{% endblock.*?%}", "", text, flags=re.DOTALL)
+    return '{% extends "layouts/' in text and "{% error_summary form %}" in own
+
+
+def test_no_page_tells_the_mistakes_of_a_form_twice():
+    """The head of a page (layouts/headed.html) does it for everybody."""
+    assert [name for name in template_names() if tells_mistakes_twice((TEMPLATES / name).read_text())] == []
+
+
+def test_mistakes_told_twice_are_seen():
+    page = '{% extends "layouts/form.html" %}{% block errors %}{% error_summary form %}{% endblock errors %}'
+    assert not tells_mistakes_twice(page)
+    assert tells_mistakes_twice(page + "{% block content %}{% error_summary form %}{% endblock %}")
+
+
 def test_the_old_names_of_the_translation_tags_are_not_used():
     old = re.compile(r"{%\s*(?:end)?(?:block)?trans\s")
     assert [name for name in template_names() if old.search((TEMPLATES / name).read_text())] == []
