@@ -31,6 +31,7 @@ from placements.models import (
     TryOutLog,
     WatchedTerm,
 )
+from placements.rules.contracts import day_names
 from placements.selectors.follow_terms import try_out_terms
 from placements.selectors.tryout import figures
 from placements.services import watching
@@ -92,7 +93,24 @@ class AgreementAdmin(ReadOnlyAdmin):
     search_fields = ("code", "learner__code", "learner__contact__search_text", "workplace__establishment__name")
     list_select_related = ("learner", "workplace__programme", "workplace__establishment", "school")
     inlines = (PersonInline, SignatureInline, PauseInline, MeetingInline, MessageInline, PlanInline, LogInline)
+    exclude = ("workdays", "school_days")
+    readonly_fields = ("days_at_work", "days_at_school", "own_page")
     ordering = ("-created_at",)
+
+    @admin.display(description="werkdagen", empty_value="–")
+    def days_at_work(self, row: Agreement) -> str:
+        """Name the weekdays at the workplace."""
+        return day_names(frozenset(row.workdays)) if row.workdays else ""
+
+    @admin.display(description="schooldagen", empty_value="–")
+    def days_at_school(self, row: Agreement) -> str:
+        """Name the weekdays at school."""
+        return day_names(frozenset(row.school_days)) if row.school_days else ""
+
+    @admin.display(description="pagina van de overeenkomst")
+    def own_page(self, row: Agreement) -> str:
+        """Lead to the page where the parties fill in, plan and sign."""
+        return format_html('<a href="{}">Open</a>', reverse("placements:agreement", args=[row.public_id]))
 
 
 @admin.register(WatchedTerm)

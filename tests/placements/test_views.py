@@ -242,3 +242,12 @@ def test_a_pause_says_until_when_and_a_stop_asks_each_thing_by_its_name():
     text = company_of(runs).post(page(runs, "agreement_act", "stop"), {"ended_on_day": "1"}).content.decode()
     assert "Kies waarom het stopt." in text
     assert "Kies wat de lerende nu wil." in text
+
+
+def test_a_colleague_reads_the_days_in_words_and_goes_to_the_page_of_the_agreement(client):
+    agreement = AgreementFactory(workdays=[2, 3, 4], school_days=[])
+    client.force_login(UserFactory(staff=True))
+    text = client.get(reverse("admin:placements_agreement_change", args=[agreement.pk])).content.decode()
+    assert "woensdag, donderdag en vrijdag" in text
+    assert "[2, 3, 4]" not in text
+    assert reverse("placements:agreement", args=[agreement.public_id]) in text
