@@ -64,8 +64,8 @@ def read(content: bytes) -> Pdf:
     streams = {}
     for number, body in objects.items():
         if packed := STREAM.search(body):
-            try:
-                streams[number] = zlib.decompress(packed.group(1)).decode("latin-1")
+            try:  # the last byte of the sum at the end of a stream can be a line end: then it is not there any more
+                streams[number] = zlib.decompressobj().decompress(packed.group(1)).decode("latin-1")
             except zlib.error:
                 streams[number] = packed.group(1).decode("latin-1")
     for number in list(streams):

@@ -1,5 +1,7 @@
 """The agreement as a PDF: for its parties only, tagged, with language and title, and with the text that was agreed."""
 
+import zlib
+
 import pytest
 
 from core.testing import PortalClient
@@ -49,3 +51,9 @@ def test_a_machine_that_makes_none_shows_the_page_to_print(monkeypatch):
     monkeypatch.setattr("core.pdf._write", lambda _text: None)
     agreement = AgreementFactory(people=True)
     assert school_of(agreement).get(page(agreement, "agreement_pdf")).url == page(agreement, "agreement_print")
+
+
+def test_a_stream_that_ends_in_a_line_end_is_read():
+    text = next(text for number in range(5000) if zlib.compress(text := b"tekst %d" % number).endswith(b"\r"))
+    file = b"%PDF-1.7\n1 0 obj\n<<>>\nstream\n" + zlib.compress(text) + b"\nendstream\nendobj"
+    assert pdf.read(file).streams[1].encode() == text
